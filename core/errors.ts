@@ -1,0 +1,27 @@
+/**
+ * A mistake that a person can mend. Its message is one sentence that says what is wrong, where, and what to do;
+ * programs print it alone, without a stack. Any other error is a bug and keeps its stack.
+ */
+export class UserError extends Error {
+  override name = 'UserError'
+
+  constructor(
+    /** For callers that branch: short, stable, upper case. */
+    readonly code: string,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options)
+  }
+}
+
+/** The `code` of a system error such as ENOENT, or undefined. */
+export function codeOf(error: unknown): string | undefined {
+  const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined
+  return typeof code === 'string' ? code : undefined
+}
+
+/** The message of anything that was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

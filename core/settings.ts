@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { UserError } from './errors.js'
+
+const schema = z.object({
+  DATABASE_URL: z
+    .string()
+    .regex(/^(sqlite:.|mysql:\/\/.)/, 'must be sqlite:PATH or mysql://USER:PASSWORD@HOST:PORT/DATABASE')
+    .refine((url) => url.startsWith('sqlite:') || (URL.canParse(url) && new URL(url).pathname.length > 1), {
+      message: 'must name a host and a database, as in mysql://user:password@127.0.0.1:3306/penguins_db',
+    })
+    .default('sqlite:data/penguins_db.sqlite'),
+  MODELS_DIR: z.string().default('models'),
+  HOST: z.string().default('localhost'),
+  PORT: z.coerce
+    .number('must be a number from 0 to 65535')
+    .int('must be a whole number')
+    .min(0, 'must be 0 or more (0 takes any free port)')
+    .max(65535, 'must be 65535 or less')
+    .default(8000),
+  LOG_LEVEL: z
+    .enum(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+      'must be one of fatal, error, warn, info, debug, trace, silent',
+    )
+    .default('info'),
+})
+
+export type Settings = z.infer<typeof schema>
+
+/**
+ * The settings, from the environment; an empty variable counts as not set.
+ *
+ * @throws UserError SETTING naming the first variable that is wrong; never its value, which may hold a password
+ */
+export function readSettings(env: NodeJS.ProcessEnv): Settings {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const result = schema.safeParse(given)
+  if (result.success) return result.data
+  const issue = result.error.issues[0]!
+  throw new UserError('SETTING', `The environment variable ${String(issue.path[0])} ${issue.message}.`)
+}

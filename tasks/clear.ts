@@ -1,0 +1,30 @@
+import type { Database } from './database/database.js'
+import { type DataTable, dataTables } from './database/tables.js'
+
+export type ClearResult = { cleared: Record<DataTable, number> }
+
+/**
+ * Empties the data tables, all at once. The record of past runs (`task_runs`) stays.
+ *
+ * @returns how many rows went from each table
+ */
+export async function clear(database: Database, onWait?: () => void): Promise<ClearResult> {
+  return database.replaceTables(
+    dataTables,
+    async () => {
+      const counts = {} as Record<DataTable, number>
+      for (const table of dataTables) counts[table] = await countRows(database, table)
+      return { cleared: counts }
+    },
+    onWait,
+  )
+}
+
+/** The number of rows of a table of the project's. */
+export async function countRows(database: Database, table: DataTable | `${DataTable}_new`): Promise<number> {
+  const { count } = await database.db
+    .selectFrom(table as DataTable)
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}

@@ -1,0 +1,200 @@
+import { isUtf8 } from 'node:buffer'
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { pipeline, type TransformOptions } from 'node:stream'
+import { CsvError, type Options, parse } from 'csv-parse'
+import { dataset } from '../core/dataset.js'
+import { codeOf, UserError } from '../core/errors.js'
+import { RAW_FIELD_LENGTH } from './database/tables.js'
+
+/** Rows in one batch: large enough that its statement costs nothing beside its rows, small enough to keep memory flat. */
+const BATCH_ROWS = 10_000
+
+/** A record longer than this is a quote that was never closed. */
+const MAX_RECORD_BYTES = 1 << 20
+
+/** A line of the file (the header is line 1, a record counts from where it starts), then the fields in the data set's order. */
+export type RawValues = [line: number, ...fields: string[]]
+
+/**
+ * Reads a CSV file in batches, as text, checking all that makes it a table: the header's names (in any order), the number
+ * of fields of each row, quotes, UTF-8, the fields' length. A byte-order mark, CRLF, quoted commas and line breaks, empty
+ * lines and a missing last line break are fine.
+ *
+ * @throws UserError CSV_FILE or CSV_CONTENT with file, line and reason
+ */
+export async function* readCsv(path: string): AsyncGenerator<RawValues[]> {
+  await checkFile(path)
+  let order: number[] | undefined
+  let fieldCount = 0
+  let batch: RawValues[] = []
+  let rows = 0
+  for await (const { line, fields } of records(path)) {
+    if (order === undefined) {
+      order = headerOrder(path, line, fields)
+      fieldCount = fields.length
+      continue
+    }
+    if (fields.length !== fieldCount) {
+      throw refuse(path, line, `there are ${fields.length} fields where the header names ${fieldCount}`)
+    }
+    const values: RawValues = [line]
+    for (let i = 0; i < order.length; i++) {
+      const value = fields[order[i]!]!
+      if (value.length > RAW_FIELD_LENGTH && [...value].length > RAW_FIELD_LENGTH) {
+        const name = dataset.columnNames[i]
+        throw refuse(path, line, `${name} is ${[...value].length} characters long, and ${RAW_FIELD_LENGTH} fit`)
+      }
+      values.push(value)
+    }
+    rows++
+    batch.push(values)
+    if (batch.length === BATCH_ROWS) {
+      yield batch
+      batch = []
+    }
+  }
+  if (order === undefined) throw new UserError('CSV_CONTENT', `${path} is empty; it needs a header: ${header()}.`)
+  if (rows === 0) throw new UserError('CSV_CONTENT', `${path} has a header but no rows; nothing to load.`)
+  if (batch.length > 0) yield batch
+}
+
+const header = () => dataset.columnNames.join(',')
+
+function refuse(path: string, line: number, reason: string) {
+  return new UserError('CSV_CONTENT', `${path}, line ${line}: ${reason}; mend the file and load it again.`)
+}
+
+async function checkFile(path: string) {
+  try {
+    const { size } = await stat(path).then((it) => {
+      if (it.isDirectory()) throw new UserError('CSV_FILE', `${path} is a folder; name a CSV file.`)
+      return it
+    })
+    if (size === 0) throw new UserError('CSV_CONTENT', `${path} is empty; it needs a header: ${header()}.`)
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') {
+      throw new UserError('CSV_FILE', `${path} does not exist; name a CSV file, as in: penguins load ${dataset.file}`)
+    }
+    throw error
+  }
+}
+
+/** Where each column of the data set stands in the file's header. */
+function headerOrder(path: string, line: number, names: string[]): number[] {
+  const missing = dataset.columnNames.filter((name) => !names.includes(name))
+  const unknown = names.filter((name) => !(dataset.columnNames as string[]).includes(name))
+  const twice = names.filter((name, i) => names.indexOf(name) !== i)
+  const faults = [
+    missing.length > 0 && `lacks ${missing.join(', ')}`,
+    unknown.length > 0 && `has the unknown ${unknown.map((name) => JSON.stringify(name.slice(0, 40))).join(', ')}`,
+    twice.length > 0 && `names ${twice.join(', ')} twice`,
+  ].filter(Boolean)
+  if (faults.length > 0) {
+    throw refuse(path, line, `the header ${faults.join(' and ')}, and must be, in any order, ${header()}`)
+  }
+  return dataset.columnNames.map((name) => names.indexOf(name))
+}
+
+interface Record {
+  line: number
+  fields: string[]
+}
+
+/**
+ * The file's records with the line that each starts on, at most `limit` of them. Lines are counted here, since
+ * csv-parse's own `info` for each record halves its speed.
+ */
+async function* records(path: string, limit = -1): AsyncGenerator<Record> {
+  const options: Options & TransformOptions = {
+    bom: true,
+    relax_column_count: true,
+    max_record_size: MAX_RECORD_BYTES,
+    to: limit,
+    readableHighWaterMark: 1024,
+  }
+  const parser = parse(options)
+  pipeline(createReadStream(path, { highWaterMark: 1 << 18 }), checkText(path), parser, () => {})
+  let line = 1
+  try {
+    for await (const fields of parser as AsyncIterable<string[]>) {
+      const emptyLine = fields.length === 1 && fields[0] === ''
+      if (!emptyLine) yield { line, fields }
+      line++
+      for (const field of fields) if (field.includes('\n')) line += field.split('\n').length - 1
+    }
+  } catch (error) {
+    if (codeOf(error) === 'EACCES') {
+      throw new UserError('CSV_FILE', `${path} may not be read by this user; change its rights.`, { cause: error })
+    }
+    if (!(error instanceof CsvError)) throw error
+    throw refuse(path, await startOf(path, Number(error.records)), quoteFault(error))
+  }
+}
+
+function quoteFault(error: CsvError): string {
+  switch (error.code as string) {
+    case 'CSV_QUOTE_NOT_CLOSED':
+    case 'CSV_MAX_RECORD_SIZE':
+      return 'a quote is opened here and never closed'
+    case 'CSV_INVALID_CLOSING_QUOTE':
+      return 'text follows a closing quote'
+    default:
+      return 'a quote stands inside a field that does not start with one'
+  }
+}
+
+/** The line on which the record after the first `count` starts; reads the file again, for messages only. */
+async function startOf(path: string, count: number): Promise<number> {
+  let line = 1
+  if (count === 0) return line
+  for await (const record of records(path, count)) line = record.line + record.fields.join('').split('\n').length
+  return line
+}
+
+/** Passes bytes on as long as they are UTF-8 text. */
+function checkText(path: string) {
+  return async function* (chunks: AsyncIterable<Buffer>) {
+    let rest: Buffer = Buffer.alloc(0)
+    let offset = 0
+    for await (const chunk of chunks) {
+      const bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk
+      const end = bytes.length - cutCharacter(bytes)
+      const whole = bytes.subarray(0, end)
+      if (!isText(whole)) throw await notText(path, offset, whole)
+      yield whole
+      offset += end
+      rest = bytes.subarray(end)
+    }
+    if (rest.length > 0) throw await notText(path, offset, rest)
+  }
+}
+
+/** A NUL is valid UTF-8, but no text file holds one and SQLite would cut the field there. */
+const isText = (bytes: Buffer) => isUtf8(bytes) && !bytes.includes(0)
+
+/** How many bytes at the end belong to a character that goes on in the next chunk. */
+function cutCharacter(bytes: Buffer): number {
+  for (let back = 1; back <= Math.min(3, bytes.length); back++) {
+    const byte = bytes[bytes.length - back]!
+    if ((byte & 0xc0) === 0x80) continue
+    const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1
+    return length > back ? back : 0
+  }
+  return 0
+}
+
+async function notText(path: string, offset: number, bytes: Buffer): Promise<UserError> {
+  let start = 0
+  for (let end = bytes.indexOf(10); end !== -1 && isText(bytes.subarray(start, end)); end = bytes.indexOf(10, start)) {
+    start = end + 1
+  }
+  let line = 1
+  const before = offset + start
+  if (before > 0) {
+    for await (const chunk of createReadStream(path, { end: before - 1 }) as AsyncIterable<Buffer>) {
+      for (const byte of chunk) if (byte === 10) line++
+    }
+  }
+  return refuse(path, line, 'there are bytes that are not UTF-8 text (save the file as UTF-8)')
+}

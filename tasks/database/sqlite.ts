@@ -1,0 +1,95 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Kysely, SqliteDialect, sql } from 'kysely'
+import Libsql from 'libsql'
+import { messageOf, UserError } from '../../core/errors.js'
+import { type Database, LOCK_WAIT_MS, newName, type Value } from './database.js'
+import { columnsOf, createDataTable, type DataTable, type Tables } from './tables.js'
+
+const POLL_MS = 100
+
+/** @throws UserError DATABASE_UNREACHABLE when the file can't be made or is no SQLite database */
+export async function openSqlite(path: string): Promise<Database> {
+  const file = open(path)
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: file }) })
+
+  /** One statement a batch: the rows travel as one JSON text, which SQLite takes apart itself. */
+  function insert(table: DataTable, rows: Value[][]) {
+    const columns = columnsOf(table)
+    const values = columns.map((_, i) => `value->>${i}`).join(', ')
+    file
+      .prepare(`insert into ${newName(table)} (${columns.join(', ')}) select ${values} from json_each(?)`)
+      .run([JSON.stringify(rows)])
+  }
+
+  /** The write lock of the file is the lock over all processes; it goes when its process dies. */
+  async function begin(onWait: (() => void) | undefined) {
+    const deadline = Date.now() + LOCK_WAIT_MS
+    for (let waited = false; ; waited = true) {
+      try {
+        file.exec('begin immediate')
+        return
+      } catch (error) {
+        if (!messageOf(error).includes('locked')) throw error
+        if (Date.now() > deadline) throw busy(path)
+        if (!waited) onWait?.()
+        await sleep(POLL_MS)
+      }
+    }
+  }
+
+  return {
+    kind: 'sqlite',
+    where: path,
+    db,
+
+    async replaceTables(tables, fill, onWait) {
+      await begin(onWait)
+      try {
+        for (const table of tables) {
+          await sql`drop table if exists ${sql.table(newName(table))}`.execute(db)
+          await createDataTable(db, 'sqlite', table, newName(table))
+        }
+        const result = await fill(async (table, rows) => insert(table, rows))
+        for (const table of tables) {
+          await sql`drop table if exists ${sql.table(table)}`.execute(db)
+          await sql`alter table ${sql.table(newName(table))} rename to ${sql.table(table)}`.execute(db)
+        }
+        file.exec('commit')
+        return result
+      } catch (error) {
+        file.exec('rollback')
+        throw error
+      }
+    },
+
+    async close() {
+      await db.destroy()
+    },
+  }
+}
+
+function open(path: string): Libsql.Database {
+  try {
+    mkdirSync(dirname(path), { recursive: true })
+    const file = new Libsql(path)
+    file.pragma('busy_timeout = 1000')
+    // Readers go on seeing the old rows while a step writes the new ones.
+    file.pragma('journal_mode = wal')
+    return file
+  } catch (error) {
+    throw new UserError(
+      'DATABASE_UNREACHABLE',
+      `The SQLite file ${path} can't be opened (${messageOf(error)}); name another one in DATABASE_URL or mend its folder's rights.`,
+      { cause: error },
+    )
+  }
+}
+
+function busy(where: string) {
+  return new UserError(
+    'DATABASE_BUSY',
+    `Another step has been writing to ${where} for ${LOCK_WAIT_MS / 60_000} minutes; wait until it ends, or stop it, and try again.`,
+  )
+}
