@@ -1,4 +1,5 @@
 import type { Database } from './database/database.js'
+import { countRows } from './database/rows.js'
 import { type DataTable, dataTables } from './database/tables.js'
 
 export type ClearResult = { cleared: Record<DataTable, number> }
@@ -13,18 +14,9 @@ export async function clear(database: Database, onWait?: () => void): Promise<Cl
     dataTables,
     async () => {
       const counts = {} as Record<DataTable, number>
-      for (const table of dataTables) counts[table] = await countRows(database, table)
+      for (const table of dataTables) counts[table] = await countRows(database.db, table)
       return { cleared: counts }
     },
     onWait,
   )
-}
-
-/** The number of rows of a table of the project's. */
-export async function countRows(database: Database, table: DataTable | `${DataTable}_new`): Promise<number> {
-  const { count } = await database.db
-    .selectFrom(table as DataTable)
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow()
-  return Number(count)
 }

@@ -1,6 +1,6 @@
-import { countRows } from './clear.js'
 import { readCsv } from './csv.js'
 import { type Database, newName } from './database/database.js'
+import { countRows } from './database/rows.js'
 
 export type LoadResult = { file: string; rows: number }
 
@@ -23,7 +23,7 @@ export async function load(database: Database, file: string, onWait?: () => void
         rows += batch.length
       }
       await inserted
-      const stored = await countRows(database, newName('penguins_raw'))
+      const stored = await countRows(database.db, newName('penguins_raw'))
       if (stored !== rows) throw new Error(`${rows} rows were read and ${stored} stored`)
       return { file, rows }
     },

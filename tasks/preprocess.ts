@@ -1,11 +1,9 @@
 import { hash } from 'node:crypto'
 import { type CleanRow, type Column, dataset, type Measurement, rangeText } from '../core/dataset.js'
 import { UserError } from '../core/errors.js'
-import { countRows } from './clear.js'
 import { type Database, newName, type Value } from './database/database.js'
-import { columnsOf, type Tables } from './database/tables.js'
-
-const PAGE_ROWS = 10_000
+import { countRows, readPages } from './database/rows.js'
+import type { Tables } from './database/tables.js'
 
 export interface PreprocessOptions {
   /** Another seed gives another split. */
@@ -51,7 +49,7 @@ export async function preprocess(
         if (column.kind === 'category' && !column.required) result.unlabeled[column.name] = { missing: 0, unknown: 0 }
       }
       let example = ''
-      for await (const page of rawPages(database)) {
+      for await (const page of readPages(database.db, 'penguins_raw')) {
         const clean: Value[][] = []
         const rejected: Value[][] = []
         for (const raw of page) {
@@ -76,8 +74,8 @@ export async function preprocess(
         if (rejected.length > 0) await insert('penguins_rejected', rejected)
         result.raw += page.length
       }
-      result.clean = await countRows(database, newName('penguins'))
-      result.rejected = await countRows(database, newName('penguins_rejected'))
+      result.clean = await countRows(database.db, newName('penguins'))
+      result.rejected = await countRows(database.db, newName('penguins_rejected'))
       checkCounts(result, example)
       return result
     },
@@ -97,21 +95,6 @@ function checkCounts(result: PreprocessResult, example: string) {
   }
   if (result.raw !== result.clean + result.rejected || result.clean !== result.train + result.test) {
     throw new Error(`rows were lost: ${JSON.stringify(result)}`)
-  }
-}
-
-async function* rawPages(database: Database): AsyncGenerator<Tables['penguins_raw'][]> {
-  for (let line = 0; ; ) {
-    const page = await database.db
-      .selectFrom('penguins_raw')
-      .select(columnsOf('penguins_raw') as (keyof Tables['penguins_raw'])[])
-      .where('line', '>', line)
-      .orderBy('line')
-      .limit(PAGE_ROWS)
-      .execute()
-    if (page.length > 0) yield page as Tables['penguins_raw'][]
-    if (page.length < PAGE_ROWS) return
-    line = page.at(-1)!.line!
   }
 }
 

@@ -1,0 +1,193 @@
+import { z } from 'zod'
+import { messageOf, UserError } from '../errors.js'
+
+/**
+ * A gradient-boosted tree ensemble, flat: node `i` of all trees together stands at index `i` of each array.
+ * A row walks from each tree's root, left where `value < threshold`, to a leaf, whose value is added to its group.
+ */
+export interface Booster {
+  readonly objective: Objective
+  readonly featureNames: readonly string[]
+  readonly featureCount: number
+  /** Classes of the target: the length of a row of probabilities. */
+  readonly classCount: number
+  /** Sums a row needs: one a class for softmax, one in all for logistic. */
+  readonly groupCount: number
+  /** The margin that a group starts from. */
+  readonly baseMargins: Float32Array
+  readonly treeRoots: Int32Array
+  readonly treeGroups: Int32Array
+  /** Index of the feature that a node looks at; -1 marks a leaf. */
+  readonly features: Int32Array
+  /** A node's threshold, or a leaf's value. */
+  readonly values: Float32Array
+  readonly lefts: Int32Array
+  readonly rights: Int32Array
+  /** Where a missing value goes: a copy of `lefts` or of `rights`, node by node. */
+  readonly missings: Int32Array
+}
+
+export type Objective = 'multi:softprob' | 'binary:logistic'
+
+const integers = z.array(z.int())
+const numbers = z.array(z.number())
+const digits = z.string().regex(/^\d{1,9}$/)
+
+/** What is used of XGBoost's JSON model format, which is described in its documentation's "Introduction to Model IO". */
+const fileSchema = z.object({
+  learner: z.object({
+    feature_names: z.array(z.string()).default([]),
+    gradient_booster: z.object({
+      name: z.literal('gbtree', 'must be gbtree; no other booster is served'),
+      model: z.object({
+        tree_info: integers,
+        trees: z
+          .array(
+            z.object({
+              default_left: z.array(z.union([z.int(), z.boolean()])),
+              left_children: integers,
+              right_children: integers,
+              split_conditions: numbers,
+              split_indices: integers,
+              split_type: integers.optional(),
+              tree_param: z.object({ num_nodes: digits, size_leaf_vector: digits.optional() }),
+            }),
+          )
+          .min(1, 'holds no tree'),
+      }),
+    }),
+    learner_model_param: z.object({ base_score: z.string(), num_class: digits, num_feature: digits }),
+    objective: z.object({
+      name: z.enum(['multi:softprob', 'binary:logistic'], 'must be multi:softprob or binary:logistic'),
+    }),
+  }),
+})
+
+type Tree = z.infer<typeof fileSchema>['learner']['gradient_booster']['model']['trees'][number]
+
+/**
+ * Reads a model in XGBoost's JSON format, from any source: nothing in it is trusted.
+ *
+ * @param text the file's text
+ * @param source what to call it in messages
+ * @throws UserError MODEL_INVALID saying what is wrong and where: no JSON, another shape, arrays of unequal length, a child
+ *   or feature out of range, a cycle, a leaf or threshold that is no finite float32
+ */
+export function readBooster(text: string, source: string): Booster {
+  const refuse = (reason: string) => new UserError('MODEL_INVALID', `${source} is no model to serve: ${reason}.`)
+  const { learner } = parse(text, refuse)
+  const { trees, tree_info: treeInfo } = learner.gradient_booster.model
+  const objective = learner.objective.name
+  const featureCount = Number(learner.learner_model_param.num_feature)
+  const groupCount = objective === 'binary:logistic' ? 1 : Number(learner.learner_model_param.num_class)
+  const featureNames = learner.feature_names
+
+  if (objective === 'multi:softprob' && groupCount < 2)
+    throw refuse(`softmax needs classes, and num_class is ${groupCount}`)
+  if (featureCount < 1) throw refuse('num_feature is 0')
+  if (featureNames.length > 0 && featureNames.length !== featureCount) {
+    throw refuse(`it names ${featureNames.length} features and num_feature is ${featureCount}`)
+  }
+  if (treeInfo.length !== trees.length)
+    throw refuse(`tree_info has ${treeInfo.length} entries for ${trees.length} trees`)
+
+  const nodeCount = trees.reduce((sum, tree) => sum + tree.left_children.length, 0)
+  const booster = {
+    objective,
+    featureNames,
+    featureCount,
+    classCount: objective === 'binary:logistic' ? 2 : groupCount,
+    groupCount,
+    baseMargins: baseMargins(learner.learner_model_param.base_score, objective, groupCount, refuse),
+    treeRoots: new Int32Array(trees.length),
+    treeGroups: Int32Array.from(treeInfo),
+    features: new Int32Array(nodeCount),
+    values: new Float32Array(nodeCount),
+    lefts: new Int32Array(nodeCount),
+    rights: new Int32Array(nodeCount),
+    missings: new Int32Array(nodeCount),
+  }
+  let root = 0
+  for (const [t, tree] of trees.entries()) {
+    const refuseTree = (reason: string) => refuse(`tree ${t}: ${reason}`)
+    if (treeInfo[t]! < 0 || treeInfo[t]! >= groupCount)
+      throw refuseTree(`its group ${treeInfo[t]} is not one of ${groupCount}`)
+    checkTree(tree, featureCount, refuseTree)
+    booster.treeRoots[t] = root
+    for (let i = 0; i < tree.left_children.length; i++) {
+      const isLeaf = tree.left_children[i] === -1
+      const [left, right] = [root + tree.left_children[i]!, root + tree.right_children[i]!]
+      booster.features[root + i] = isLeaf ? -1 : tree.split_indices[i]!
+      booster.values[root + i] = tree.split_conditions[i]!
+      booster.lefts[root + i] = left
+      booster.rights[root + i] = right
+      booster.missings[root + i] = tree.default_left[i] ? left : right
+    }
+    root += tree.left_children.length
+  }
+  return booster
+}
+
+type Refuse = (reason: string) => UserError
+
+function parse(text: string, refuse: Refuse) {
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch (error) {
+    throw refuse(`it is not JSON (${messageOf(error)})`)
+  }
+  const result = fileSchema.safeParse(json)
+  if (result.success) return result.data
+  const issue = result.error.issues[0]!
+  throw refuse(`${issue.path.map(String).join('.') || 'the file'}: ${issue.message}`)
+}
+
+/** XGBoost keeps the base score as the objective's output: a probability for logistic, a margin for softmax. */
+function baseMargins(text: string, objective: Objective, groupCount: number, refuse: Refuse): Float32Array {
+  const scores = text
+    .replace(/^\[|\]$/g, '')
+    .split(',')
+    .map(Number)
+  if (scores.length !== 1 && scores.length !== groupCount) throw refuse(`base_score is ${text.slice(0, 80)}`)
+  return Float32Array.from({ length: groupCount }, (_, group) => {
+    const score = scores.length === 1 ? scores[0]! : scores[group]!
+    const margin = objective === 'binary:logistic' ? -Math.log(1 / score - 1) : score
+    if (!Number.isFinite(margin)) throw refuse(`base_score is ${text.slice(0, 80)}`)
+    return margin
+  })
+}
+
+function checkTree(tree: Tree, featureCount: number, refuse: Refuse) {
+  const count = tree.left_children.length
+  if (Number(tree.tree_param.num_nodes) !== count || count === 0) {
+    throw refuse(`num_nodes is ${tree.tree_param.num_nodes} and there are ${count} nodes`)
+  }
+  const arrays = ['right_children', 'split_conditions', 'split_indices', 'default_left'] as const
+  for (const name of arrays) {
+    if (tree[name].length !== count) throw refuse(`${name} has ${tree[name].length} entries for ${count} nodes`)
+  }
+  if (Number(tree.tree_param.size_leaf_vector ?? 0) > 1) throw refuse('its leaves hold vectors')
+  if (tree.split_type?.some((type) => type !== 0)) throw refuse('it splits on categories')
+
+  // Every node is reached from the root exactly once: no cycle, no shared branch, no loose node.
+  const reached = new Uint8Array(count)
+  const open = [0]
+  let seen = 0
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (reached[node]) throw refuse(`node ${node} is reached twice`)
+    reached[node] = 1
+    seen++
+    if (!Number.isFinite(Math.fround(tree.split_conditions[node]!))) throw refuse(`node ${node} holds no finite number`)
+    const [left, right] = [tree.left_children[node]!, tree.right_children[node]!]
+    if (left === -1 && right === -1) continue
+    for (const child of [left, right]) {
+      if (child <= 0 || child >= count) throw refuse(`node ${node} has a child ${child} that is not there`)
+    }
+    const feature = tree.split_indices[node]!
+    if (feature < 0 || feature >= featureCount)
+      throw refuse(`node ${node} asks for feature ${feature} of ${featureCount}`)
+    open.push(right, left)
+  }
+  if (seen !== count) throw refuse(`${count - seen} of its nodes are never reached`)
+}

@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { dataset } from '../dataset.js'
+import { messageOf, UserError } from '../errors.js'
+
+const fileName = z.string().regex(/^[a-z0-9_]+\.json$/)
+const share = z.number().min(0).max(1)
+const spread = z.object({ mean: z.number(), sd: z.number() })
+
+const metricsSchema = z.object({
+  /** Over the folds of the training split. */
+  cross_validation: z.object({ folds: z.int(), accuracy: spread, macro_f1: spread, log_loss: spread }),
+  /** On the test split, which nothing was chosen by. */
+  test: z.object({
+    rows: z.int(),
+    accuracy: share,
+    macro_f1: share,
+    log_loss: z.number(),
+    classes: z.record(z.string(), z.object({ precision: share, recall: share, rows: z.int() })),
+    /** Rows of the table: the true class; columns: the predicted one; both in the order of `classes`. */
+    confusion: z.array(z.array(z.int())),
+  }),
+  /** XGBoost's "gain": mean gain of a feature's splits, as a share of the sum over all features. */
+  gain_importance: z.record(z.string(), share),
+})
+
+/** The model card: all that is needed to use a bundle, to trust it and to make it again. */
+export const manifestSchema = z.object({
+  format: z.literal(1, 'must be 1; another release of this program made it'),
+  version: z.string(),
+  created_at: z.iso.datetime(),
+  dataset: z.object({
+    name: z.string(),
+    /** sha256 over the clean rows, in order. */
+    fingerprint: z.string(),
+    rows: z.object({ clean: z.int(), train: z.int(), test: z.int(), rejected: z.int() }),
+  }),
+  /** In the order of the model's columns, with the range that training saw. */
+  features: z.array(z.object({ name: z.string(), unit: z.string(), min: z.number(), max: z.number() })).min(1),
+  targets: z.record(
+    z.string(),
+    z.object({
+      file: fileName,
+      sha256: z.string().regex(/^[0-9a-f]{64}$/),
+      /** In the order of the model's outputs. */
+      classes: z.array(z.string()).min(2),
+      objective: z.string(),
+      rows: z.object({ train: z.int(), test: z.int() }),
+      metrics: metricsSchema,
+    }),
+  ),
+  training: z.object({
+    trainer: z.string(),
+    parameters: z.record(z.string(), z.number()),
+    seed: z.int(),
+    duration_ms: z.int(),
+  }),
+  /** Rows with the probabilities that this model must give for them. */
+  golden: z
+    .array(z.object({ features: z.array(z.number()), expected: z.record(z.string(), z.array(z.number())) }))
+    .min(1),
+})
+
+export type Manifest = z.infer<typeof manifestSchema>
+export type Metrics = z.infer<typeof metricsSchema>
+
+/**
+ * @param source what to call the file in messages
+ * @throws UserError MODEL_INVALID when it is no manifest, or one of another data set than `core/dataset.ts` describes
+ */
+export function readManifest(text: string, source: string): Manifest {
+  const refuse = (reason: string) => new UserError('MODEL_INVALID', `${source} is no manifest to serve: ${reason}.`)
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch (error) {
+    throw refuse(`it is not JSON (${messageOf(error)})`)
+  }
+  const result = manifestSchema.safeParse(json)
+  if (!result.success) {
+    const issue = result.error.issues[0]!
+    throw refuse(`${issue.path.map(String).join('.') || 'the file'}: ${issue.message}`)
+  }
+  const manifest = result.data
+  expectSame('features', namesOf(manifest.features), namesOf(dataset.features))
+  expectSame('targets', Object.keys(manifest.targets), namesOf(dataset.targets))
+  for (const { name, labels } of dataset.targets) expectSame(`${name} classes`, manifest.targets[name]!.classes, labels)
+  return manifest
+
+  function expectSame(what: string, found: readonly string[], expected: readonly string[]) {
+    if (found.join() === expected.join()) return
+    throw refuse(`its ${what} are ${found.join(', ')}, and the data set's are ${expected.join(', ')}; train again`)
+  }
+}
+
+const namesOf = (items: readonly { name: string }[]) => items.map(({ name }) => name)

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto'
+import type { Kysely } from 'kysely'
+import { type CleanRow, dataset, type TargetName } from '../../core/dataset.js'
+import { UserError } from '../../core/errors.js'
+import type { Database } from '../database/database.js'
+import { countRows, readPages } from '../database/rows.js'
+import type { Tables } from '../database/tables.js'
+
+/** The clean table in memory. */
+export interface TrainingData {
+  rowCount: number
+  rejectedCount: number
+  /** Row by row, in the data set's order of features. */
+  features: Float32Array
+  /** For each target the class of each row; -1 where the row has no label. */
+  labels: Record<TargetName, Int32Array>
+  /** 1 where a row is for the test. */
+  isTest: Uint8Array
+  /** sha256 over the rows, in order. */
+  fingerprint: string
+}
+
+/**
+ * Reads the clean table, as it stands at one moment.
+ *
+ * @throws UserError NO_ROWS when `penguins` is empty; DATA_INVALID when somebody put a label there that is no class
+ */
+export function readTrainingData(database: Database): Promise<TrainingData> {
+  return database.db.transaction().execute(readAll)
+}
+
+async function readAll(db: Kysely<Tables>): Promise<TrainingData> {
+  const rowCount = await countRows(db, 'penguins')
+  if (rowCount === 0) {
+    throw new UserError('NO_ROWS', 'There is nothing to train on: penguins is empty; run `penguins preprocess` first.')
+  }
+  const featureCount = dataset.features.length
+  const features = new Float32Array(rowCount * featureCount)
+  const isTest = new Uint8Array(rowCount)
+  const labels = {} as Record<TargetName, Int32Array>
+  for (const { name } of dataset.targets) labels[name] = new Int32Array(rowCount)
+  const fingerprint = createHash('sha256')
+  let i = 0
+  for await (const page of readPages(db, 'penguins')) {
+    for (const row of page) {
+      for (const [j, { name }] of dataset.features.entries()) features[i * featureCount + j] = row[name]
+      for (const target of dataset.targets) labels[target.name][i] = classOf(row, target.name, target.labels)
+      isTest[i] = row.split === 'test' ? 1 : 0
+      fingerprint.update(`${JSON.stringify([...dataset.columnNames.map((name) => row[name]), row.split])}\n`)
+      i++
+    }
+  }
+  const rejectedCount = await countRows(db, 'penguins_rejected')
+  return { rowCount, rejectedCount, features, labels, isTest, fingerprint: fingerprint.digest('hex') }
+}
+
+function classOf(row: CleanRow & { line: number }, name: TargetName, labels: readonly string[]): number {
+  const label = row[name]
+  if (label === null) return -1
+  const index = labels.indexOf(label)
+  if (index !== -1) return index
+  throw new UserError(
+    'DATA_INVALID',
+    `penguins, line ${row.line}: ${name} is ${JSON.stringify(label)}, none of ${labels.join(', ')}; preprocess again.`,
+  )
+}

@@ -1,0 +1,107 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { access, constants, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { codeOf, messageOf, UserError } from '../../core/errors.js'
+import { POINTER } from '../../core/model/bundle.js'
+
+/** Folders being written start so; a dot keeps them out of versions. */
+const PARTIAL = '.publishing-'
+
+/** What a process left that was killed while it wrote; a living one takes seconds. */
+const ABANDONED_MS = 3_600_000
+
+/** A name for a new version: UTC time, so that names sort by age, and a few random digits, so that no two are equal. */
+export function newVersion(now: Date): string {
+  const time = now
+    .toISOString()
+    .replace(/\.\d+Z$/, '')
+    .replace(/[-:]/g, '')
+  return `${time}-${randomBytes(3).toString('hex')}`
+}
+
+export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
+
+/** @throws UserError MODELS_DIR when nothing can be published there, before any work is done for it */
+export async function checkModelsDir(modelsDir: string) {
+  try {
+    await mkdir(modelsDir, { recursive: true })
+    await access(modelsDir, constants.W_OK)
+  } catch (error) {
+    throw notWritten(modelsDir, error)
+  }
+}
+
+/**
+ * Publishes a bundle, whole or not at all: written beside, synced, renamed into place; then the pointer is replaced by
+ * rename. Whoever reads the folder, at any moment and after any crash, finds the old bundle or the new one.
+ *
+ * @param files name and text of each file
+ * @throws UserError MODELS_DIR when the folder can't be written or the disk is full; what was there is untouched
+ */
+export async function publish(modelsDir: string, version: string, files: Record<string, string>) {
+  const partial = join(modelsDir, `${PARTIAL}${version}`)
+  try {
+    await removeAbandoned(modelsDir)
+    await mkdir(partial)
+    for (const [name, text] of Object.entries(files)) await writeSynced(join(partial, name), text)
+    await syncFolder(partial)
+    await rename(partial, join(modelsDir, version))
+    await syncFolder(modelsDir)
+    await replacePointer(modelsDir, version)
+  } catch (error) {
+    await rm(partial, { recursive: true, force: true }).catch(() => {})
+    throw codeOf(error) ? notWritten(modelsDir, error) : error
+  }
+}
+
+async function replacePointer(modelsDir: string, version: string) {
+  const partial = join(modelsDir, `${PARTIAL}${version}.json`)
+  try {
+    await writeSynced(partial, `${JSON.stringify({ version })}\n`)
+    await rename(partial, join(modelsDir, POINTER))
+    await syncFolder(modelsDir)
+  } catch (error) {
+    await rm(partial, { force: true }).catch(() => {})
+    throw error
+  }
+}
+
+async function writeSynced(path: string, text: string) {
+  const file = await open(path, 'wx')
+  try {
+    await file.writeFile(text)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+/** Makes names in a folder last through a loss of power. Windows can't, and needs not. */
+async function syncFolder(path: string) {
+  if (process.platform === 'win32') return
+  const folder = await open(path)
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
+}
+
+async function removeAbandoned(modelsDir: string) {
+  for (const name of await readdir(modelsDir)) {
+    if (!name.startsWith(PARTIAL)) continue
+    const path = join(modelsDir, name)
+    const { mtimeMs } = await stat(path)
+    if (Date.now() - mtimeMs > ABANDONED_MS) await rm(path, { recursive: true, force: true })
+  }
+}
+
+function notWritten(modelsDir: string, error: unknown) {
+  const reason = codeOf(error) ?? messageOf(error)
+  const mend = reason === 'ENOSPC' ? 'free some space' : 'make it writable or name another folder in MODELS_DIR'
+  return new UserError(
+    'MODELS_DIR',
+    `No model was published and the one in use stays: ${modelsDir} can't be written (${reason}); ${mend}.`,
+    { cause: error },
+  )
+}
