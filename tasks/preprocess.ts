@@ -12,8 +12,11 @@ export interface PreprocessOptions {
   testFraction: number
 }
 
-/** 342 rows of the reference file pass; 20 % of them, in each species and sex as near as chance allows, are for the test. */
-export const preprocessDefaults: PreprocessOptions = { seed: 42, testFraction: 0.2 }
+/**
+ * Of the reference file's 342 clean rows this seed puts 69 aside for the test, and, of the first 300 seeds, comes nearest to
+ * 20 % in each species and sex. It was chosen by those counts alone, before any model was trained.
+ */
+export const preprocessDefaults: PreprocessOptions = { seed: 230, testFraction: 0.2 }
 
 export type PreprocessResult = {
   raw: number

@@ -1,6 +1,8 @@
 import { createRequire } from 'node:module'
+import { setImmediate } from 'node:timers/promises'
 import type { Objective } from '../../core/model/booster.js'
 import type { Parameters } from './parameters.js'
+import type { Problem } from './problem.js'
 
 /**
  * ml-xgboost: XGBoost 0.7 of 2018 in WebAssembly. This is its only door, and keeps its hazards in: it goes past the
@@ -22,18 +24,11 @@ interface Wasm {
   ccall(name: 'set_param', returns: null, types: string[], values: [number, string, string]): void
 }
 
+/** Its name and version, for the model card. */
+export const TRAINER = 'ml-xgboost 1.1.2'
+
 /** How ml-xgboost writes a missing value. */
 const MISSING = -1
-
-/** What to learn: a matrix and a class for each of its rows. */
-export interface Problem {
-  /** Row by row, `featureCount` values each; NaN is a missing value. */
-  features: Float32Array
-  featureCount: number
-  /** For each row its class, from 0. */
-  labels: Int32Array
-  classCount: number
-}
 
 /** A trained booster in the WebAssembly's memory. `free` it, once. */
 export interface Trained {
@@ -76,6 +71,7 @@ export async function boost(
     for (let round = 1; round <= num_round; round++) {
       wasm._train_full_model(model, 1)
       onRound?.(round)
+      await turn()
     }
     return {
       objective,
@@ -117,6 +113,16 @@ async function load(): Promise<Wasm> {
   }
   await wasm.isReady
   return wasm
+}
+
+const TURN_MS = 50
+let lastTurn = 0
+
+/** Lets signals, timers and requests have their turn every now and then, since training itself never waits. */
+async function turn() {
+  if (performance.now() - lastTurn < TURN_MS) return
+  await setImmediate()
+  lastTurn = performance.now()
 }
 
 /** The heap may move while memory grows, so its views are asked for anew after each `_malloc`. */

@@ -4,15 +4,16 @@ import { z } from 'zod'
  * XGBoost's training parameters, by its own names (see "XGBoost Parameters" in its documentation), with the bounds
  * within which they make sense. ml-xgboost takes a wrong name or value in silence, so they are checked here.
  *
- * The defaults are the best by cross-validation of the reference data's training split (`npm run tune` shows the table).
+ * The defaults are by cross-validation of the reference data's training split (`node dist/bench/tune.js` shows the table):
+ * as good as the best within the spread of the folds, in far fewer rounds. Expect 0.98 accuracy for species, 0.91 for sex.
  */
 export const parametersSchema = z.strictObject({
-  num_round: z.int().min(1).max(5000).default(60).describe('rounds of boosting; each adds a tree, or one a class'),
-  max_depth: z.int().min(1).max(12).default(2).describe('depth of a tree'),
-  eta: z.number().gt(0).max(1).default(0.15).describe('learning rate'),
+  num_round: z.int().min(1).max(5000).default(40).describe('rounds of boosting; each adds a tree, or one a class'),
+  max_depth: z.int().min(1).max(12).default(3).describe('depth of a tree'),
+  eta: z.number().gt(0).max(1).default(0.2).describe('learning rate'),
   min_child_weight: z.number().min(0).max(1000).default(1).describe('least sum of hessians in a leaf'),
   gamma: z.number().min(0).max(1000).default(0).describe('least gain of a split'),
-  subsample: z.number().gt(0).max(1).default(1).describe('share of the rows that a tree sees'),
+  subsample: z.number().gt(0).max(1).default(0.7).describe('share of the rows that a tree sees'),
   colsample_bytree: z.number().gt(0).max(1).default(1).describe('share of the features that a tree sees'),
   lambda: z.number().min(0).max(1000).default(1).describe('L2 regularisation of leaf values'),
   alpha: z.number().min(0).max(1000).default(0).describe('L1 regularisation of leaf values'),

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { access, constants, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { codeOf, messageOf, UserError } from '../../core/errors.js'
@@ -18,8 +18,6 @@ export function newVersion(now: Date): string {
     .replace(/[-:]/g, '')
   return `${time}-${randomBytes(3).toString('hex')}`
 }
-
-export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
 /** @throws UserError MODELS_DIR when nothing can be published there, before any work is done for it */
 export async function checkModelsDir(modelsDir: string) {

@@ -1,0 +1,24 @@
+"""What the peer scripts share: the names, and the arguments of the four steps."""
+
+import argparse
+from pathlib import Path
+
+RAW, CLEAN = "peer_penguins_raw", "peer_penguins"
+
+# The features, in the order of the models' columns.
+FEATURES = ["culmen_length_mm", "culmen_depth_mm", "flipper_length_mm", "body_mass_g"]
+
+# The targets, each with its classes in the order of the model's outputs.
+LABELS = {
+    "species": ["Adelie", "Chinstrap", "Gentoo"],
+    "sex": ["FEMALE", "MALE"],
+}
+
+
+def step_parser(description: str) -> argparse.ArgumentParser:
+    """The arguments that every step takes, so that a caller may pass the same ones to each of them."""
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("--database", required=True, help="SQLAlchemy URL, e.g. sqlite:///peers.sqlite")
+    parser.add_argument("--file", type=Path, default=Path("data/penguins_size.csv"), help="CSV that load reads")
+    parser.add_argument("--models", type=Path, default=Path("models/peers"), help="folder that train writes to")
+    return parser

@@ -1,0 +1,63 @@
+import { dataset, type TargetName } from '../../core/dataset.js'
+import { UserError } from '../../core/errors.js'
+import type { Booster } from '../../core/model/booster.js'
+import type { Metrics } from '../../core/model/manifest.js'
+import { predictProbabilities } from '../../core/model/predict.js'
+import { type CrossValidateOptions, crossValidate, FOLDS } from './crossValidate.js'
+import type { TrainingData } from './data.js'
+import { fitBooster } from './fit.js'
+import { evaluate, gainImportance, spread } from './metrics.js'
+import { type Problem, selectProblem } from './problem.js'
+
+/** One target's model and all that is known of it. */
+export interface TrainedTarget {
+  name: TargetName
+  classes: readonly string[]
+  json: string
+  booster: Booster
+  rows: { train: number; test: number }
+  metrics: Metrics
+}
+
+/**
+ * Judges the parameters by cross-validation, fits on the whole training split and judges the result on the test split.
+ *
+ * @throws UserError TOO_FEW_ROWS when a class has too few rows for that
+ */
+export async function trainTarget(
+  data: TrainingData,
+  name: TargetName,
+  classes: readonly string[],
+  options: CrossValidateOptions,
+): Promise<TrainedTarget> {
+  const training = selectProblem(data, name, classes, 'train')
+  const test = selectProblem(data, name, classes, 'test')
+  checkEnough(name, classes, training, test)
+
+  const folds = await crossValidate(training, classes, name, options)
+  const onRound = (round: number) => options.onProgress?.(`${name}: final fit, round ${round}`)
+  const { json, booster } = await fitBooster(training, { ...options, onRound }, data.features)
+  const featureNames = dataset.features.map((feature) => feature.name)
+  const metrics = {
+    cross_validation: {
+      folds: FOLDS,
+      accuracy: spread(folds.map((it) => it.accuracy)),
+      macro_f1: spread(folds.map((it) => it.macro_f1)),
+      log_loss: spread(folds.map((it) => it.log_loss)),
+    },
+    test: evaluate(predictProbabilities(booster, test.features), test.labels, classes),
+    gain_importance: gainImportance(json, featureNames),
+  }
+  return { name, classes, json, booster, metrics, rows: { train: training.labels.length, test: test.labels.length } }
+}
+
+function checkEnough(name: TargetName, classes: readonly string[], training: Problem, test: Problem) {
+  for (const [c, label] of classes.entries()) {
+    const count = ({ labels }: Problem) => labels.filter((it) => it === c).length
+    if (count(training) >= FOLDS && count(test) >= 1) continue
+    throw new UserError(
+      'TOO_FEW_ROWS',
+      `${name} ${label} has ${count(training)} rows to train on and ${count(test)} to test on, and needs ${FOLDS} and 1; load more rows or preprocess with another --test-fraction.`,
+    )
+  }
+}
