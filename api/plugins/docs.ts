@@ -1,0 +1,26 @@
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import fastifyPlugin from 'fastify-plugin'
+import { dataset } from '../../core/dataset.js'
+
+/** OpenAPI at /openapi.json, and a page to try it on at /docs. */
+export const docs = fastifyPlugin(async (app) => {
+  const features = dataset.features.map(({ name, unit }) => `\`${name}\` (${unit})`).join(', ')
+  const targets = dataset.targets.map(({ name }) => name).join(' and ')
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Penguins', version: '1', description: `Predicts ${targets} from ${features}.` },
+      tags: [
+        { name: 'predict', description: 'Predictions of the model in use' },
+        { name: 'models', description: 'What has been trained, and how good it is' },
+        { name: 'health', description: 'Whether the API lives, and whether it has a model' },
+      ],
+    },
+  })
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    uiConfig: { tryItOutEnabled: true, defaultModelsExpandDepth: -1 },
+  })
+  app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
+})

@@ -1,0 +1,53 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { manifestSchema } from '../../core/model/manifest.js'
+import { listVersions, type Version } from '../../core/model/versions.js'
+import { errorSchema } from '../schemas.js'
+
+const share = { type: 'number', description: 'Share of the test rows predicted right' } as const
+const versionSchema = {
+  type: 'object',
+  properties: {
+    version: { type: 'string' },
+    current: { type: 'boolean', description: 'Whether new predictions are asked of it' },
+    created_at: { type: 'string' },
+    test_accuracy: { type: 'object', additionalProperties: share },
+    problem: { type: 'string', description: 'Why it can not be used' },
+  },
+} as const
+
+export async function modelCards(app: FastifyInstance, { modelsDir }: { modelsDir: string }) {
+  app.get(
+    '/models',
+    {
+      schema: {
+        tags: ['models'],
+        summary: 'Every version that was published, the newest first',
+        response: { 200: { description: 'The versions', type: 'array', items: versionSchema } },
+      },
+    },
+    async () => (await listVersions(modelsDir)).map(summary),
+  )
+
+  const { $schema: _, ...card } = z.toJSONSchema(manifestSchema, { io: 'input' })
+  app.get(
+    '/models/current',
+    {
+      schema: {
+        tags: ['models'],
+        summary: 'The whole card of the model in use',
+        response: { 200: { description: 'The card', ...card }, 503: errorSchema('There is no model yet') },
+      },
+    },
+    (_request, reply) => {
+      const { current, problem } = app.models
+      return current ? reply.send(current.manifest) : reply.code(503).send({ error: problem })
+    },
+  )
+}
+
+function summary({ version, current, manifest, problem }: Version) {
+  if (!manifest) return { version, current, problem }
+  const accuracies = Object.entries(manifest.targets).map(([name, { metrics }]) => [name, metrics.test.accuracy])
+  return { version, current, created_at: manifest.created_at, test_accuracy: Object.fromEntries(accuracies) }
+}

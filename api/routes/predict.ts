@@ -1,0 +1,55 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { Model } from '../../core/model/bundle.js'
+import { type Measurements, predict as predictAll } from '../../core/model/prediction.js'
+import { batchSchema, errorSchema, measurementsSchema, predictionSchema } from '../schemas.js'
+
+const MAX_BATCH = 10_000
+/** Ten thousand animals, generously indented. */
+const MAX_BATCH_BYTES = 4 << 20
+
+const wrongBody = errorSchema('A field is missing, unknown, no number or out of range; the sentence names it')
+const noModel = errorSchema('There is no model yet; the sentence says how to make one')
+
+export async function predict(app: FastifyInstance) {
+  app.post<{ Body: Measurements }>(
+    '/predict',
+    {
+      schema: {
+        tags: ['predict'],
+        summary: 'Predict one penguin',
+        body: measurementsSchema,
+        response: { 200: predictionSchema, 400: wrongBody, 503: noModel },
+      },
+    },
+    (request, reply) => {
+      const model = app.models.current
+      if (!model) return refuse(app, reply)
+      const [prediction] = predictAll(model, [request.body])
+      return reply.send({ model_version: versionOf(model), ...prediction })
+    },
+  )
+
+  app.post<{ Body: Measurements[] }>(
+    '/predict/batch',
+    {
+      bodyLimit: MAX_BATCH_BYTES,
+      schema: {
+        tags: ['predict'],
+        summary: `Predict up to ${MAX_BATCH.toLocaleString('en')} penguins`,
+        body: { type: 'array', minItems: 1, maxItems: MAX_BATCH, items: measurementsSchema },
+        response: { 200: batchSchema, 400: wrongBody, 503: noModel },
+      },
+    },
+    (request, reply) => {
+      const model = app.models.current
+      if (!model) return refuse(app, reply)
+      return reply.send({ model_version: versionOf(model), results: predictAll(model, request.body) })
+    },
+  )
+}
+
+const versionOf = (model: Model) => model.manifest.version
+
+function refuse(app: FastifyInstance, reply: FastifyReply) {
+  return reply.code(503).send({ error: app.models.problem })
+}

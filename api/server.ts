@@ -1,0 +1,51 @@
+import type { AddressInfo } from 'node:net'
+import closeWithGrace from 'close-with-grace'
+import { codeOf, UserError } from '../core/errors.js'
+import type { Settings } from '../core/settings.js'
+import { buildApp } from './app.js'
+
+/** How long requests under way may take once the process is told to stop. */
+const CLOSE_MS = 5000
+
+/**
+ * Starts the API, and stops it on SIGINT or SIGTERM once its requests are answered.
+ *
+ * @returns the address to open
+ * @throws UserError PORT_IN_USE or ADDRESS when it can't listen there
+ */
+export async function startServer(settings: Settings): Promise<string> {
+  const { HOST: host, PORT: port } = settings
+  const app = await buildApp(settings)
+  try {
+    await app.listen({ host, port, listenTextResolver: (address) => `listening on ${address}` })
+  } catch (error) {
+    await app.close()
+    throw notListening(host, port, error)
+  }
+  closeWithGrace({ delay: CLOSE_MS, logger: app.log }, async ({ err }) => {
+    if (err) app.log.error(err)
+    await app.close()
+  })
+  const bound = app.server.address() as AddressInfo
+  return `http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${bound.port}`
+}
+
+function notListening(host: string, port: number, error: unknown): unknown {
+  switch (codeOf(error)) {
+    case 'EADDRINUSE':
+      return new UserError(
+        'PORT_IN_USE',
+        `Port ${port} on ${host} is in use: stop the program that holds it, or take another port, as in PORT=${port + 1} npm start.`,
+      )
+    case 'EACCES':
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return new UserError(
+        'ADDRESS',
+        `This machine can't listen on ${host}:${port} (${codeOf(error)}); set HOST and PORT.`,
+      )
+    default:
+      return error
+  }
+}

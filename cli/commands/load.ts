@@ -1,0 +1,20 @@
+import { Command } from 'commander'
+import { dataset } from '../../core/dataset.js'
+import type { LoadResult } from '../../tasks/load.js'
+import { count } from '../output.js'
+import { runStep, type Step } from '../step.js'
+
+export const loadStep: Step<{ file: string }, LoadResult> = {
+  name: 'load',
+  async work({ database, onWait }, { file }) {
+    const { load } = await import('../../tasks/load.js')
+    return load(database, file, onWait)
+  },
+  describe: ({ file, rows }) => [`${count(rows, 'row')} from ${file} into penguins_raw`],
+}
+
+export const loadCommand = () =>
+  new Command('load')
+    .description('put a CSV file into penguins_raw as it stands, in place of what was there')
+    .argument('[file]', 'the file', dataset.file)
+    .action((file: string) => runStep(loadStep, { file }))

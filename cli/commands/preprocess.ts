@@ -1,0 +1,33 @@
+import { Command } from 'commander'
+import type { PreprocessOptions, PreprocessResult } from '../../tasks/preprocess.js'
+import { preprocessDefaults } from '../../tasks/preprocess.js'
+import { option, seed, share } from '../options.js'
+import { count } from '../output.js'
+import { runStep, type Step } from '../step.js'
+
+export const preprocessStep: Step<PreprocessOptions, PreprocessResult> = {
+  name: 'preprocess',
+  async work({ database, onWait }, options) {
+    const { preprocess } = await import('../../tasks/preprocess.js')
+    return preprocess(database, options, onWait)
+  },
+  describe({ raw, clean, train, test, rejected, reasons, unlabeled }) {
+    const why = Object.entries(reasons).map(([reason, rows]) => `${rows} ${reason}`)
+    const lines = [`${clean} of ${count(raw, 'row')} are clean: ${train} to train, ${test} to test`]
+    if (rejected > 0) lines.push(`${rejected} rejected: ${why.join(', ')}; see penguins_rejected`)
+    for (const [name, { missing, unknown }] of Object.entries(unlabeled)) {
+      if (missing + unknown > 0)
+        lines.push(`${missing + unknown} kept without ${name}: ${missing} missing, ${unknown} unknown`)
+    }
+    return lines
+  },
+}
+
+export const preprocessCommand = () =>
+  new Command('preprocess')
+    .description('judge the raw rows: typed ones into penguins, refused ones with the reason into penguins_rejected')
+    .addOption(option('--seed <n>', 'another seed gives another split', seed, preprocessDefaults.seed))
+    .addOption(
+      option('--test-fraction <share>', 'rows that training never sees', share, preprocessDefaults.testFraction),
+    )
+    .action((options: PreprocessOptions) => runStep(preprocessStep, options))

@@ -1,0 +1,38 @@
+import { Command } from 'commander'
+import { dataset } from '../../core/dataset.js'
+import { preprocessDefaults } from '../../tasks/preprocess.js'
+import { print, say } from '../output.js'
+import { perform, record, withDatabase } from '../step.js'
+import { clearStep } from './clear.js'
+import { loadStep } from './load.js'
+import { preprocessStep } from './preprocess.js'
+import { serve } from './serve.js'
+import { trainDefaults, trainStep } from './train.js'
+
+export const runCommand = () =>
+  new Command('run')
+    .description('clear, load, preprocess and train, one after the other')
+    .argument('[file]', 'the CSV file', dataset.file)
+    .option('--serve', 'then serve the model')
+    .action(async (file: string, { serve: andServe }: { serve?: true }) => {
+      // The port first: better to learn at once than after the work that it is taken.
+      const address = andServe && (await serve())
+      const result = await runAll(file)
+      if (address) say('serve', `${address}/docs to try it, Ctrl-C to end`)
+      else print(result)
+    })
+
+function runAll(file: string) {
+  return withDatabase(async (context) => {
+    const started = new Date()
+    const steps = [
+      await perform(clearStep, context, undefined),
+      await perform(loadStep, context, { file }),
+      await perform(preprocessStep, context, preprocessDefaults),
+      await perform(trainStep, context, trainDefaults),
+    ]
+    const result = { task: 'run', steps, duration_ms: Date.now() - started.getTime() }
+    await record(context.database, 'run', started, result)
+    return result
+  })
+}

@@ -1,0 +1,25 @@
+import { InvalidArgumentError, Option } from 'commander'
+
+/** A seed is an integer that every generator here takes. */
+export function seed(text: string): number {
+  const value = number(text)
+  if (Number.isInteger(value) && value >= 0 && value <= 0x7fff_ffff) return value
+  throw new InvalidArgumentError('It must be a whole number from 0 to 2147483647.')
+}
+
+/** A share of something, strictly between none and all of it. */
+export function share(text: string): number {
+  const value = number(text)
+  if (value > 0 && value < 1) return value
+  throw new InvalidArgumentError('It must be a number between 0 and 1, as in 0.2.')
+}
+
+/** An option whose text a function turns into a value, or refuses. */
+export function option<T>(flags: string, description: string, parse: (text: string) => T, fallback: T): Option {
+  return new Option(flags, description).argParser(parse).default(fallback)
+}
+
+/** A number in the usual notation; what else JavaScript takes for one (an empty text, 0x10) is not. */
+export function number(text: string): number {
+  return /^-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN
+}

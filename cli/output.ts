@@ -1,0 +1,42 @@
+import { styleText } from 'node:util'
+
+/** Where the second column of the report starts. */
+const LABEL_WIDTH = 12
+
+/** Writes for people, on stderr: what it is about, then what there is to say, a line each. */
+export function say(label: string, ...lines: string[]) {
+  for (const [i, line] of lines.entries()) {
+    const name = (i === 0 ? label : '').padEnd(LABEL_WIDTH)
+    process.stderr.write(`${process.stderr.isTTY ? styleText('bold', name) : name} ${line}\n`)
+  }
+}
+
+/** Writes for programs, last on stdout: the result as one line of JSON. */
+export function print(result: object) {
+  process.stdout.write(`${JSON.stringify(result)}\n`)
+}
+
+/** 1 row, 344 rows. */
+export function count(number: number, noun: string): string {
+  return `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`
+}
+
+export interface Progress {
+  show(text: string): void
+  stop(): void
+}
+
+/** A line that changes while something works, on a terminal; elsewhere nothing. */
+export async function startProgress(): Promise<Progress> {
+  if (!process.stderr.isTTY) return { show() {}, stop() {} }
+  const { default: spinner } = await import('yocto-spinner')
+  const line = spinner().start()
+  return {
+    show(text) {
+      line.text = text
+    },
+    stop() {
+      line.stop()
+    },
+  }
+}

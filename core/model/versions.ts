@@ -1,0 +1,42 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { codeOf, messageOf } from '../errors.js'
+import { MANIFEST, readCurrentVersion } from './bundle.js'
+import { type Manifest, readManifest } from './manifest.js'
+
+/** A published version: its card, or what is wrong with it. */
+export interface Version {
+  version: string
+  current: boolean
+  manifest?: Manifest
+  problem?: string
+}
+
+/**
+ * Every version in the models folder, the newest first.
+ *
+ * @throws UserError MODEL_INVALID when the pointer is damaged
+ */
+export async function listVersions(modelsDir: string): Promise<Version[]> {
+  const current = await readCurrentVersion(modelsDir)
+  const entries = await readdir(modelsDir, { withFileTypes: true }).catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return []
+    throw error
+  })
+  const names = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map(({ name }) => name)
+  return Promise.all(
+    names
+      .sort()
+      .reverse()
+      .map(async (version) => ({ version, current: version === current, ...(await readCard(modelsDir, version)) })),
+  )
+}
+
+async function readCard(modelsDir: string, version: string): Promise<Pick<Version, 'manifest' | 'problem'>> {
+  const path = join(modelsDir, version, MANIFEST)
+  try {
+    return { manifest: readManifest(await readFile(path, 'utf8'), path) }
+  } catch (error) {
+    return { problem: messageOf(error) }
+  }
+}

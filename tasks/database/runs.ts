@@ -1,0 +1,14 @@
+import type { Database } from './database.js'
+
+/** Keeps a task's result in `task_runs`. */
+export async function recordRun(database: Database, task: string, started: Date, result: object): Promise<void> {
+  await database.db
+    .insertInto('task_runs')
+    .values({
+      task,
+      started_at: started.toISOString().replace('T', ' ').replace('Z', ''),
+      duration_ms: Date.now() - started.getTime(),
+      result: JSON.stringify(result),
+    })
+    .execute()
+}
