@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { readSettings } from './settings.js'
+
+test('everything has a default', () => {
+  expect(readSettings({})).toEqual({
+    DATABASE_URL: 'sqlite:data/penguins_db.sqlite',
+    MODELS_DIR: 'models',
+    HOST: 'localhost',
+    PORT: 8000,
+    LOG_LEVEL: 'info',
+  })
+})
+
+test('an empty variable counts as not set', () => {
+  expect(readSettings({ PORT: '', LOG_LEVEL: '' })).toMatchObject({ PORT: 8000, LOG_LEVEL: 'info' })
+})
+
+test.each([
+  ['PORT', '70000', /PORT must be 65535 or less/],
+  ['PORT', 'http', /PORT must be a number/],
+  ['LOG_LEVEL', 'loud', /LOG_LEVEL must be one of/],
+  ['DATABASE_URL', 'postgres://somewhere', /DATABASE_URL must be sqlite:PATH or mysql/],
+  ['DATABASE_URL', 'mysql://user:secret@127.0.0.1', /DATABASE_URL must name a host and a database/],
+])('%s=%s is refused in a sentence', (name, value, message) => {
+  expect(() => readSettings({ [name]: value })).toThrow(message)
+})
+
+test('a password is never repeated', () => {
+  expect(() => readSettings({ DATABASE_URL: 'mysql://user:secret@h' })).toThrow(/^(?!.*secret)/)
+})
