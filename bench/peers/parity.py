@@ -23,7 +23,7 @@ data = xgb.DMatrix(rows, missing=np.nan, feature_names=given["features"])
 result = {}
 for target in ("species", "sex"):
     booster = xgb.Booster(model_file=args.bundle / f"{target}.json")
-    if booster.feature_names is None:  # XGBoost compares the names of a model that has some, and takes any other as it is.
+    if booster.feature_names is None:  # Then predict would not compare them.
         raise ValueError(f"{target}.json has no feature names")
     result[target] = booster.predict(data, validate_features=True).reshape(len(rows), -1).tolist()
 

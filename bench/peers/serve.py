@@ -35,6 +35,7 @@ class Answer(BaseModel):
 
 
 labels: dict[str, list[str]] = json.loads((args.models / "labels.json").read_text())
+# One thread: for one row that is faster than starting more.
 boosters = {target: xgb.Booster({"nthread": 1}, model_file=args.models / f"{target}.json") for target in labels}
 if any(booster.feature_names != list(Measurements.model_fields) for booster in boosters.values()):
     raise SystemExit(f"The models in {args.models} take other features than {list(Measurements.model_fields)}.")
