@@ -1,0 +1,180 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { countRows } from '../tasks/database/rows.js'
+import { freshDatabase, temporaryFolder } from '../test/freshDatabase.js'
+
+const PROGRAM = 'dist/cli/penguins.js'
+
+interface Environment {
+  [name: string]: string
+}
+
+async function environment(): Promise<Environment> {
+  const { url } = await freshDatabase()
+  return { DATABASE_URL: url, MODELS_DIR: join(temporaryFolder(), 'models'), PORT: '0' }
+}
+
+function start(args: string[], env: Environment): ChildProcess {
+  return spawn(process.execPath, [PROGRAM, ...args], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+}
+
+async function penguins(args: string[], env: Environment = {}) {
+  const child = start(args, env)
+  let [stdout, stderr] = ['', '']
+  child.stdout!.on('data', (text) => (stdout += text))
+  child.stderr!.on('data', (text) => (stderr += text))
+  const [code] = await once(child, 'close')
+  const line = stdout.trim().split('\n').at(-1)!
+  return { code, stdout, stderr, result: line.startsWith('{') ? JSON.parse(line) : undefined }
+}
+
+test('each step prints its result as one line of JSON and keeps it in task_runs', async () => {
+  const { database, url } = await freshDatabase()
+  const env = { DATABASE_URL: url, MODELS_DIR: join(temporaryFolder(), 'models') }
+  const clear = await penguins(['clear'], env)
+  const load = await penguins(['load'], env)
+  const preprocess = await penguins(['preprocess', '--seed', '7', '--test-fraction', '0.3'], env)
+  const train = await penguins(['train', '--num_round', '5', '--max_depth', '2', '--seed', '3'], env)
+  for (const { code, stdout } of [clear, load, preprocess, train]) {
+    expect(code).toBe(0)
+    expect(stdout.trim().split('\n')).toHaveLength(1)
+  }
+  expect(clear.result).toMatchObject({ task: 'clear', cleared: { penguins_raw: 0 } })
+  expect(load.result).toMatchObject({ task: 'load', file: 'data/penguins_size.csv', rows: 344 })
+  expect(load.stderr).toBe('load         344 rows from data/penguins_size.csv into penguins_raw\n')
+  expect(preprocess.result).toMatchObject({ task: 'preprocess', raw: 344, clean: 342, rejected: 2 })
+  expect(preprocess.result.test).toBeGreaterThan(80)
+  expect(train.result).toMatchObject({ task: 'train', version: expect.any(String) })
+  expect(train.stderr).toContain('accuracy in cross-validation')
+  expect(existsSync(join(env.MODELS_DIR, train.result.version, 'manifest.json'))).toBe(true)
+
+  const runs = await database.db.selectFrom('task_runs').selectAll().orderBy('id').execute()
+  expect(runs.map(({ task }) => task)).toEqual(['clear', 'load', 'preprocess', 'train'])
+  const kept = runs[1]!.result as unknown
+  expect(typeof kept === 'string' ? JSON.parse(kept) : kept).toEqual(load.result)
+})
+
+test('run does all four, and doctor then finds all well', async () => {
+  const env = await environment()
+  const { code, result } = await penguins(['run'], env)
+  expect(code).toBe(0)
+  expect(result.steps.map((step: { task: string }) => step.task)).toEqual(['clear', 'load', 'preprocess', 'train'])
+  const doctor = await penguins(['doctor'], env)
+  expect(doctor.code).toBe(0)
+  expect(doctor.result.checks.map((check: { name: string }) => check.name)).toEqual([
+    'settings',
+    'database',
+    'tables',
+    'model',
+  ])
+})
+
+test('doctor says what is missing, and a way out', async () => {
+  const env = await environment()
+  const { code, stderr } = await penguins(['doctor'], {
+    ...env,
+    DATABASE_URL: 'mysql://user:secret@127.0.0.1:1/penguins_db',
+  })
+  expect(code).toBe(1)
+  expect(stderr).toMatch(/database +✗ The MySQL database at 127.0.0.1:1\/penguins_db can't be reached/)
+  expect(stderr).toMatch(/model +✗ .* holds no model yet; run `penguins run`/)
+  expect(stderr).not.toContain('secret')
+})
+
+test.each([
+  [['load', 'none.csv'], {}, 1, /^penguins: none.csv does not exist; name a CSV file/],
+  [['preprocess'], {}, 1, /penguins_raw is empty; run `penguins load` first/],
+  [['train'], {}, 1, /penguins is empty; run `penguins preprocess` first/],
+  [['load'], { DATABASE_URL: 'oracle:x' }, 1, /^penguins: The environment variable DATABASE_URL must be/],
+  [['serve'], { PORT: '99999' }, 1, /^penguins: The environment variable PORT must be/],
+  [['lode'], {}, 2, /unknown command 'lode'/],
+  [[], {}, 2, /Usage: penguins/],
+  [['train', '--max-depth', '3'], {}, 2, /unknown option '--max-depth'/],
+  [['train', '--max_depth', '99'], {}, 2, /--max_depth <n>.*'99' is invalid.*<=12/],
+  [['train', '--eta', 'fast'], {}, 2, /--eta <n>.*'fast' is invalid/],
+  [['preprocess', '--test-fraction', '1'], {}, 2, /--test-fraction.*must be a number between 0 and 1/],
+  [['preprocess', '--seed', '1.5'], {}, 2, /--seed.*must be a whole number/],
+  [['load', 'a', 'b'], {}, 2, /too many arguments/],
+])('penguins %j %j ends with exit code %i and a sentence', async (args, env, expected, message) => {
+  const { code, stdout, stderr } = await penguins(args, { ...(await environment()), ...env })
+  expect(code).toBe(expected)
+  expect(stderr).toMatch(message)
+  expect(stderr).not.toMatch(/\n {4}at /)
+  expect(stdout).toBe('')
+})
+
+test.each([['--help'], ['load', '--help'], ['train', '--help'], ['--version']])(
+  'penguins %s %s helps',
+  async (...args) => {
+    const { code, stdout } = await penguins(args.filter(Boolean))
+    expect(code).toBe(0)
+    expect(stdout).not.toBe('')
+  },
+)
+
+test('serve answers, and ends cleanly when told to', async () => {
+  const env = await environment()
+  await penguins(['run'], env)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    const child = start(['serve'], env)
+    const [line] = (await once(child.stderr!, 'data')) as [Buffer]
+    const address = /http:\S+(?=\/docs)/.exec(line.toString())![0]
+    expect((await fetch(`${address}/health/ready`)).status).toBe(200)
+    child.kill(signal)
+    expect(await once(child, 'close')).toEqual([0, null])
+  }
+})
+
+test('a busy port is one sentence and a way out, before any work is done', async () => {
+  const server = createServer().listen(0, 'localhost')
+  await once(server, 'listening')
+  const { port } = server.address() as { port: number }
+  const { code, stderr } = await penguins(['run', '--serve'], { ...(await environment()), PORT: String(port) })
+  expect(code).toBe(1)
+  expect(stderr).toBe(
+    `penguins: Port ${port} on localhost is in use: stop the program that holds it, or take another port, as in PORT=${port + 1} npm start.\n`,
+  )
+  server.close()
+})
+
+test('killed at any moment, a step leaves the state from before, and the next run goes through', async () => {
+  const { database, url } = await freshDatabase()
+  const modelsDir = join(temporaryFolder(), 'models')
+  const env = { DATABASE_URL: url, MODELS_DIR: modelsDir }
+  await penguins(['run'], env)
+  const file = join(temporaryFolder(), 'many.csv')
+  const header = 'species,island,culmen_length_mm,culmen_depth_mm,flipper_length_mm,body_mass_g,sex\n'
+  writeFileSync(file, header + 'Gentoo,Biscoe,46.1,13.2,211,4500,FEMALE\n'.repeat(200_000))
+  for (const args of [
+    ['load', file],
+    ['train', '--num_round', '500'],
+  ]) {
+    for (const delay of [250, 500, 750]) {
+      const child = start(args, env)
+      await new Promise((resolve) => setTimeout(resolve, delay))
+      child.kill('SIGKILL')
+      await once(child, 'close')
+    }
+  }
+  // A fast machine may be done before the last kill: then the rows are the new ones, all of them.
+  expect([344, 200_000]).toContain(await countRows(database.db, 'penguins_raw'))
+  expect((await penguins(['doctor'], env)).code).toBe(0)
+  expect((await penguins(['run'], env)).code).toBe(0)
+  expect((await penguins(['doctor'], env)).code).toBe(0)
+})
+
+test('two trainings at once publish two versions, and the pointer names one of them', async () => {
+  const env = await environment()
+  await penguins(['run'], env)
+  const results = await Promise.all([penguins(['train'], env), penguins(['train'], env)])
+  expect(results.map(({ code }) => code)).toEqual([0, 0])
+  expect(results[0]!.result.version).not.toBe(results[1]!.result.version)
+  expect((await penguins(['doctor'], env)).code).toBe(0)
+})
