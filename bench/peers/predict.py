@@ -13,12 +13,14 @@ parser = argparse.ArgumentParser(description=__doc__)
 parser.add_argument("--models", type=Path, default=Path("models/peers"))
 args = parser.parse_args()
 
-boosters = [xgb.Booster(model_file=args.models / f"{target}.json") for target in ("species", "sex")]
 draw = np.random.default_rng(42).uniform
 result = {}
 for count in (1, 100, 10_000):
+    # One thread is the fastest for few rows, every core (the default) for many.
+    params = {"nthread": 1} if count <= 100 else {}
+    boosters = [xgb.Booster(params, model_file=args.models / f"{target}.json") for target in ("species", "sex")]
     rows = draw([32, 13, 172, 2700], [60, 22, 231, 6300], (count, 4)).astype(np.float32)
-    timer = Timer(lambda rows=rows: [booster.inplace_predict(rows) for booster in boosters])
+    timer = Timer(lambda models=boosters, rows=rows: [model.inplace_predict(rows) for model in models])
     calls, _ = timer.autorange()  # As many as take 0.2 s; this also warms up.
     result[f"rows_{count}_us"] = round(median(timer.repeat(7, calls)) / calls * 1e6, 1)
 
