@@ -12,15 +12,15 @@ from sqlalchemy import create_engine
 from common import CLEAN, FEATURES, LABELS, step_parser
 
 parser = step_parser(__doc__)
-parser.add_argument("--max_depth", type=int, default=2)
-parser.add_argument("--eta", type=float, default=0.1)
-parser.add_argument("--num_round", type=int, default=60)
+parser.add_argument("--max_depth", type=int, default=3)
+parser.add_argument("--eta", type=float, default=0.2)
+parser.add_argument("--num_round", type=int, default=40)
 args = parser.parse_args()
 
 
 def fit(x: pd.DataFrame, y: np.ndarray, classes: int) -> xgb.Booster:
     # nthread is left at its default, every core: 2 is no faster on a machine of two cores.
-    params = {"max_depth": args.max_depth, "eta": args.eta, "seed": 42, "objective": "binary:logistic"}
+    params = {"max_depth": args.max_depth, "eta": args.eta, "subsample": 0.7, "seed": 42, "objective": "binary:logistic"}
     if classes > 2:
         params |= {"objective": "multi:softprob", "num_class": classes}
     return xgb.train(params, xgb.DMatrix(x, y), args.num_round)

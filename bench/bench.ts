@@ -1,0 +1,44 @@
+/**
+ * Speed and memory, beside what a user would pick instead, in one run: `npm run bench`.
+ * With DATABASE_URL=mysql://… also against that MySQL, whose tables it replaces.
+ */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { benchLoad } from './load.js'
+import { benchPredict } from './predict.js'
+import { python } from './python.js'
+import { benchServe } from './serve.js'
+import { benchSteps } from './steps.js'
+
+export interface Bench {
+  /** A folder for what the benchmark makes. */
+  folder: string
+  /** Where our pipeline publishes, and where the peers do. */
+  modelsDir: string
+  peerModelsDir: string
+  /** The peers' Python, where there is one. */
+  python: string | undefined
+  /** DATABASE_URL, where it names MySQL. */
+  mysqlUrl: string | undefined
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'penguins-bench-'))
+const mysqlUrl = process.env.DATABASE_URL?.startsWith('mysql:') ? process.env.DATABASE_URL : undefined
+const bench: Bench = {
+  folder,
+  modelsDir: join(folder, 'models'),
+  peerModelsDir: join(folder, 'peer-models'),
+  python: python(),
+  mysqlUrl,
+}
+mkdirSync(bench.peerModelsDir)
+if (!mysqlUrl) console.log('!! SKIPPED: MySQL; name one in DATABASE_URL')
+try {
+  await benchSteps(bench)
+  await benchPredict(bench)
+  await benchServe(bench)
+  await benchLoad(bench)
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}

@@ -1,0 +1,69 @@
+import { once } from 'node:events'
+import { createReadStream, createWriteStream, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import mysql from 'mysql2/promise'
+import { dataset } from '../core/dataset.js'
+import type { Bench } from './bench.js'
+import { type Run, run } from './processes.js'
+import { peerMysql } from './steps.js'
+
+const ROWS = 1_000_000
+
+/** A million rows into the raw table. */
+export async function benchLoad({ folder, python, mysqlUrl }: Bench) {
+  const file = join(folder, 'million.csv')
+  await makeFile(file)
+  const ours = (DATABASE_URL: string) => run(process.execPath, ['dist/cli/penguins.js', 'load', file], { DATABASE_URL })
+  const theirs = (url: string) => run(python!, ['bench/peers/load.py', '--database', url, '--file', file])
+
+  report('penguins load, SQLite', await ours(`sqlite:${join(folder, 'load.sqlite')}`))
+  if (python) report('pandas to_sql, SQLite', await theirs(`sqlite:///${join(folder, 'peer-load.sqlite')}`))
+  if (!mysqlUrl) return
+  for (let i = 0; i < 3; i++) {
+    report('LOAD DATA itself, MySQL', await loadData(mysqlUrl, file))
+    report('penguins load, MySQL', await ours(mysqlUrl))
+  }
+  if (python) report('pandas to_sql, MySQL', await theirs(peerMysql(mysqlUrl)))
+}
+
+function report(name: string, { seconds, peakMb }: Run) {
+  const rate = Math.round(ROWS / seconds).toLocaleString('en')
+  console.log(
+    `load of ${ROWS.toLocaleString('en')} rows, ${name}: ${rate} rows/s${peakMb ? `, peak ${peakMb} MB` : ''}`,
+  )
+}
+
+/** The reference rows over and over, each a little different. */
+async function makeFile(path: string) {
+  const [header, ...rows] = readFileSync(dataset.file, 'utf8').trim().split('\n')
+  const file = createWriteStream(path)
+  file.write(`${header}\n`)
+  for (let i = 0; i < ROWS; i += 1000) {
+    const lines = Array.from({ length: 1000 }, (_, j) =>
+      rows[(i + j) % rows.length]!.replace(/(\d{4})/, `$1.${(i + j) % 97}`),
+    )
+    if (!file.write(`${lines.join('\n')}\n`)) await once(file, 'drain')
+  }
+  file.end()
+  await once(file, 'finish')
+}
+
+/** What the server can do at best: the file as it is, unchecked, into a table of the same columns. */
+async function loadData(url: string, file: string): Promise<Run> {
+  const connection = await mysql.createConnection(url)
+  const columns = dataset.columnNames
+  await connection.query('drop table if exists bench_load_data')
+  await connection.query(
+    `create table bench_load_data (line integer primary key auto_increment, ${columns.map((name) => `${name} varchar(255) not null`).join(', ')})
+     character set utf8mb4 collate utf8mb4_0900_bin`,
+  )
+  const started = performance.now()
+  await connection.query({
+    sql: `load data local infile 'file' into table bench_load_data fields terminated by ',' ignore 1 lines (${columns.join(', ')})`,
+    infileStreamFactory: () => createReadStream(file, { highWaterMark: 1 << 18 }),
+  })
+  const seconds = (performance.now() - started) / 1000
+  await connection.query('drop table bench_load_data')
+  await connection.end()
+  return { seconds, peakMb: 0 }
+}

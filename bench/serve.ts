@@ -1,0 +1,84 @@
+import autocannon from 'autocannon'
+import type { Bench } from './bench.js'
+import { median, memory, type Server, serve } from './processes.js'
+
+const CONNECTIONS = 32
+const SECONDS = 5
+const ROUNDS = 5
+const PORTS = { penguins: 8811, bare: 8812, FastAPI: 8813 }
+
+/** One `POST /predict` at a time on each of 32 connections; then start-up and memory. */
+export async function benchServe({ modelsDir, peerModelsDir, python }: Bench) {
+  const env = { MODELS_DIR: modelsDir, PORT: String(PORTS.penguins), LOG_LEVEL: 'warn' }
+  const starts = {
+    penguins: () => serve(process.execPath, ['dist/cli/penguins.js', 'serve'], url('penguins', 'health/ready'), env),
+    bare: () => serve(process.execPath, ['dist/bench/bare.js'], url('bare', 'health'), { PORT: String(PORTS.bare) }),
+    ...(python && {
+      FastAPI: () => {
+        const args = ['bench/peers/serve.py', '--port', String(PORTS.FastAPI), '--models', peerModelsDir]
+        return serve(python, args, url('FastAPI', 'health'))
+      },
+    }),
+  }
+  const names = Object.keys(starts) as (keyof typeof PORTS)[]
+  const servers = {} as Record<keyof typeof PORTS, Server>
+  for (const name of names) {
+    const replies = []
+    for (let i = 0; i < ROUNDS; i++) {
+      const server = await starts[name]!()
+      replies.push(server.firstReplySeconds)
+      if (i < ROUNDS - 1) await server.stop()
+      else servers[name] = server
+    }
+    await new Promise((resolve) => setTimeout(resolve, 2000))
+    console.log(
+      `${name}: first reply ${median(replies).toFixed(2)} s after the start, ${memory(servers[name].child, 'VmRSS')} MB at rest`,
+    )
+  }
+
+  // In turn, so that a slow moment of the machine hits all alike.
+  const figures: Record<string, { rate: number; p50: number; p99: number }[]> = {}
+  for (let round = 0; round <= ROUNDS; round++) {
+    for (const name of names) {
+      const result = await autocannon({
+        url: url(name, 'predict'),
+        connections: CONNECTIONS,
+        duration: round === 0 ? 2 : SECONDS,
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({
+          culmen_length_mm: 39.1,
+          culmen_depth_mm: 18.7,
+          flipper_length_mm: 181,
+          body_mass_g: 3750,
+        }),
+      })
+      if (result.non2xx > 0 || result.errors > 0)
+        throw new Error(`${name}: ${result.non2xx + result.errors} requests failed`)
+      // The first round warms the servers.
+      if (round === 0) continue
+      figures[name] = [
+        ...(figures[name] ?? []),
+        { rate: result.requests.average, p50: result.latency.p50, p99: result.latency.p99 },
+      ]
+    }
+  }
+  const rateOf = (name: string) => figures[name]!.map(({ rate }) => rate)
+  for (const name of names) {
+    const [p50, p99] = (['p50', 'p99'] as const).map((p) => median(figures[name]!.map((it) => it[p])))
+    console.log(
+      `POST /predict, ${CONNECTIONS} connections, ${name}: ${Math.round(median(rateOf(name)))} requests/s, p50 ${p50} ms, p99 ${p99} ms`,
+    )
+  }
+  const ratios = rateOf('penguins').map((rate, i) => rate / rateOf('bare')[i]!)
+  console.log(
+    `POST /predict: penguins at ${(median(ratios) * 100).toFixed(0)} % of the bare route (median of ${ROUNDS} pairs)`,
+  )
+  for (const name of names) {
+    console.log(`${name}: ${memory(servers[name].child, 'VmRSS')} MB after the load`)
+    await servers[name].stop()
+  }
+}
+
+const url = (name: keyof typeof PORTS, path: string) =>
+  `http://localhost:${PORTS[name]}/${path}`.replace('localhost', name === 'FastAPI' ? '127.0.0.1' : 'localhost')
