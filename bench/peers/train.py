@@ -13,8 +13,8 @@ from common import CLEAN, FEATURES, LABELS, step_parser
 
 parser = step_parser(__doc__)
 parser.add_argument("--max_depth", type=int, default=3)
-parser.add_argument("--eta", type=float, default=0.2)
-parser.add_argument("--num_round", type=int, default=40)
+parser.add_argument("--eta", type=float, default=0.3)
+parser.add_argument("--num_round", type=int, default=20)
 args = parser.parse_args()
 
 

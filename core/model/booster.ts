@@ -21,10 +21,10 @@ export interface Booster {
   readonly features: Int32Array
   /** A node's threshold, or a leaf's value. */
   readonly values: Float32Array
+  /** A node's left child; the right one is the next index. */
   readonly lefts: Int32Array
-  readonly rights: Int32Array
-  /** Where a missing value goes: a copy of `lefts` or of `rights`, node by node. */
-  readonly missings: Int32Array
+  /** Which child a missing value goes to: 0 left, 1 right. */
+  readonly missings: Uint8Array
 }
 
 export type Objective = 'multi:softprob' | 'binary:logistic'
@@ -104,26 +104,27 @@ export function readBooster(text: string, source: string): Booster {
     features: new Int32Array(nodeCount),
     values: new Float32Array(nodeCount),
     lefts: new Int32Array(nodeCount),
-    rights: new Int32Array(nodeCount),
-    missings: new Int32Array(nodeCount),
+    missings: new Uint8Array(nodeCount),
   }
   let root = 0
   for (const [t, tree] of trees.entries()) {
     const refuseTree = (reason: string) => refuse(`tree ${t}: ${reason}`)
-    if (treeInfo[t]! < 0 || treeInfo[t]! >= groupCount)
+    if (treeInfo[t]! < 0 || treeInfo[t]! >= groupCount) {
       throw refuseTree(`its group ${treeInfo[t]} is not one of ${groupCount}`)
-    checkTree(tree, featureCount, refuseTree)
-    booster.treeRoots[t] = root
-    for (let i = 0; i < tree.left_children.length; i++) {
-      const isLeaf = tree.left_children[i] === -1
-      const [left, right] = [root + tree.left_children[i]!, root + tree.right_children[i]!]
-      booster.features[root + i] = isLeaf ? -1 : tree.split_indices[i]!
-      booster.values[root + i] = tree.split_conditions[i]!
-      booster.lefts[root + i] = left
-      booster.rights[root + i] = right
-      booster.missings[root + i] = tree.default_left[i] ? left : right
     }
-    root += tree.left_children.length
+    booster.treeRoots[t] = root
+    const order = checkTree(tree, featureCount, refuseTree)
+    // Breadth first, siblings stand side by side; the first pair comes after the root.
+    let left = root + 1
+    for (const [i, node] of order.entries()) {
+      const isLeaf = tree.left_children[node] === -1
+      booster.features[root + i] = isLeaf ? -1 : tree.split_indices[node]!
+      booster.values[root + i] = tree.split_conditions[node]!
+      booster.lefts[root + i] = isLeaf ? -1 : left
+      booster.missings[root + i] = tree.default_left[node] ? 0 : 1
+      if (!isLeaf) left += 2
+    }
+    root += order.length
   }
   return booster
 }
@@ -158,7 +159,8 @@ function baseMargins(text: string, objective: Objective, groupCount: number, ref
   })
 }
 
-function checkTree(tree: Tree, featureCount: number, refuse: Refuse) {
+/** @returns the tree's nodes, breadth first */
+function checkTree(tree: Tree, featureCount: number, refuse: Refuse): number[] {
   const count = tree.left_children.length
   if (Number(tree.tree_param.num_nodes) !== count || count === 0) {
     throw refuse(`num_nodes is ${tree.tree_param.num_nodes} and there are ${count} nodes`)
@@ -172,12 +174,10 @@ function checkTree(tree: Tree, featureCount: number, refuse: Refuse) {
 
   // Every node is reached from the root exactly once: no cycle, no shared branch, no loose node.
   const reached = new Uint8Array(count)
-  const open = [0]
-  let seen = 0
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+  const order = [0]
+  for (const node of order) {
     if (reached[node]) throw refuse(`node ${node} is reached twice`)
     reached[node] = 1
-    seen++
     if (!Number.isFinite(Math.fround(tree.split_conditions[node]!))) throw refuse(`node ${node} holds no finite number`)
     const [left, right] = [tree.left_children[node]!, tree.right_children[node]!]
     if (left === -1 && right === -1) continue
@@ -185,9 +185,11 @@ function checkTree(tree: Tree, featureCount: number, refuse: Refuse) {
       if (child <= 0 || child >= count) throw refuse(`node ${node} has a child ${child} that is not there`)
     }
     const feature = tree.split_indices[node]!
-    if (feature < 0 || feature >= featureCount)
+    if (feature < 0 || feature >= featureCount) {
       throw refuse(`node ${node} asks for feature ${feature} of ${featureCount}`)
-    open.push(right, left)
+    }
+    order.push(left, right)
   }
-  if (seen !== count) throw refuse(`${count - seen} of its nodes are never reached`)
+  if (order.length < count) throw refuse(`${count - order.length} of its nodes are never reached`)
+  return order
 }

@@ -21,21 +21,41 @@ export function predictProbabilities(booster: Booster, rows: Float32Array): Floa
 }
 
 function sumLeaves(booster: Booster, rows: Float32Array, offset: number, margins: Float32Array) {
-  const { treeRoots, treeGroups, features, values, lefts, rights, missings, baseMargins } = booster
+  const { treeRoots, treeGroups, values, baseMargins } = booster
+  const findLeaf = hasMissing(rows, offset, booster.featureCount) ? leafOfIncomplete : leafOfComplete
   margins.fill(0)
   for (let tree = 0; tree < treeRoots.length; tree++) {
-    let node = treeRoots[tree]!
-    for (let feature = features[node]!; feature >= 0; feature = features[node]!) {
-      const value = rows[offset + feature]!
-      const threshold = values[node]!
-      // NaN fails both comparisons.
-      if (value < threshold) node = lefts[node]!
-      else if (value >= threshold) node = rights[node]!
-      else node = missings[node]!
-    }
-    margins[treeGroups[tree]!]! += values[node]!
+    margins[treeGroups[tree]!]! += values[findLeaf(booster, treeRoots[tree]!, rows, offset)]!
   }
   for (let group = 0; group < margins.length; group++) margins[group]! += baseMargins[group]!
+}
+
+function leafOfComplete(
+  { features, values, lefts }: Booster,
+  root: number,
+  rows: Float32Array,
+  offset: number,
+): number {
+  let node = root
+  for (let feature = features[node]!; feature >= 0; feature = features[node]!) {
+    node = lefts[node]! + (rows[offset + feature]! < values[node]! ? 0 : 1)
+  }
+  return node
+}
+
+function leafOfIncomplete(booster: Booster, root: number, rows: Float32Array, offset: number): number {
+  const { features, values, lefts, missings } = booster
+  let node = root
+  for (let feature = features[node]!; feature >= 0; feature = features[node]!) {
+    const value = rows[offset + feature]!
+    node = lefts[node]! + (Number.isNaN(value) ? missings[node]! : value < values[node]! ? 0 : 1)
+  }
+  return node
+}
+
+function hasMissing(rows: Float32Array, offset: number, featureCount: number): boolean {
+  for (let i = offset; i < offset + featureCount; i++) if (Number.isNaN(rows[i]!)) return true
+  return false
 }
 
 function softmax(margins: Float32Array, out: Float32Array, offset: number) {

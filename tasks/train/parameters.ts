@@ -8,9 +8,9 @@ import { z } from 'zod'
  * as good as the best within the spread of the folds, in far fewer rounds. Expect 0.98 accuracy for species, 0.91 for sex.
  */
 export const parametersSchema = z.strictObject({
-  num_round: z.int().min(1).max(5000).default(40).describe('rounds of boosting; each adds a tree, or one a class'),
+  num_round: z.int().min(1).max(5000).default(20).describe('rounds of boosting; each adds a tree, or one a class'),
   max_depth: z.int().min(1).max(12).default(3).describe('depth of a tree'),
-  eta: z.number().gt(0).max(1).default(0.2).describe('learning rate'),
+  eta: z.number().gt(0).max(1).default(0.3).describe('learning rate'),
   min_child_weight: z.number().min(0).max(1000).default(1).describe('least sum of hessians in a leaf'),
   gamma: z.number().min(0).max(1000).default(0).describe('least gain of a split'),
   subsample: z.number().gt(0).max(1).default(0.7).describe('share of the rows that a tree sees'),
