@@ -1,53 +1,6 @@
 #!/usr/bin/env node
-import { createRequire } from 'node:module'
-import { Command, CommanderError } from 'commander'
-import { UserError } from '../core/errors.js'
-import { clearCommand } from './commands/clear.js'
-import { doctorCommand } from './commands/doctor.js'
-import { loadCommand } from './commands/load.js'
-import { preprocessCommand } from './commands/preprocess.js'
-import { runCommand } from './commands/run.js'
-import { serveCommand } from './commands/serve.js'
-import { trainCommand } from './commands/train.js'
+import module from 'node:module'
 
-/** Exit codes: 0 done, 1 a person can mend it, 2 wrong usage, 70 a bug (EX_SOFTWARE in sysexits.h). */
-const MISTAKE = 1
-const USAGE = 2
-const BUG = 70
-
-const { version } = createRequire(import.meta.url)('../../package.json')
-
-const program = new Command('penguins')
-  .description('From a CSV to a served prediction. Settings come from the environment; see the README.')
-  .version(version)
-
-for (const command of [
-  clearCommand(),
-  loadCommand(),
-  preprocessCommand(),
-  trainCommand(),
-  runCommand(),
-  serveCommand(),
-  doctorCommand(),
-]) {
-  program.addCommand(command)
-}
-for (const command of [program, ...program.commands]) command.exitOverride().showHelpAfterError('(--help says more)')
-
-try {
-  await program.parseAsync()
-} catch (error) {
-  process.exitCode = exitCode(error)
-}
-
-/** Says what went wrong: a sentence for what a person can mend, the stack for anything else. */
-function exitCode(error: unknown): number {
-  // Commander has said it itself; help and version are no failures.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE
-  if (error instanceof UserError) {
-    process.stderr.write(`penguins: ${error.message}\n`)
-    return MISTAKE
-  }
-  process.stderr.write(`penguins: a bug, please report it\n${error instanceof Error ? error.stack : String(error)}\n`)
-  return BUG
-}
+// Keeps compiled code between starts: on Node 22 and newer a command starts in two thirds of the time.
+;(module as { enableCompileCache?: () => void }).enableCompileCache?.()
+await import('./program.js')
