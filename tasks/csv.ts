@@ -7,8 +7,11 @@ import { dataset } from '../core/dataset.js'
 import { codeOf, UserError } from '../core/errors.js'
 import { RAW_FIELD_LENGTH } from './database/tables.js'
 
-/** Rows in one batch: large enough that its statement costs nothing beside its rows, small enough to keep memory flat. */
-const BATCH_ROWS = 10_000
+/** Rows in one batch: enough that its statement costs little beside them, few enough that memory stays flat. */
+const BATCH_ROWS = 5_000
+
+/** What is parsed in one go; the database's replies wait that long. */
+const CHUNK_BYTES = 32 << 10
 
 /** A record longer than this is a quote that was never closed. */
 const MAX_RECORD_BYTES = 1 << 20
@@ -114,7 +117,7 @@ async function* records(path: string, limit = -1): AsyncGenerator<Record> {
     readableHighWaterMark: 1024,
   }
   const parser = parse(options)
-  pipeline(createReadStream(path, { highWaterMark: 1 << 18 }), checkText(path), parser, () => {})
+  pipeline(createReadStream(path, { highWaterMark: CHUNK_BYTES }), checkText(path), parser, () => {})
   let line = 1
   try {
     for await (const fields of parser as AsyncIterable<string[]>) {

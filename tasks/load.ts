@@ -2,6 +2,9 @@ import { readCsv } from './csv.js'
 import { type Database, newName } from './database/database.js'
 import { countRows } from './database/rows.js'
 
+/** Batches on their way to the database while the next one is read; more would only take memory. */
+const AHEAD = 2
+
 export type LoadResult = { file: string; rows: number }
 
 /**
@@ -14,15 +17,15 @@ export async function load(database: Database, file: string, onWait?: () => void
     ['penguins_raw'],
     async (insert) => {
       let rows = 0
-      // The database takes in one batch while the next one is read.
-      let inserted = Promise.resolve()
+      const underWay: Promise<void>[] = []
       for await (const batch of readCsv(file)) {
-        await inserted
-        inserted = insert('penguins_raw', batch)
-        inserted.catch(() => {}) // Reported by the await above or below.
+        if (underWay.length === AHEAD) await underWay.shift()
+        const inserted = insert('penguins_raw', batch)
+        inserted.catch(() => {}) // Whoever awaits it learns of it.
+        underWay.push(inserted)
         rows += batch.length
       }
-      await inserted
+      await Promise.all(underWay)
       const stored = await countRows(database.db, newName('penguins_raw'))
       if (stored !== rows) throw new Error(`${rows} rows were read and ${stored} stored`)
       return { file, rows }
