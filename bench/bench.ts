@@ -5,23 +5,12 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Bench } from './context.js'
 import { benchLoad } from './load.js'
 import { benchPredict } from './predict.js'
 import { python } from './python.js'
 import { benchServe } from './serve.js'
 import { benchSteps } from './steps.js'
-
-export interface Bench {
-  /** A folder for what the benchmark makes. */
-  folder: string
-  /** Where our pipeline publishes, and where the peers do. */
-  modelsDir: string
-  peerModelsDir: string
-  /** The peers' Python, where there is one. */
-  python: string | undefined
-  /** DATABASE_URL, where it names MySQL. */
-  mysqlUrl: string | undefined
-}
 
 const folder = mkdtempSync(join(tmpdir(), 'penguins-bench-'))
 const mysqlUrl = process.env.DATABASE_URL?.startsWith('mysql:') ? process.env.DATABASE_URL : undefined

@@ -3,9 +3,8 @@ import { createReadStream, createWriteStream, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import mysql from 'mysql2/promise'
 import { dataset } from '../core/dataset.js'
-import type { Bench } from './bench.js'
+import { type Bench, peerMysql } from './context.js'
 import { type Run, run } from './processes.js'
-import { peerMysql } from './steps.js'
 
 const ROWS = 1_000_000
 

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { dataset } from '../core/dataset.js'
 import { type Model, readBundle, readCurrentVersion } from '../core/model/bundle.js'
 import { predictProbabilities } from '../core/model/predict.js'
-import type { Bench } from './bench.js'
+import type { Bench } from './context.js'
 
 const BATCHES = [1, 100, 10_000]
 const MEASURE_MS = 1000

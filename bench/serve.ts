@@ -1,5 +1,5 @@
 import autocannon from 'autocannon'
-import type { Bench } from './bench.js'
+import type { Bench } from './context.js'
 import { median, memory, type Server, serve } from './processes.js'
 
 const CONNECTIONS = 32

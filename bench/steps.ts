@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Bench } from './bench.js'
+import { type Bench, peerMysql } from './context.js'
 import { median, run } from './processes.js'
 
 const RUNS = 5
@@ -18,8 +18,6 @@ export async function benchSteps({ folder, modelsDir, peerModelsDir, python, mys
     await measure(`Python, ${name}`, (it) => run(python, [`bench/peers/${it}.py`, ...args]))
   }
 }
-
-export const peerMysql = (url: string) => url.replace('mysql://', 'mysql+pymysql://')
 
 async function measure(name: string, step: (name: string) => ReturnType<typeof run>) {
   const seconds: Record<string, number[]> = { all: [] }

@@ -4,7 +4,7 @@
  */
 import { dataset } from '../core/dataset.js'
 import { readSettings } from '../core/settings.js'
-import { openDatabase } from '../tasks/database/database.js'
+import { openDatabase } from '../tasks/database/open.js'
 import { crossValidate } from '../tasks/train/crossValidate.js'
 import { readTrainingData } from '../tasks/train/data.js'
 import { parametersSchema } from '../tasks/train/parameters.js'

@@ -1,5 +1,6 @@
 import { readSettings, type Settings } from '../core/settings.js'
-import { type Database, openDatabase } from '../tasks/database/database.js'
+import type { Database } from '../tasks/database/database.js'
+import { openDatabase } from '../tasks/database/open.js'
 import { print, say } from './output.js'
 
 /** What a step works with. */

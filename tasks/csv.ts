@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer'
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { pipeline, type TransformOptions } from 'node:stream'
@@ -6,6 +5,7 @@ import { CsvError, type Options, parse } from 'csv-parse'
 import { dataset } from '../core/dataset.js'
 import { codeOf, UserError } from '../core/errors.js'
 import { RAW_FIELD_LENGTH } from './database/tables.js'
+import { checkUtf8 } from './utf8.js'
 
 /** Rows in one batch: enough that its statement costs little beside them, few enough that memory stays flat. */
 const BATCH_ROWS = 5_000
@@ -15,6 +15,8 @@ const CHUNK_BYTES = 32 << 10
 
 /** A record longer than this is a quote that was never closed. */
 const MAX_RECORD_BYTES = 1 << 20
+
+const NOT_UTF8 = 'there are bytes that are not UTF-8 text (save the file as UTF-8)'
 
 /** A line of the file (the header is line 1, a record counts from where it starts), then the fields in the data set's order. */
 export type RawValues = [line: number, ...fields: string[]]
@@ -117,7 +119,12 @@ async function* records(path: string, limit = -1): AsyncGenerator<Record> {
     readableHighWaterMark: 1024,
   }
   const parser = parse(options)
-  pipeline(createReadStream(path, { highWaterMark: CHUNK_BYTES }), checkText(path), parser, () => {})
+  pipeline(
+    createReadStream(path, { highWaterMark: CHUNK_BYTES }),
+    checkUtf8((line) => refuse(path, line, NOT_UTF8)),
+    parser,
+    () => {},
+  )
   let line = 1
   try {
     for await (const fields of parser as AsyncIterable<string[]>) {
@@ -153,51 +160,4 @@ async function startOf(path: string, count: number): Promise<number> {
   if (count === 0) return line
   for await (const record of records(path, count)) line = record.line + record.fields.join('').split('\n').length
   return line
-}
-
-/** Passes bytes on as long as they are UTF-8 text. */
-function checkText(path: string) {
-  return async function* (chunks: AsyncIterable<Buffer>) {
-    let rest: Buffer = Buffer.alloc(0)
-    let offset = 0
-    for await (const chunk of chunks) {
-      const bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk
-      const end = bytes.length - cutCharacter(bytes)
-      const whole = bytes.subarray(0, end)
-      if (!isText(whole)) throw await notText(path, offset, whole)
-      yield whole
-      offset += end
-      rest = bytes.subarray(end)
-    }
-    if (rest.length > 0) throw await notText(path, offset, rest)
-  }
-}
-
-/** A NUL is valid UTF-8, but no text file holds one and SQLite would cut the field there. */
-const isText = (bytes: Buffer) => isUtf8(bytes) && !bytes.includes(0)
-
-/** How many bytes at the end belong to a character that goes on in the next chunk. */
-function cutCharacter(bytes: Buffer): number {
-  for (let back = 1; back <= Math.min(3, bytes.length); back++) {
-    const byte = bytes[bytes.length - back]!
-    if ((byte & 0xc0) === 0x80) continue
-    const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1
-    return length > back ? back : 0
-  }
-  return 0
-}
-
-async function notText(path: string, offset: number, bytes: Buffer): Promise<UserError> {
-  let start = 0
-  for (let end = bytes.indexOf(10); end !== -1 && isText(bytes.subarray(start, end)); end = bytes.indexOf(10, start)) {
-    start = end + 1
-  }
-  let line = 1
-  const before = offset + start
-  if (before > 0) {
-    for await (const chunk of createReadStream(path, { end: before - 1 }) as AsyncIterable<Buffer>) {
-      for (const byte of chunk) if (byte === 10) line++
-    }
-  }
-  return refuse(path, line, 'there are bytes that are not UTF-8 text (save the file as UTF-8)')
 }

@@ -1,6 +1,7 @@
 import { readCsv } from './csv.js'
-import { type Database, newName } from './database/database.js'
+import type { Database } from './database/database.js'
 import { countRows } from './database/rows.js'
+import { newName } from './database/tables.js'
 
 /** Batches on their way to the database while the next one is read; more would only take memory. */
 const AHEAD = 2

@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto'
 import { type CleanRow, type Column, dataset, type Measurement, rangeText } from '../core/dataset.js'
 import { UserError } from '../core/errors.js'
-import { type Database, newName, type Value } from './database/database.js'
+import type { Database, Value } from './database/database.js'
 import { countRows, readPages } from './database/rows.js'
-import type { Tables } from './database/tables.js'
+import { newName, type Tables } from './database/tables.js'
 
 export interface PreprocessOptions {
   /** Another seed gives another split. */

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll } from 'vitest'
-import { type Database, newName, openDatabase } from '../tasks/database/database.js'
-import { dataTables, ensureTables } from '../tasks/database/tables.js'
+import type { Database } from '../tasks/database/database.js'
+import { openDatabase } from '../tasks/database/open.js'
+import { dataTables, ensureTables, newName } from '../tasks/database/tables.js'
 
 /** A folder that goes when the test file ends. */
 export function temporaryFolder(): string {

@@ -1,5 +1,5 @@
 import { readSettings } from '../core/settings.js'
-import { openDatabase } from '../tasks/database/database.js'
+import { openDatabase } from '../tasks/database/open.js'
 import { countRows } from '../tasks/database/rows.js'
 import { dataTables } from '../tasks/database/tables.js'
 import { dropTables } from './freshDatabase.js'

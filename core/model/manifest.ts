@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { dataset } from '../dataset.js'
-import { messageOf, UserError } from '../errors.js'
+import { UserError } from '../errors.js'
+import { readJson } from './json.js'
 
 const fileName = z.string().regex(/^[a-z0-9_]+\.json$/)
 const share = z.number().min(0).max(1)
@@ -69,18 +70,7 @@ export type Metrics = z.infer<typeof metricsSchema>
  */
 export function readManifest(text: string, source: string): Manifest {
   const refuse = (reason: string) => new UserError('MODEL_INVALID', `${source} is no manifest to serve: ${reason}.`)
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch (error) {
-    throw refuse(`it is not JSON (${messageOf(error)})`)
-  }
-  const result = manifestSchema.safeParse(json)
-  if (!result.success) {
-    const issue = result.error.issues[0]!
-    throw refuse(`${issue.path.map(String).join('.') || 'the file'}: ${issue.message}`)
-  }
-  const manifest = result.data
+  const manifest = readJson(text, manifestSchema, refuse)
   expectSame('features', namesOf(manifest.features), namesOf(dataset.features))
   expectSame('targets', Object.keys(manifest.targets), namesOf(dataset.targets))
   for (const { name, labels } of dataset.targets) expectSame(`${name} classes`, manifest.targets[name]!.classes, labels)

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { freshDatabase } from '../../test/freshDatabase.js'
-import { openDatabase, type Value } from './database.js'
+import type { Value } from './database.js'
+import { openDatabase } from './open.js'
 import { countRows, readPages } from './rows.js'
 
 const raw = (line: number, text = 'x'): Value[] => [line, ...Array(7).fill(text)]

@@ -1,7 +1,6 @@
 import type { Kysely } from 'kysely'
-import type { DataTable, Tables } from './tables.js'
-
-export type DatabaseKind = 'sqlite' | 'mysql'
+import { UserError } from '../../core/errors.js'
+import type { DatabaseKind, DataTable, Tables } from './tables.js'
 
 /** A value of a row to insert. */
 export type Value = string | number | null
@@ -33,15 +32,10 @@ export interface Database {
 /** How long a process waits for another one that is replacing tables. */
 export const LOCK_WAIT_MS = 600_000
 
-/** The name that a table's new state has until it takes the table's place. */
-export const newName = (table: DataTable) => `${table}_new` as const
-
-/** Connects to the database that the URL names: `sqlite:PATH` or `mysql://USER:PASSWORD@HOST:PORT/DATABASE`. */
-export async function openDatabase(url: string): Promise<Database> {
-  if (url.startsWith('sqlite:')) {
-    const { openSqlite } = await import('./sqlite.js')
-    return openSqlite(url.slice('sqlite:'.length))
-  }
-  const { openMysql } = await import('./mysql.js')
-  return openMysql(url)
+/** What to say when the turn does not come. */
+export function busy(where: string) {
+  return new UserError(
+    'DATABASE_BUSY',
+    `Another step has been writing to ${where} for ${LOCK_WAIT_MS / 60_000} minutes; wait until it ends, or stop it, and try again.`,
+  )
 }

@@ -2,8 +2,8 @@ import { Readable } from 'node:stream'
 import { Kysely, MysqlDialect, sql } from 'kysely'
 import mysql from 'mysql2'
 import { codeOf, messageOf, UserError } from '../../core/errors.js'
-import { type Database, LOCK_WAIT_MS, newName, type Value } from './database.js'
-import { columnsOf, createDataTable, type DataTable, type Tables } from './tables.js'
+import { busy, type Database, LOCK_WAIT_MS, type Value } from './database.js'
+import { columnsOf, createDataTable, type DataTable, newName, type Tables } from './tables.js'
 
 /** Rows of one INSERT; far under max_allowed_packet even when every field is as long as it may be. */
 const ROWS_PER_INSERT = 1000
@@ -70,10 +70,7 @@ export async function openMysql(url: string): Promise<Database> {
     if ((await scalar(db, sql`select get_lock(${name}, 0) as value`)) === 1) return
     onWait?.()
     if ((await scalar(db, sql`select get_lock(${name}, ${LOCK_WAIT_MS / 1000}) as value`)) === 1) return
-    throw new UserError(
-      'DATABASE_BUSY',
-      `Another step has been writing to ${where} for ${LOCK_WAIT_MS / 60_000} minutes; wait until it ends, or stop it, and try again.`,
-    )
+    throw busy(where)
   }
 
   async function drop(names: string[]) {

@@ -4,8 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Kysely, SqliteDialect, sql } from 'kysely'
 import Libsql from 'libsql'
 import { messageOf, UserError } from '../../core/errors.js'
-import { type Database, LOCK_WAIT_MS, newName, type Value } from './database.js'
-import { columnsOf, createDataTable, type DataTable, type Tables } from './tables.js'
+import { busy, type Database, LOCK_WAIT_MS, type Value } from './database.js'
+import { columnsOf, createDataTable, type DataTable, newName, type Tables } from './tables.js'
 
 const POLL_MS = 100
 
@@ -85,11 +85,4 @@ function open(path: string): Libsql.Database {
       { cause: error },
     )
   }
-}
-
-function busy(where: string) {
-  return new UserError(
-    'DATABASE_BUSY',
-    `Another step has been writing to ${where} for ${LOCK_WAIT_MS / 60_000} minutes; wait until it ends, or stop it, and try again.`,
-  )
 }

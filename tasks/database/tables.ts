@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import { type CleanRow, type ColumnName, dataset } from '../../core/dataset.js'
-import type { DatabaseKind } from './database.js'
+
+export type DatabaseKind = 'sqlite' | 'mysql'
 
 /** The longest text, in characters, that a raw field may be. */
 export const RAW_FIELD_LENGTH = 255
@@ -23,6 +24,9 @@ export interface Tables {
 /** The tables that steps fill; each is replaced as a whole. */
 export type DataTable = 'penguins_raw' | 'penguins' | 'penguins_rejected'
 export const dataTables: readonly DataTable[] = ['penguins_raw', 'penguins', 'penguins_rejected']
+
+/** The name that a table's new state has until it takes the table's place. */
+export const newName = (table: DataTable) => `${table}_new` as const
 
 type SqlType = 'integer' | 'double precision' | 'text' | `varchar(${number})`
 interface ColumnDefinition {

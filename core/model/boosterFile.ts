@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import type { UserError } from '../errors.js'
+
+/** Makes an error of what is wrong, and where. */
+export type Refuse = (reason: string) => UserError
+
+const integers = z.array(z.int())
+const numbers = z.array(z.number())
+const digits = z.string().regex(/^\d{1,9}$/)
+
+/** What is used of XGBoost's JSON model format, which is described in its documentation's "Introduction to Model IO". */
+export const boosterFileSchema = z.object({
+  learner: z.object({
+    feature_names: z.array(z.string()).default([]),
+    gradient_booster: z.object({
+      name: z.literal('gbtree', 'must be gbtree; no other booster is served'),
+      model: z.object({
+        tree_info: integers,
+        trees: z
+          .array(
+            z.object({
+              default_left: z.array(z.union([z.int(), z.boolean()])),
+              left_children: integers,
+              right_children: integers,
+              split_conditions: numbers,
+              split_indices: integers,
+              split_type: integers.optional(),
+              tree_param: z.object({ num_nodes: digits, size_leaf_vector: digits.optional() }),
+            }),
+          )
+          .min(1, 'holds no tree'),
+      }),
+    }),
+    learner_model_param: z.object({ base_score: z.string(), num_class: digits, num_feature: digits }),
+    objective: z.object({
+      name: z.enum(['multi:softprob', 'binary:logistic'], 'must be multi:softprob or binary:logistic'),
+    }),
+  }),
+})
+
+type Tree = z.infer<typeof boosterFileSchema>['learner']['gradient_booster']['model']['trees'][number]
+
+/**
+ * Checks what a schema can't: that a tree is one.
+ *
+ * @returns its nodes, breadth first
+ */
+export function checkTree(tree: Tree, featureCount: number, refuse: Refuse): number[] {
+  const count = tree.left_children.length
+  if (Number(tree.tree_param.num_nodes) !== count || count === 0) {
+    throw refuse(`num_nodes is ${tree.tree_param.num_nodes} and there are ${count} nodes`)
+  }
+  const arrays = ['right_children', 'split_conditions', 'split_indices', 'default_left'] as const
+  for (const name of arrays) {
+    if (tree[name].length !== count) throw refuse(`${name} has ${tree[name].length} entries for ${count} nodes`)
+  }
+  if (Number(tree.tree_param.size_leaf_vector ?? 0) > 1) throw refuse('its leaves hold vectors')
+  if (tree.split_type?.some((type) => type !== 0)) throw refuse('it splits on categories')
+
+  // Every node is reached from the root exactly once: no cycle, no shared branch, no loose node.
+  const reached = new Uint8Array(count)
+  const order = [0]
+  for (const node of order) {
+    if (reached[node]) throw refuse(`node ${node} is reached twice`)
+    reached[node] = 1
+    if (!Number.isFinite(Math.fround(tree.split_conditions[node]!))) throw refuse(`node ${node} holds no finite number`)
+    const [left, right] = [tree.left_children[node]!, tree.right_children[node]!]
+    if (left === -1 && right === -1) continue
+    for (const child of [left, right]) {
+      if (child <= 0 || child >= count) throw refuse(`node ${node} has a child ${child} that is not there`)
+    }
+    const feature = tree.split_indices[node]!
+    if (feature < 0 || feature >= featureCount) {
+      throw refuse(`node ${node} asks for feature ${feature} of ${featureCount}`)
+    }
+    order.push(left, right)
+  }
+  if (order.length < count) throw refuse(`${count - order.length} of its nodes are never reached`)
+  return order
+}
