@@ -23,7 +23,8 @@ export async function openMysql(url: string): Promise<Database> {
   const pool = {
     getConnection: (done: (error: unknown, connection: never) => void) =>
       done(null, Object.assign(connection, { release() {} }) as never),
-    end: (done: (error: unknown) => void) => connection.end(done),
+    // A connection that was lost is closed already.
+    end: (done: (error: unknown) => void) => connection.end(() => done(null)),
   }
   const db = new Kysely<Tables>({ dialect: new MysqlDialect({ pool }) })
   const query = (statement: mysql.QueryOptions) =>
@@ -153,6 +154,13 @@ function explain(where: string, error: unknown): unknown {
     return new UserError(
       'DATABASE_BUSY',
       `Another connection to ${where} holds a transaction open on the tables (a database client with manual commit?); end it there and try again.`,
+      { cause: error },
+    )
+  }
+  if (codeOf(error) === 'ER_RECORD_FILE_FULL' || codeOf(error) === 'ER_DISK_FULL') {
+    return new UserError(
+      'DATABASE_UNWRITABLE',
+      `Nothing was changed: the disk of the MySQL server at ${where} is full; free some space there and try again.`,
       { cause: error },
     )
   }

@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Kysely, SqliteDialect, sql } from 'kysely'
 import Libsql from 'libsql'
-import { messageOf, UserError } from '../../core/errors.js'
+import { codeOf, messageOf, UserError } from '../../core/errors.js'
 import { busy, type Database, LOCK_WAIT_MS, type Value } from './database.js'
 import { columnsOf, createDataTable, type DataTable, newName, type Tables } from './tables.js'
 
@@ -59,8 +59,12 @@ export async function openSqlite(path: string): Promise<Database> {
         file.exec('commit')
         return result
       } catch (error) {
-        file.exec('rollback')
-        throw error
+        try {
+          file.exec('rollback')
+        } catch {
+          // SQLite has rolled back by itself, as it does when the disk is full.
+        }
+        throw explain(path, error)
       }
     },
 
@@ -85,4 +89,17 @@ function open(path: string): Libsql.Database {
       { cause: error },
     )
   }
+}
+
+/** Turns what a person can mend into a sentence. */
+function explain(path: string, error: unknown): unknown {
+  const code = codeOf(error)
+  if (code !== 'SQLITE_FULL' && code !== 'SQLITE_READONLY') return error
+  const [fault, mend] =
+    code === 'SQLITE_FULL' ? ['its disk is full', 'free some space'] : ['it is read-only', 'make it writable']
+  return new UserError(
+    'DATABASE_UNWRITABLE',
+    `Nothing was changed: ${path} can't be written (${fault}); ${mend} or name another file in DATABASE_URL.`,
+    { cause: error },
+  )
 }
