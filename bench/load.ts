@@ -22,7 +22,11 @@ export async function benchLoad({ folder, python, mysqlUrl }: Bench) {
     report('LOAD DATA itself, MySQL', await loadData(mysqlUrl, file))
     report('penguins load, MySQL', await ours(mysqlUrl))
   }
-  if (python) report('pandas to_sql, MySQL', await theirs(peerMysql(mysqlUrl)))
+  if (!python) return
+  report('pandas to_sql, MySQL', await theirs(peerMysql(mysqlUrl)))
+  const connection = await mysql.createConnection(mysqlUrl)
+  await connection.query('drop table if exists peer_penguins_raw, peer_penguins')
+  await connection.end()
 }
 
 function report(name: string, { seconds, peakMb }: Run) {
