@@ -27,6 +27,13 @@ export const models = fastifyPlugin<{ modelsDir: string }>(async (app, { modelsD
   const holder: ModelHolder = { current: undefined, problem: NO_MODEL }
   app.decorate('models', holder)
 
+  const sayModel = () => app.log.info({ version: holder.current?.manifest.version }, 'model in use')
+  let listening = false
+  app.addHook('onListen', async () => {
+    listening = true
+    if (holder.current) sayModel()
+  })
+
   async function refresh() {
     const version = await readCurrentVersion(modelsDir)
     if (version === undefined) {
@@ -36,7 +43,7 @@ export const models = fastifyPlugin<{ modelsDir: string }>(async (app, { modelsD
     }
     if (version !== holder.current?.manifest.version) {
       holder.current = await readBundle(modelsDir, version)
-      app.log.info({ version }, 'model in use')
+      if (listening) sayModel()
     }
     holder.problem = undefined
   }

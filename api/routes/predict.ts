@@ -35,7 +35,7 @@ export async function predict(app: FastifyInstance) {
       bodyLimit: MAX_BATCH_BYTES,
       schema: {
         tags: ['predict'],
-        summary: `Predict up to ${MAX_BATCH.toLocaleString('en')} penguins`,
+        summary: `Predict up to ${MAX_BATCH} penguins`,
         body: { type: 'array', minItems: 1, maxItems: MAX_BATCH, items: measurementsSchema },
         response: { 200: batchSchema, 400: wrongBody, 503: noModel },
       },
