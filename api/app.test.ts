@@ -65,13 +65,13 @@ describe('POST /predict', () => {
   })
 
   test.each([
-    [{ ...penguin, body_mass_g: 90000 }, 'body_mass_g is out of range: it must be a number of g, 1500 to 9000 g.'],
-    [{ ...penguin, body_mass_g: -1 }, 'body_mass_g is out of range: it must be a number of g, 1500 to 9000 g.'],
-    [{ ...penguin, culmen_depth_mm: '18.7' }, 'culmen_depth_mm is no number: it must be a number of mm, 8 to 30 mm.'],
-    [{ ...penguin, culmen_depth_mm: null }, 'culmen_depth_mm is no number: it must be a number of mm, 8 to 30 mm.'],
+    [{ ...penguin, body_mass_g: 90000 }, 'body_mass_g is out of range: it must be a number from 1500 to 9000 g.'],
+    [{ ...penguin, body_mass_g: -1 }, 'body_mass_g is out of range: it must be a number from 1500 to 9000 g.'],
+    [{ ...penguin, culmen_depth_mm: '18.7' }, 'culmen_depth_mm is no number: it must be a number from 8 to 30 mm.'],
+    [{ ...penguin, culmen_depth_mm: null }, 'culmen_depth_mm is no number: it must be a number from 8 to 30 mm.'],
     [
       { ...penguin, flipper_length_mm: undefined },
-      'flipper_length_mm is missing: it must be a number of mm, 130 to 280 mm.',
+      'flipper_length_mm is missing: it must be a number from 130 to 280 mm.',
     ],
     [{ ...penguin, wings: 2 }, /^wings is no field; the fields are culmen_length_mm, /],
     [[penguin], 'The body must be object.'],
@@ -105,7 +105,7 @@ describe('POST /predict/batch', () => {
     expect((await post('/predict/batch', Array(10_001).fill(penguin))).json().error).toMatch(/more than 10000 items/)
     expect((await post('/predict/batch', [])).json().error).toMatch(/fewer than 1 items/)
     expect((await post('/predict/batch', [penguin, { ...penguin, body_mass_g: 1 }])).json().error).toBe(
-      'item 1: body_mass_g is out of range: it must be a number of g, 1500 to 9000 g.',
+      'item 1: body_mass_g is out of range: it must be a number from 1500 to 9000 g.',
     )
   })
 })

@@ -6,8 +6,7 @@ import { dataset, rangeText } from '../../core/dataset.js'
 export const errors = fastifyPlugin(async (app) => {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     const status = error.statusCode ?? 500
-    if (status < 500) return reply.code(status).send({ error: error.message })
-    if (status === 503) return reply.code(status).send({ error: error.message })
+    if (status < 500 || status === 503) return reply.code(status).send({ error: error.message })
     request.log.error({ err: error, method: request.method, url: request.url }, 'request failed')
     return reply.code(500).send({ error: 'Something went wrong here; the log says what.' })
   })
@@ -31,5 +30,5 @@ export function formatValidation(faults: FastifySchemaValidationError[]): Error 
   }
   if (!feature) return new Error(`${item || 'The body '}${message}.`)
   const fault = missing ? 'is missing' : keyword === 'type' ? 'is no number' : 'is out of range'
-  return new Error(`${item}${feature.name} ${fault}: it must be a number of ${feature.unit}, ${rangeText(feature)}.`)
+  return new Error(`${item}${feature.name} ${fault}: it must be a number from ${rangeText(feature)}.`)
 }
