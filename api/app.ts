@@ -28,6 +28,7 @@ export async function buildApp(settings: Pick<Settings, 'MODELS_DIR' | 'LOG_LEVE
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: false } },
     schemaErrorFormatter: formatValidation,
   })
+  app.removeContentTypeParser('text/plain')
   await app.register(errors)
   await app.register(security)
   await app.register(docs)

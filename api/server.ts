@@ -7,13 +7,18 @@ import { buildApp } from './app.js'
 /** How long requests under way may take once the process is told to stop. */
 const CLOSE_MS = 5000
 
+export interface Server {
+  /** The address to open. */
+  address: string
+  close(): Promise<unknown>
+}
+
 /**
  * Starts the API, and stops it on SIGINT or SIGTERM once its requests are answered.
  *
- * @returns the address to open
  * @throws UserError PORT_IN_USE or ADDRESS when it can't listen there
  */
-export async function startServer(settings: Settings): Promise<string> {
+export async function startServer(settings: Settings): Promise<Server> {
   const { HOST: host, PORT: port } = settings
   const app = await buildApp(settings)
   try {
@@ -22,12 +27,17 @@ export async function startServer(settings: Settings): Promise<string> {
     await app.close()
     throw notListening(host, port, error)
   }
-  closeWithGrace({ delay: CLOSE_MS, logger: app.log }, async ({ err }) => {
+  const handlers = closeWithGrace({ delay: CLOSE_MS, logger: app.log }, async ({ err }) => {
     if (err) app.log.error(err)
     await app.close()
   })
   const bound = app.server.address() as AddressInfo
-  return `http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${bound.port}`
+  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host
+  const close = () => {
+    handlers.uninstall()
+    return app.close()
+  }
+  return { address: `http://${name}:${bound.port}`, close }
 }
 
 function notListening(host: string, port: number, error: unknown): unknown {
@@ -35,7 +45,7 @@ function notListening(host: string, port: number, error: unknown): unknown {
     case 'EADDRINUSE':
       return new UserError(
         'PORT_IN_USE',
-        `Port ${port} on ${host} is in use: stop the program that holds it, or take another port, as in PORT=${port + 1} npm start.`,
+        `Port ${port} on ${host} is in use: stop the program that holds it, or take another port, as in PORT=${port > 65_000 ? 8001 : port + 1}.`,
       )
     case 'EACCES':
     case 'EADDRNOTAVAIL':

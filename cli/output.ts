@@ -13,6 +13,8 @@ export function say(label: string, ...lines: string[]) {
 
 /** Writes for programs, last on stdout: the result as one line of JSON. */
 export function print(result: object) {
+  // Who closed the pipe does not want it.
+  process.stdout.on('error', () => {})
   process.stdout.write(`${JSON.stringify(result)}\n`)
 }
 

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { existsSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { countRows } from '../tasks/database/rows.js'
 import { freshDatabase, temporaryFolder } from '../test/freshDatabase.js'
@@ -76,6 +77,31 @@ test('run does all four, and doctor then finds all well', async () => {
   ])
 })
 
+test('a wrong file costs run nothing: the rows stay, and with --serve it ends too', async () => {
+  const { database, url } = await freshDatabase()
+  const env = { DATABASE_URL: url, MODELS_DIR: join(temporaryFolder(), 'models'), PORT: '0' }
+  await penguins(['run'], env)
+  for (const args of [
+    ['run', 'none.csv'],
+    ['run', 'none.csv', '--serve'],
+  ]) {
+    const { code, stderr } = await penguins(args, env)
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/penguins: none.csv does not exist/)
+  }
+  expect(await countRows(database.db, 'penguins_raw')).toBe(344)
+})
+
+test('a table of the name that is not ours is a sentence, and stays as it is', async () => {
+  const { database, url } = await freshDatabase()
+  await sql`drop table penguins`.execute(database.db)
+  await sql`create table penguins (a integer)`.execute(database.db)
+  const { code, stderr } = await penguins(['run'], { DATABASE_URL: url })
+  expect(code).toBe(1)
+  expect(stderr).toMatch(/^penguins: The table penguins is not there, or is not as this program makes it/)
+  expect((await penguins(['doctor'], { DATABASE_URL: url })).stderr).toMatch(/tables +✗ The table penguins/)
+})
+
 test('doctor says what is missing, and a way out', async () => {
   const env = await environment()
   const { code, stderr } = await penguins(['doctor'], {
@@ -90,6 +116,9 @@ test('doctor says what is missing, and a way out', async () => {
 
 test.each([
   [['load', 'none.csv'], {}, 1, /^penguins: none.csv does not exist; name a CSV file/],
+  [['load', 'package.json/x'], {}, 1, /^penguins: package.json\/x can't be read \(ENOTDIR\)/],
+  [['load', 'x'.repeat(300)], {}, 1, /can't be read \(ENAMETOOLONG\)/],
+  [['clear'], { DATABASE_URL: 'mysql://u:p%zz@127.0.0.1:1/x' }, 1, /write special characters .* in percent code/],
   [['preprocess'], {}, 1, /penguins_raw is empty; run `penguins load` first/],
   [['train'], {}, 1, /penguins is empty; run `penguins preprocess` first/],
   [['load'], { DATABASE_URL: 'oracle:x' }, 1, /^penguins: The environment variable DATABASE_URL must be/],
@@ -98,6 +127,7 @@ test.each([
   [[], {}, 2, /Usage: penguins/],
   [['train', '--max-depth', '3'], {}, 2, /unknown option '--max-depth'/],
   [['train', '--max_depth', '99'], {}, 2, /--max_depth <n>.*'99' is invalid.*<=12/],
+  [['train', '--eta', '1e-40'], {}, 2, /--eta <n>.*'1e-40' is invalid/],
   [['train', '--eta', 'fast'], {}, 2, /--eta <n>.*'fast' is invalid/],
   [['preprocess', '--test-fraction', '1'], {}, 2, /--test-fraction.*must be a number between 0 and 1/],
   [['preprocess', '--seed', '1.5'], {}, 2, /--seed.*must be a whole number/],
@@ -139,7 +169,7 @@ test('a busy port is one sentence and a way out, before any work is done', async
   const { code, stderr } = await penguins(['run', '--serve'], { ...(await environment()), PORT: String(port) })
   expect(code).toBe(1)
   expect(stderr).toBe(
-    `penguins: Port ${port} on localhost is in use: stop the program that holds it, or take another port, as in PORT=${port + 1} npm start.\n`,
+    `penguins: Port ${port} on localhost is in use: stop the program that holds it, or take another port, as in PORT=${port > 65_000 ? 8001 : port + 1}.\n`,
   )
   server.close()
 })

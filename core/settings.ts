@@ -11,11 +11,11 @@ const schema = z.object({
     .default('sqlite:data/penguins_db.sqlite'),
   MODELS_DIR: z.string().default('models'),
   HOST: z.string().default('localhost'),
-  PORT: z.coerce
-    .number('must be a number from 0 to 65535')
-    .int('must be a whole number')
-    .min(0, 'must be 0 or more (0 takes any free port)')
-    .max(65535, 'must be 65535 or less')
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a number from 0 to 65535 (0 takes any free port)')
+    .transform(Number)
+    .refine((port) => port <= 65535, 'must be 65535 or less')
     .default(8000),
   LOG_LEVEL: z
     .enum(

@@ -72,17 +72,26 @@ function refuse(path: string, line: number, reason: string) {
 
 async function checkFile(path: string) {
   try {
-    const { size } = await stat(path).then((it) => {
-      if (it.isDirectory()) throw new UserError('CSV_FILE', `${path} is a folder; name a CSV file.`)
-      return it
-    })
-    if (size === 0) throw new UserError('CSV_CONTENT', `${path} is empty; it needs a header: ${header()}.`)
+    const found = await stat(path)
+    if (found.isDirectory()) throw new UserError('CSV_FILE', `${path} is a folder; name a CSV file.`)
   } catch (error) {
     if (codeOf(error) === 'ENOENT') {
       throw new UserError('CSV_FILE', `${path} does not exist; name a CSV file, as in: penguins load ${dataset.file}`)
     }
-    throw error
+    throw isSystemError(error) ? unreadable(path, error) : error
   }
+}
+
+const isSystemError = (error: unknown) => error instanceof Error && 'syscall' in error
+
+function unreadable(path: string, error: unknown) {
+  return new UserError(
+    'CSV_FILE',
+    `${path} can't be read (${codeOf(error)}); name another file or change its rights.`,
+    {
+      cause: error,
+    },
+  )
 }
 
 /** Where each column of the data set stands in the file's header. */
@@ -134,10 +143,7 @@ async function* records(path: string, limit = -1): AsyncGenerator<Record> {
       for (const field of fields) if (field.includes('\n')) line += field.split('\n').length - 1
     }
   } catch (error) {
-    if (codeOf(error) === 'EACCES') {
-      throw new UserError('CSV_FILE', `${path} may not be read by this user; change its rights.`, { cause: error })
-    }
-    if (!(error instanceof CsvError)) throw error
+    if (!(error instanceof CsvError)) throw isSystemError(error) ? unreadable(path, error) : error
     throw refuse(path, await startOf(path, Number(error.records)), quoteFault(error))
   }
 }
@@ -145,8 +151,9 @@ async function* records(path: string, limit = -1): AsyncGenerator<Record> {
 function quoteFault(error: CsvError): string {
   switch (error.code as string) {
     case 'CSV_QUOTE_NOT_CLOSED':
-    case 'CSV_MAX_RECORD_SIZE':
       return 'a quote is opened here and never closed'
+    case 'CSV_MAX_RECORD_SIZE':
+      return 'a row longer than 1 MiB starts here (a quote is opened and never closed, or there are no line breaks)'
     case 'CSV_INVALID_CLOSING_QUOTE':
       return 'text follows a closing quote'
     default:

@@ -38,7 +38,7 @@ export const models = fastifyPlugin<{ modelsDir: string }>(async (app, { modelsD
     const version = await readCurrentVersion(modelsDir)
     if (version === undefined) {
       // The old model, if there is one, goes on serving.
-      if (!holder.current) holder.problem = NO_MODEL
+      holder.problem = holder.current ? undefined : NO_MODEL
       return
     }
     if (version !== holder.current?.manifest.version) {

@@ -5,7 +5,7 @@ import { readSettings, type Settings } from '../../core/settings.js'
 import type { Database } from '../../tasks/database/database.js'
 import { openDatabase } from '../../tasks/database/open.js'
 import { countRows } from '../../tasks/database/rows.js'
-import { dataTables } from '../../tasks/database/tables.js'
+import { checkTables, dataTables } from '../../tasks/database/tables.js'
 import { count, print, say } from '../output.js'
 
 interface Check {
@@ -52,11 +52,7 @@ async function examine(): Promise<Check[]> {
 }
 
 async function examineTables({ db }: Database): Promise<[undefined, string]> {
-  const there = (await db.introspection.getTables()).map(({ name }) => name)
-  const missing = dataTables.filter((table) => !there.includes(table))
-  if (missing.length > 0) {
-    throw new UserError('TABLES', `There is no table ${missing.join(', ')}; run \`penguins run\`, which makes them.`)
-  }
+  await checkTables(db)
   const rows = []
   for (const table of dataTables) rows.push(`${table} ${count(await countRows(db, table), 'row')}`)
   return [undefined, rows.join(', ')]

@@ -16,15 +16,23 @@ export const runCommand = () =>
     .option('--serve', 'then serve the model')
     .action(async (file: string, { serve: andServe }: { serve?: true }) => {
       // The port first: better to learn at once than after the work that it is taken.
-      const address = andServe && (await serve())
-      const result = await runAll(file)
-      if (address) say('serve', `${address}/docs to try it, Ctrl-C to end`)
-      else print(result)
+      const server = andServe && (await serve())
+      try {
+        const result = await runAll(file)
+        if (server) say('serve', `${server.address}/docs to try it, Ctrl-C to end`)
+        else print(result)
+      } catch (error) {
+        if (server) await server.close()
+        throw error
+      }
     })
 
 function runAll(file: string) {
   return withDatabase(async (context) => {
     const started = new Date()
+    // Better to learn of a wrong file before the old rows are cleared away for it.
+    const { readCsv } = await import('../../tasks/csv.js')
+    for await (const _ of readCsv(file));
     const steps = [
       await perform(clearStep, context, undefined),
       await perform(loadStep, context, { file }),

@@ -1,14 +1,16 @@
 import { Command } from 'commander'
+import type { Server } from '../../api/server.js'
 import { readSettings } from '../../core/settings.js'
 import { say } from '../output.js'
 
-/** Starts the API and returns its address; the process then lives until it is told to stop. */
-export async function serve(): Promise<string> {
+/** Starts the API; the process then lives until it is told to stop. */
+export async function serve(): Promise<Server> {
   const { startServer } = await import('../../api/server.js')
   return startServer(readSettings(process.env))
 }
 
 export const serveCommand = () =>
   new Command('serve').description('serve the model in use, and each newer one, over HTTP').action(async () => {
-    say('serve', `${await serve()}/docs`)
+    const { address } = await serve()
+    say('serve', `${address}/docs`)
   })

@@ -35,6 +35,11 @@ test.each<[string, (json: Json) => void, RegExp]>([
   ],
   ['no tree', (json) => (model(json).trees = []), /trees: holds no tree/],
   ['no class', (json) => (json.learner.learner_model_param.num_class = '0'), /num_class is 0/],
+  [
+    'more classes than trees',
+    (json) => (json.learner.learner_model_param.num_class = '999999999'),
+    /trees for 999999999/,
+  ],
   ['no feature', (json) => (json.learner.learner_model_param.num_feature = '0'), /num_feature is 0/],
   ['fewer features than names', (json) => json.learner.feature_names.pop(), /names 3 features and num_feature is 4/],
   [

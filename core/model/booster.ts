@@ -49,6 +49,7 @@ export function readBooster(text: string, source: string): Booster {
 
   if (objective === 'multi:softprob' && groupCount < 2)
     throw refuse(`softmax needs classes, and num_class is ${groupCount}`)
+  if (groupCount > trees.length) throw refuse(`there are ${trees.length} trees for ${groupCount} classes`)
   if (featureCount < 1) throw refuse('num_feature is 0')
   if (featureNames.length > 0 && featureNames.length !== featureCount) {
     throw refuse(`it names ${featureNames.length} features and num_feature is ${featureCount}`)

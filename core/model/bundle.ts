@@ -41,9 +41,13 @@ export async function readCurrentVersion(modelsDir: string): Promise<string | un
     text = await readFile(path, 'utf8')
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined
-    throw new UserError('MODEL_INVALID', `${path} can't be read (${codeOf(error) ?? messageOf(error)}).`, {
-      cause: error,
-    })
+    throw new UserError(
+      'MODEL_INVALID',
+      `${path} can't be read (${codeOf(error) ?? messageOf(error)}); remove it and train again.`,
+      {
+        cause: error,
+      },
+    )
   }
   try {
     return pointerSchema.parse(JSON.parse(text)).version

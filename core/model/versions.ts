@@ -12,15 +12,12 @@ export interface Version {
   problem?: string
 }
 
-/**
- * Every version in the models folder, the newest first.
- *
- * @throws UserError MODEL_INVALID when the pointer is damaged
- */
+/** Every version in the models folder, the newest first; none where there is no such folder. */
 export async function listVersions(modelsDir: string): Promise<Version[]> {
-  const current = await readCurrentVersion(modelsDir)
+  // What is wrong with the pointer is said where it is used.
+  const current = await readCurrentVersion(modelsDir).catch(() => undefined)
   const entries = await readdir(modelsDir, { withFileTypes: true }).catch((error: unknown) => {
-    if (codeOf(error) === 'ENOENT') return []
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return []
     throw error
   })
   const names = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map(({ name }) => name)

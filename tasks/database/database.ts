@@ -36,6 +36,6 @@ export const LOCK_WAIT_MS = 600_000
 export function busy(where: string) {
   return new UserError(
     'DATABASE_BUSY',
-    `Another step has been writing to ${where} for ${LOCK_WAIT_MS / 60_000} minutes; wait until it ends, or stop it, and try again.`,
+    `Another step writes to ${where} and does not end; wait for it, or stop it, and try again.`,
   )
 }

@@ -11,13 +11,13 @@ const ROWS_PER_INSERT = 1000
 /** Behind which a step waits for an open transaction that reads a table it wants to replace. */
 const TABLE_WAIT_SECONDS = 60
 
-const oldName = (table: DataTable) => `${table}_old`
+const oldName = (table: DataTable) => `${table}__old`
 
 /** @throws UserError DATABASE_UNREACHABLE when nobody answers there or the login is refused */
 export async function openMysql(url: string): Promise<Database> {
   const { host, pathname } = new URL(url)
   const where = `${host}${pathname}`
-  const connection = mysql.createConnection({ uri: url, charset: 'utf8mb4', dateStrings: true, connectTimeout: 10_000 })
+  const connection = connect(url, where)
 
   // One process, one connection: what the lock and the session's settings hold for, every statement runs on.
   const pool = {
@@ -67,7 +67,7 @@ export async function openMysql(url: string): Promise<Database> {
 
   /** A lock of the server's, not of a file: it holds over machines and goes with the connection. */
   async function lock(onWait: (() => void) | undefined) {
-    const name = sql`concat(database(), '.penguins')`
+    const name = sql`concat(left(database(), 50), '.penguins')`
     if ((await scalar(db, sql`select get_lock(${name}, 0) as value`)) === 1) return
     onWait?.()
     if ((await scalar(db, sql`select get_lock(${name}, ${LOCK_WAIT_MS / 1000}) as value`)) === 1) return
@@ -97,7 +97,8 @@ export async function openMysql(url: string): Promise<Database> {
         // One statement renames them all, or none.
         const renames = tables.map((table) => `${table} to ${oldName(table)}, ${newName(table)} to ${table}`)
         await query({ sql: `rename table ${renames.join(', ')}` })
-        await drop(tables.map(oldName))
+        // The new rows are in place: what may go wrong now, the next run mends.
+        await drop(tables.map(oldName)).catch(() => {})
         return result
       } catch (error) {
         await query({ sql: 'rollback' })
@@ -112,6 +113,19 @@ export async function openMysql(url: string): Promise<Database> {
     async close() {
       await db.destroy()
     },
+  }
+}
+
+function connect(url: string, where: string) {
+  try {
+    return mysql.createConnection({ uri: url, charset: 'utf8mb4', dateStrings: true, connectTimeout: 10_000 })
+  } catch (error) {
+    // The error's own text may hold the password.
+    throw new UserError(
+      'SETTING',
+      `The DATABASE_URL for ${where} can't be read; write special characters in user and password in percent code (% is %25).`,
+      { cause: error },
+    )
   }
 }
 

@@ -4,7 +4,7 @@ import type { DataTable, Tables } from './tables.js'
 const PAGE_ROWS = 10_000
 
 /** The number of rows of a data table. */
-export async function countRows(db: Kysely<Tables>, table: DataTable | `${DataTable}_new`): Promise<number> {
+export async function countRows(db: Kysely<Tables>, table: DataTable | `${DataTable}__new`): Promise<number> {
   const { count } = await db
     .selectFrom(table as DataTable)
     .select((eb) => eb.fn.countAll<number>().as('count'))

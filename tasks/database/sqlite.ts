@@ -9,6 +9,9 @@ import { columnsOf, createDataTable, type DataTable, newName, type Tables } from
 
 const POLL_MS = 100
 
+/** How long a single statement, such as the record of a run, waits for another process to end its writing. */
+const BUSY_MS = 60_000
+
 /** @throws UserError DATABASE_UNREACHABLE when the file can't be made or is no SQLite database */
 export async function openSqlite(path: string): Promise<Database> {
   const file = open(path)
@@ -26,9 +29,11 @@ export async function openSqlite(path: string): Promise<Database> {
   /** The write lock of the file is the lock over all processes; it goes when its process dies. */
   async function begin(onWait: (() => void) | undefined) {
     const deadline = Date.now() + LOCK_WAIT_MS
+    file.pragma('busy_timeout = 0')
     for (let waited = false; ; waited = true) {
       try {
         file.exec('begin immediate')
+        file.pragma(`busy_timeout = ${BUSY_MS}`)
         return
       } catch (error) {
         if (!messageOf(error).includes('locked')) throw error
@@ -78,11 +83,14 @@ function open(path: string): Libsql.Database {
   try {
     mkdirSync(dirname(path), { recursive: true })
     const file = new Libsql(path)
-    file.pragma('busy_timeout = 1000')
+    file.pragma(`busy_timeout = ${BUSY_MS}`)
     // Readers go on seeing the old rows while a step writes the new ones.
     file.pragma('journal_mode = wal')
+    // A user's own view on a table does not keep it from being replaced.
+    file.pragma('legacy_alter_table = on')
     return file
   } catch (error) {
+    if (messageOf(error).includes('locked')) throw busy(path)
     throw new UserError(
       'DATABASE_UNREACHABLE',
       `The SQLite file ${path} can't be opened (${messageOf(error)}); name another one in DATABASE_URL or mend its folder's rights.`,

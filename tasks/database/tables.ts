@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import { type CleanRow, type ColumnName, dataset } from '../../core/dataset.js'
+import { messageOf, UserError } from '../../core/errors.js'
 
 export type DatabaseKind = 'sqlite' | 'mysql'
 
@@ -26,7 +27,7 @@ export type DataTable = 'penguins_raw' | 'penguins' | 'penguins_rejected'
 export const dataTables: readonly DataTable[] = ['penguins_raw', 'penguins', 'penguins_rejected']
 
 /** The name that a table's new state has until it takes the table's place. */
-export const newName = (table: DataTable) => `${table}_new` as const
+export const newName = (table: DataTable) => `${table}__new` as const
 
 type SqlType = 'integer' | 'double precision' | 'text' | `varchar(${number})`
 interface ColumnDefinition {
@@ -73,7 +74,11 @@ export async function createDataTable(db: Kysely<Tables>, kind: DatabaseKind, ta
   await create.execute()
 }
 
-/** Creates what is missing of the project's tables. */
+/**
+ * Creates what is missing of the project's tables.
+ *
+ * @throws UserError TABLES when a table of that name has other columns
+ */
 export async function ensureTables(db: Kysely<Tables>, kind: DatabaseKind) {
   for (const table of dataTables) await createDataTable(db, kind, table, table)
   let create = db.schema
@@ -86,4 +91,26 @@ export async function ensureTables(db: Kysely<Tables>, kind: DatabaseKind) {
     .addColumn('result', 'json', (c) => c.notNull())
   if (kind === 'mysql') create = create.modifyEnd(mysqlOptions)
   await create.execute()
+  await checkTables(db)
+}
+
+/** @throws UserError TABLES naming the first table that is not there or not the project's */
+export async function checkTables(db: Kysely<Tables>) {
+  const data = dataTables.map((table) => [table, columnsOf(table)] as const)
+  for (const [table, names] of [
+    ...data,
+    ['task_runs', ['id', 'task', 'started_at', 'duration_ms', 'result']] as const,
+  ]) {
+    try {
+      await sql`select ${sql.join(names.map((name) => sql.ref(`${table}.${name}`)))} from ${sql.table(table)} where 1 = 0`.execute(
+        db,
+      )
+    } catch (error) {
+      throw new UserError(
+        'TABLES',
+        `The table ${table} is not there, or is not as this program makes it (${messageOf(error)}); rename or drop what stands in its place, then run \`penguins run\`.`,
+        { cause: error },
+      )
+    }
+  }
 }

@@ -1,3 +1,4 @@
+import { UserError } from '../../core/errors.js'
 import type { Objective } from '../../core/model/booster.js'
 
 /** Sizes in bytes of what XGBoost 0.7 writes; its source: learner.cc, gbtree.cc and tree_model.h of that release. */
@@ -137,7 +138,14 @@ function readTree(view: DataView, id: number, nodes: number, stats: number, feat
  * point and exponent for an integer and refuses it, and JSON.stringify would write 1 so: hence a marked text.
  */
 function float(view: DataView, at: number): string {
-  return `float:${Number(view.getFloat32(at, true).toPrecision(9)).toExponential()}`
+  const value = view.getFloat32(at, true)
+  if (!Number.isFinite(value)) {
+    throw new UserError(
+      'PARAMETERS',
+      'With these parameters training gave leaves that are no numbers; raise --lambda or --min_child_weight.',
+    )
+  }
+  return `float:${Number(value.toPrecision(9)).toExponential()}`
 }
 
 /** JSON with the marked texts as numbers. */

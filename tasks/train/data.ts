@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Kysely } from 'kysely'
-import { type CleanRow, dataset, type TargetName } from '../../core/dataset.js'
+import { type CleanRow, dataset, rangeText, type TargetName } from '../../core/dataset.js'
 import { UserError } from '../../core/errors.js'
 import type { Database } from '../database/database.js'
 import { countRows, readPages } from '../database/rows.js'
@@ -43,7 +43,7 @@ async function readAll(db: Kysely<Tables>): Promise<TrainingData> {
   let i = 0
   for await (const page of readPages(db, 'penguins')) {
     for (const row of page) {
-      for (const [j, { name }] of dataset.features.entries()) features[i * featureCount + j] = row[name]
+      for (const [j, feature] of dataset.features.entries()) features[i * featureCount + j] = measured(row, feature)
       for (const target of dataset.targets) labels[target.name][i] = classOf(row, target.name, target.labels)
       isTest[i] = row.split === 'test' ? 1 : 0
       fingerprint.update(`${JSON.stringify([...dataset.columnNames.map((name) => row[name]), row.split])}\n`)
@@ -52,6 +52,16 @@ async function readAll(db: Kysely<Tables>): Promise<TrainingData> {
   }
   const rejectedCount = await countRows(db, 'penguins_rejected')
   return { rowCount, rejectedCount, features, labels, isTest, fingerprint: fingerprint.digest('hex') }
+}
+
+/** Somebody may have changed the table by hand. */
+function measured(row: Tables['penguins'], feature: (typeof dataset.features)[number]): number {
+  const value: unknown = row[feature.name]
+  if (typeof value === 'number' && value >= feature.min && value <= feature.max) return value
+  throw new UserError(
+    'DATA_INVALID',
+    `penguins, line ${row.line}: ${feature.name} is ${JSON.stringify(value)}, not ${rangeText(feature)}; preprocess again.`,
+  )
 }
 
 function classOf(row: CleanRow & { line: number }, name: TargetName, labels: readonly string[]): number {

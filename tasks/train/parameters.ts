@@ -1,5 +1,12 @@
 import { z } from 'zod'
 
+/** XGBoost reads float32 and ends where a number is too small for one. */
+const amount = z
+  .number()
+  .min(0)
+  .max(1000)
+  .refine((value) => value === 0 || value >= 1e-9, 'must be 0, or 1e-9 or more')
+
 /**
  * XGBoost's training parameters, by its own names (see "XGBoost Parameters" in its documentation), with the bounds
  * within which they make sense. ml-xgboost takes a wrong name or value in silence, so they are checked here.
@@ -10,13 +17,13 @@ import { z } from 'zod'
 export const parametersSchema = z.strictObject({
   num_round: z.int().min(1).max(5000).default(20).describe('rounds of boosting; each adds a tree, or one a class'),
   max_depth: z.int().min(1).max(12).default(3).describe('depth of a tree'),
-  eta: z.number().gt(0).max(1).default(0.3).describe('learning rate'),
-  min_child_weight: z.number().min(0).max(1000).default(1).describe('least sum of hessians in a leaf'),
-  gamma: z.number().min(0).max(1000).default(0).describe('least gain of a split'),
-  subsample: z.number().gt(0).max(1).default(0.7).describe('share of the rows that a tree sees'),
-  colsample_bytree: z.number().gt(0).max(1).default(1).describe('share of the features that a tree sees'),
-  lambda: z.number().min(0).max(1000).default(1).describe('L2 regularisation of leaf values'),
-  alpha: z.number().min(0).max(1000).default(0).describe('L1 regularisation of leaf values'),
+  eta: z.number().min(1e-6).max(1).default(0.3).describe('learning rate'),
+  min_child_weight: amount.default(1).describe('least sum of hessians in a leaf'),
+  gamma: amount.default(0).describe('least gain of a split'),
+  subsample: z.number().min(0.01).max(1).default(0.7).describe('share of the rows that a tree sees'),
+  colsample_bytree: z.number().min(0.01).max(1).default(1).describe('share of the features that a tree sees'),
+  lambda: amount.default(1).describe('L2 regularisation of leaf values'),
+  alpha: amount.default(0).describe('L1 regularisation of leaf values'),
 })
 
 export type Parameters = z.infer<typeof parametersSchema>

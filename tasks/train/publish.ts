@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { access, constants, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { access, constants, lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { codeOf, messageOf, UserError } from '../../core/errors.js'
 import { POINTER } from '../../core/model/bundle.js'
@@ -34,21 +34,31 @@ export async function checkModelsDir(modelsDir: string) {
  * rename. Whoever reads the folder, at any moment and after any crash, finds the old bundle or the new one.
  *
  * @param files name and text of each file
+ * @param prove looks at the bundle where it lies before the pointer names it; what it throws takes the bundle back
  * @throws UserError MODELS_DIR when the folder can't be written or the disk is full; what was there is untouched
  */
-export async function publish(modelsDir: string, version: string, files: Record<string, string>) {
+export async function publish(
+  modelsDir: string,
+  version: string,
+  files: Record<string, string>,
+  prove?: () => Promise<unknown>,
+) {
   const partial = join(modelsDir, `${PARTIAL}${version}`)
+  const folder = join(modelsDir, version)
+  let moved = false
   try {
     await removeAbandoned(modelsDir)
     await mkdir(partial)
     for (const [name, text] of Object.entries(files)) await writeSynced(join(partial, name), text)
     await syncFolder(partial)
-    await rename(partial, join(modelsDir, version))
+    await rename(partial, folder)
+    moved = true
     await syncFolder(modelsDir)
+    await prove?.()
     await replacePointer(modelsDir, version)
   } catch (error) {
-    await rm(partial, { recursive: true, force: true }).catch(() => {})
-    throw codeOf(error) ? notWritten(modelsDir, error) : error
+    await rm(moved ? folder : partial, { recursive: true, force: true }).catch(() => {})
+    throw error instanceof UserError || !codeOf(error) ? error : notWritten(modelsDir, error)
   }
 }
 
@@ -89,14 +99,24 @@ async function removeAbandoned(modelsDir: string) {
   for (const name of await readdir(modelsDir)) {
     if (!name.startsWith(PARTIAL)) continue
     const path = join(modelsDir, name)
-    const { mtimeMs } = await stat(path)
-    if (Date.now() - mtimeMs > ABANDONED_MS) await rm(path, { recursive: true, force: true })
+    // Another process may be done with it by now, and whatever else is wrong with it must not stop a publication.
+    const found = await lstat(path).catch(() => undefined)
+    if (found && Date.now() - found.mtimeMs > ABANDONED_MS) {
+      await rm(path, { recursive: true, force: true }).catch(() => {})
+    }
   }
+}
+
+const mends: Record<string, string> = {
+  ENOSPC: 'free some space',
+  EISDIR: `remove the folder ${POINTER} there`,
+  ENOTDIR: 'name a folder in MODELS_DIR',
+  EEXIST: 'name a folder in MODELS_DIR',
 }
 
 function notWritten(modelsDir: string, error: unknown) {
   const reason = codeOf(error) ?? messageOf(error)
-  const mend = reason === 'ENOSPC' ? 'free some space' : 'make it writable or name another folder in MODELS_DIR'
+  const mend = mends[reason] ?? 'make it writable or name another folder in MODELS_DIR'
   return new UserError(
     'MODELS_DIR',
     `No model was published and the one in use stays: ${modelsDir} can't be written (${reason}); ${mend}.`,

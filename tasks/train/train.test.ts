@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
@@ -61,6 +61,8 @@ test('without rows, or with too few of a class, nothing is published', async () 
   await expect(train(database, options)).rejects.toThrow(/species Adelie has 1 rows to train on and 0 to test on/)
   await sql`update penguins set species = 'Emperor'`.execute(database.db)
   await expect(train(database, options)).rejects.toThrow(/penguins, line 2: species is "Emperor", none of/)
+  await sql`update penguins set species = 'Adelie', body_mass_g = -5`.execute(database.db)
+  await expect(train(database, options)).rejects.toThrow(/penguins, line 2: body_mass_g is -5, not 1500 to 9000 g/)
   expect(readdirSync(modelsDir)).toEqual([])
 })
 
@@ -80,6 +82,25 @@ test('a publication that fails leaves the one before, and nothing half-written',
   expect(readdirSync(modelsDir).sort()).toEqual(['current.json', 'v1'])
   expect(readFileSync(join(modelsDir, 'v1', 'a.json'), 'utf8')).toBe('1')
   expect(await readCurrentVersion(modelsDir)).toBe('v1')
+})
+
+test('a bundle that does not prove itself, or that no pointer can name, is taken back', async () => {
+  const modelsDir = temporaryFolder()
+  await publish(modelsDir, 'v1', { 'a.json': '1' })
+  const refuse = () => Promise.reject(new Error('not sound'))
+  await expect(publish(modelsDir, 'v2', { 'a.json': '2' }, refuse)).rejects.toThrow('not sound')
+  expect(readdirSync(modelsDir).sort()).toEqual(['current.json', 'v1'])
+  rmSync(join(modelsDir, 'current.json'))
+  mkdirSync(join(modelsDir, 'current.json'))
+  await expect(publish(modelsDir, 'v3', { 'a.json': '3' })).rejects.toThrow(/remove the folder current.json/)
+  expect(readdirSync(modelsDir).sort()).toEqual(['current.json', 'v1'])
+})
+
+test('publications at once do not trip over each other', async () => {
+  const modelsDir = temporaryFolder()
+  const versions = Array.from({ length: 30 }, (_, i) => `v${i}`)
+  await Promise.all(versions.map((version) => publish(modelsDir, version, { 'a.json': '1' })))
+  expect(readdirSync(modelsDir)).toHaveLength(31)
 })
 
 test('what a killed process left is swept away once it is old', async () => {

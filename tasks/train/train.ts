@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { dataset } from '../../core/dataset.js'
-import { MANIFEST } from '../../core/model/bundle.js'
+import { MANIFEST, readBundle } from '../../core/model/bundle.js'
 import type { Metrics } from '../../core/model/manifest.js'
 import type { Database } from '../database/database.js'
 import type { CrossValidateOptions } from './crossValidate.js'
@@ -38,8 +38,9 @@ export async function train(database: Database, options: TrainOptions): Promise<
   const version = newVersion(started)
   const { parameters, seed } = options
   const manifest = writeManifest({ version, started, data, targets, parameters, seed })
-  const files = Object.fromEntries(targets.map(({ name, json }) => [`${name}.json`, json]))
-  await publish(options.modelsDir, version, { ...files, [MANIFEST]: `${JSON.stringify(manifest, null, 2)}\n` })
+  const files: Record<string, string> = Object.fromEntries(targets.map(({ name, json }) => [`${name}.json`, json]))
+  files[MANIFEST] = `${JSON.stringify(manifest, null, 2)}\n`
+  await publish(options.modelsDir, version, files, () => readBundle(options.modelsDir, version))
   const { train, test } = manifest.dataset.rows
   return {
     version,
