@@ -234,6 +234,7 @@ describe('the life of the model', () => {
     expect((await app.inject('/models')).statusCode).toBe(200)
     mkdirSync(join(modelsDir, 'empty'))
     rmSync(join(modelsDir, 'current.json'))
+    await expect.poll(() => app.models.problem, { timeout: 5000 }).toBeUndefined()
     expect((await app.inject('/models')).json().map((it: { version: string }) => it.version)).toContain('broken')
     const next = await trainModel(modelsDir, { num_round: 3 })
     await ready(app, next.version)

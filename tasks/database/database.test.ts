@@ -50,6 +50,8 @@ test('a failure on the way leaves the old rows, in every table', async () => {
   await expect(failing).rejects.toThrow('on the way')
   expect(await linesOf(database)).toEqual([2])
   expect(await countRows(database.db, 'penguins_rejected')).toBe(0)
+  const tables = (await database.db.introspection.getTables()).map(({ name }) => name)
+  expect(tables.filter((name) => name.includes('__'))).toEqual([])
   await database.replaceTables(['penguins_raw'], (insert) => insert('penguins_raw', [raw(4)]))
   expect(await linesOf(database)).toEqual([4])
 })
