@@ -28,9 +28,7 @@ export const models = fastifyPlugin<{ modelsDir: string }>(async (app, { modelsD
   app.decorate('models', holder)
 
   const sayModel = () => app.log.info({ version: holder.current?.manifest.version }, 'model in use')
-  let listening = false
   app.addHook('onListen', async () => {
-    listening = true
     if (holder.current) sayModel()
   })
 
@@ -43,7 +41,7 @@ export const models = fastifyPlugin<{ modelsDir: string }>(async (app, { modelsD
     }
     if (version !== holder.current?.manifest.version) {
       holder.current = await readBundle(modelsDir, version)
-      if (listening) sayModel()
+      if (app.server.listening) sayModel()
     }
     holder.problem = undefined
   }

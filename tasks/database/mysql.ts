@@ -8,7 +8,7 @@ import { columnsOf, createDataTable, type DataTable, newName, type Tables } from
 /** Rows of one INSERT; far under max_allowed_packet even when every field is as long as it may be. */
 const ROWS_PER_INSERT = 1000
 
-/** Behind which a step waits for an open transaction that reads a table it wants to replace. */
+/** How long a step waits for another connection's open transaction on a table that it wants to replace. */
 const TABLE_WAIT_SECONDS = 60
 
 const oldName = (table: DataTable) => `${table}__old`

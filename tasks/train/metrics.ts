@@ -74,7 +74,7 @@ export function gainImportance(modelJson: string, featureNames: readonly string[
   return Object.fromEntries(featureNames.map((name, feature) => [name, round(ratio(gains[feature]!, all))]))
 }
 
-export function indexOfMax(values: ArrayLike<number>): number {
+function indexOfMax(values: ArrayLike<number>): number {
   let best = 0
   for (let i = 1; i < values.length; i++) if (values[i]! > values[best]!) best = i
   return best
