@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { Command, CommanderError } from 'commander'
-import { UserError } from '../core/errors.js'
+import { TemporaryError, UserError } from '../core/errors.js'
 import { clearCommand } from './commands/clear.js'
 import { doctorCommand } from './commands/doctor.js'
 import { loadCommand } from './commands/load.js'
@@ -9,10 +9,14 @@ import { runCommand } from './commands/run.js'
 import { serveCommand } from './commands/serve.js'
 import { trainCommand } from './commands/train.js'
 
-/** Exit codes: 0 done, 1 a person can mend it, 2 wrong usage, 70 a bug (EX_SOFTWARE in sysexits.h). */
+/**
+ * Exit codes: 0 done, 1 a person can mend it, 2 wrong usage, and of sysexits.h 70 a bug (EX_SOFTWARE) and 75 what may pass
+ * (EX_TEMPFAIL). dags/penguins.py goes by them.
+ */
 const MISTAKE = 1
 const USAGE = 2
 const BUG = 70
+const TEMPORARY = 75
 
 const { version } = createRequire(import.meta.url)('../../package.json')
 
@@ -45,7 +49,7 @@ function exitCode(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE
   if (error instanceof UserError) {
     process.stderr.write(`penguins: ${error.message}\n`)
-    return MISTAKE
+    return error instanceof TemporaryError ? TEMPORARY : MISTAKE
   }
   process.stderr.write(`penguins: a bug, please report it\n${error instanceof Error ? error.stack : String(error)}\n`)
   return BUG

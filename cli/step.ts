@@ -46,6 +46,8 @@ export async function withDatabase<T>(use: (context: Omit<StepContext, 'onWait'>
     const { ensureTables } = await import('../tasks/database/tables.js')
     await ensureTables(database.db, database.kind)
     return await use({ settings, database })
+  } catch (error) {
+    throw database.explain(error)
   } finally {
     await database.close()
   }

@@ -15,6 +15,11 @@ export class UserError extends Error {
   }
 }
 
+/** What may pass by itself, such as a database that is being restarted: the same again, later, may do. */
+export class TemporaryError extends UserError {
+  override name = 'TemporaryError'
+}
+
 /** The `code` of a system error such as ENOENT, or undefined. */
 export function codeOf(error: unknown): string | undefined {
   const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined

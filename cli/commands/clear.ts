@@ -3,9 +3,18 @@ import type { ClearResult } from '../../tasks/clear.js'
 import { count } from '../output.js'
 import { runStep, type Step } from '../step.js'
 
-export const clearStep: Step<void, ClearResult> = {
+interface ClearFlags {
+  /** The CSV file that is to come: better to learn that it is wrong before the old rows are gone. */
+  beforeLoad?: string
+}
+
+export const clearStep: Step<ClearFlags, ClearResult> = {
   name: 'clear',
-  async work({ database, onWait }) {
+  async work({ database, onWait }, { beforeLoad }) {
+    if (beforeLoad !== undefined) {
+      const { readCsv } = await import('../../tasks/csv.js')
+      for await (const _ of readCsv(beforeLoad));
+    }
     const { clear } = await import('../../tasks/clear.js')
     return clear(database, onWait)
   },
@@ -18,4 +27,5 @@ export const clearStep: Step<void, ClearResult> = {
 export const clearCommand = () =>
   new Command('clear')
     .description('empty the data tables; models and the record of past runs stay')
-    .action(() => runStep(clearStep, undefined))
+    .option('--before-load <file>', 'look this CSV file through first, and empty nothing when it is not sound')
+    .action((flags: ClearFlags) => runStep(clearStep, flags))

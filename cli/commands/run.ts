@@ -30,11 +30,8 @@ export const runCommand = () =>
 function runAll(file: string) {
   return withDatabase(async (context) => {
     const started = new Date()
-    // Better to learn of a wrong file before the old rows are cleared away for it.
-    const { readCsv } = await import('../../tasks/csv.js')
-    for await (const _ of readCsv(file));
     const steps = [
-      await perform(clearStep, context, undefined),
+      await perform(clearStep, context, { beforeLoad: file }),
       await perform(loadStep, context, { file }),
       await perform(preprocessStep, context, preprocessDefaults),
       await perform(trainStep, context, trainDefaults),

@@ -23,12 +23,13 @@ export const trainStep: Step<TrainFlags, TrainResult> = {
       progress.stop()
     }
   },
-  describe({ folder, rows, targets }) {
+  describe({ folder, in_use, rows, targets }) {
     const lines = Object.entries(targets).map(([name, score]) => {
       const cv = `${score.cv_accuracy.toFixed(3)} ± ${score.cv_sd.toFixed(3)}`
       return `${name.padEnd(8)} ${cv} accuracy in cross-validation, ${score.test_accuracy.toFixed(3)} on the test rows`
     })
-    return [...lines, `${rows.train} rows to train, ${rows.test} to test; the model lies in ${folder}`]
+    const use = in_use ? 'is in use' : 'is not in use'
+    return [...lines, `${rows.train} rows to train, ${rows.test} to test; the model in ${folder} ${use}`]
   },
 }
 

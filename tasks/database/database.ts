@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { UserError } from '../../core/errors.js'
+import { TemporaryError } from '../../core/errors.js'
 import type { DatabaseKind, DataTable, Tables } from './tables.js'
 
 /** A value of a row to insert. */
@@ -22,9 +22,12 @@ export interface Database {
    *
    * @param onWait called once when another process holds the lock
    * @returns what `fill` returned
-   * @throws UserError DATABASE_BUSY when the turn does not come within ten minutes
+   * @throws TemporaryError DATABASE_BUSY when the turn does not come within ten minutes
    */
   replaceTables<T>(tables: readonly DataTable[], fill: (insert: Insert) => Promise<T>, onWait?: () => void): Promise<T>
+
+  /** Turns an error of the database that a person can mend, or that may pass, into a sentence; leaves others as they are. */
+  explain(error: unknown): unknown
 
   close(): Promise<void>
 }
@@ -34,7 +37,7 @@ export const LOCK_WAIT_MS = 600_000
 
 /** What to say when the turn does not come. */
 export function busy(where: string) {
-  return new UserError(
+  return new TemporaryError(
     'DATABASE_BUSY',
     `Another step writes to ${where} and does not end; wait for it, or stop it, and try again.`,
   )

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { Kysely, MysqlDialect, sql } from 'kysely'
 import mysql from 'mysql2'
-import { codeOf, messageOf, UserError } from '../../core/errors.js'
+import { codeOf, messageOf, TemporaryError, UserError } from '../../core/errors.js'
 import { busy, type Database, LOCK_WAIT_MS, type Value } from './database.js'
 import { columnsOf, createDataTable, type DataTable, newName, type Tables } from './tables.js'
 
@@ -13,7 +13,7 @@ const TABLE_WAIT_SECONDS = 60
 
 const oldName = (table: DataTable) => `${table}__old`
 
-/** @throws UserError DATABASE_UNREACHABLE when nobody answers there or the login is refused */
+/** @throws TemporaryError DATABASE_UNREACHABLE when nobody answers there; UserError DATABASE_REFUSED when the login is wrong */
 export async function openMysql(url: string): Promise<Database> {
   const { host, pathname } = new URL(url)
   const where = `${host}${pathname}`
@@ -110,6 +110,8 @@ export async function openMysql(url: string): Promise<Database> {
       }
     },
 
+    explain: (error) => explain(where, error),
+
     async close() {
       await db.destroy()
     },
@@ -153,11 +155,21 @@ function toTsv(rows: Value[][]): string {
   return text
 }
 
+/** Answers of a server that gives others to the next who asks. */
+const passing = ['ER_CON_COUNT_ERROR', 'ER_SERVER_SHUTDOWN']
+
 function unreachable(where: string, error: unknown) {
   const reason = codeOf(error) ?? messageOf(error)
-  return new UserError(
+  if (reason.startsWith('ER_') && !passing.includes(reason)) {
+    return new UserError(
+      'DATABASE_REFUSED',
+      `The MySQL server refuses the login to ${where} (${reason}); check user, password and database in DATABASE_URL.`,
+      { cause: error },
+    )
+  }
+  return new TemporaryError(
     'DATABASE_UNREACHABLE',
-    `The MySQL database at ${where} can't be reached (${reason}); start it, or check host, user, password and database in DATABASE_URL.`,
+    `The MySQL database at ${where} can't be reached (${reason}); start it, or check host and port in DATABASE_URL.`,
     { cause: error },
   )
 }
@@ -165,7 +177,7 @@ function unreachable(where: string, error: unknown) {
 /** Turns what a person can mend into a sentence. */
 function explain(where: string, error: unknown): unknown {
   if (codeOf(error) === 'ER_LOCK_WAIT_TIMEOUT') {
-    return new UserError(
+    return new TemporaryError(
       'DATABASE_BUSY',
       `Another connection to ${where} holds a transaction open on the tables (a database client with manual commit?); end it there and try again.`,
       { cause: error },
@@ -179,7 +191,7 @@ function explain(where: string, error: unknown): unknown {
     )
   }
   if ((error as mysql.QueryError | undefined)?.fatal) {
-    return new UserError(
+    return new TemporaryError(
       'DATABASE_LOST',
       `The connection to MySQL at ${where} was lost; nothing was changed: try again once the server is up.`,
       { cause: error },

@@ -12,7 +12,7 @@ const POLL_MS = 100
 /** How long a single statement, such as the record of a run, waits for another process to end its writing. */
 const BUSY_MS = 60_000
 
-/** @throws UserError DATABASE_UNREACHABLE when the file can't be made or is no SQLite database */
+/** @throws UserError DATABASE_FILE when the file can't be made or is no SQLite database */
 export async function openSqlite(path: string): Promise<Database> {
   const file = open(path)
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: file }) })
@@ -73,6 +73,8 @@ export async function openSqlite(path: string): Promise<Database> {
       }
     },
 
+    explain: (error) => explain(path, error),
+
     async close() {
       await db.destroy()
     },
@@ -92,7 +94,7 @@ function open(path: string): Libsql.Database {
   } catch (error) {
     if (messageOf(error).includes('locked')) throw busy(path)
     throw new UserError(
-      'DATABASE_UNREACHABLE',
+      'DATABASE_FILE',
       `The SQLite file ${path} can't be opened (${messageOf(error)}); name another one in DATABASE_URL or mend its folder's rights.`,
       { cause: error },
     )

@@ -106,6 +106,8 @@ export async function checkTables(db: Kysely<Tables>) {
         db,
       )
     } catch (error) {
+      // The connection is lost, which says nothing of the table.
+      if ((error as { fatal?: boolean }).fatal) throw error
       throw new UserError(
         'TABLES',
         `The table ${table} is not there, or is not as this program makes it (${messageOf(error)}); rename or drop what stands in its place, then run \`penguins run\`.`,

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { dataset } from '../../core/dataset.js'
-import { MANIFEST, readBundle } from '../../core/model/bundle.js'
-import type { Metrics } from '../../core/model/manifest.js'
+import { MANIFEST, readBundle, readCurrentVersion } from '../../core/model/bundle.js'
+import type { Manifest, Metrics } from '../../core/model/manifest.js'
 import type { Database } from '../database/database.js'
 import type { CrossValidateOptions } from './crossValidate.js'
 import { readTrainingData } from './data.js'
@@ -17,7 +17,9 @@ export interface TrainOptions extends CrossValidateOptions {
 export type TrainResult = {
   version: string
   folder: string
-  rows: { train: number; test: number }
+  /** Whether predictions are now asked of it. */
+  in_use: boolean
+  rows: Manifest['dataset']['rows']
   targets: Record<string, Score>
 }
 type Score = { cv_accuracy: number; cv_sd: number; test_accuracy: number; test_macro_f1: number; test_log_loss: number }
@@ -41,11 +43,11 @@ export async function train(database: Database, options: TrainOptions): Promise<
   const files: Record<string, string> = Object.fromEntries(targets.map(({ name, json }) => [`${name}.json`, json]))
   files[MANIFEST] = `${JSON.stringify(manifest, null, 2)}\n`
   await publish(options.modelsDir, version, files, () => readBundle(options.modelsDir, version))
-  const { train, test } = manifest.dataset.rows
   return {
     version,
     folder: join(options.modelsDir, version),
-    rows: { train, test },
+    in_use: (await readCurrentVersion(options.modelsDir)) === version,
+    rows: manifest.dataset.rows,
     targets: Object.fromEntries(targets.map(({ name, metrics }) => [name, score(metrics)])),
   }
 }
