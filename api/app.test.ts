@@ -15,8 +15,8 @@ beforeAll(async () => {
   app = await start(trainedDir)
 })
 
-async function start(modelsDir: string): Promise<FastifyInstance> {
-  const app = await buildApp({ MODELS_DIR: modelsDir, LOG_LEVEL: 'silent' })
+async function start(modelsDir: string, frameAncestors: string[] = []): Promise<FastifyInstance> {
+  const app = await buildApp({ MODELS_DIR: modelsDir, LOG_LEVEL: 'silent', FRAME_ANCESTORS: frameAncestors })
   afterAll(() => app.close())
   return app
 }
@@ -153,8 +153,21 @@ describe('models, health and documentation', () => {
     })
   })
 
+  test.each(['/docs', '/models/current'])(
+    '%s may be framed by the origins that the settings name, and by no other',
+    async (url) => {
+      const framed = await start(trainedDir, ['http://localhost:8080'])
+      const { headers } = await framed.inject(url)
+      expect(headers['content-security-policy']).toMatch(/frame-ancestors [^;]*http:\/\/localhost:8080(;|$)/)
+      expect(headers['x-frame-options']).toBeUndefined()
+      const closed = (await app.inject(url)).headers
+      expect(closed['content-security-policy']).toMatch(/frame-ancestors '(self|none)'(;|$)/)
+      expect(closed['x-frame-options']).toBe('SAMEORIGIN')
+    },
+  )
+
   test('what goes wrong here is not shown', async () => {
-    const broken = await buildApp({ MODELS_DIR: trainedDir, LOG_LEVEL: 'silent' })
+    const broken = await buildApp({ MODELS_DIR: trainedDir, LOG_LEVEL: 'silent', FRAME_ANCESTORS: [] })
     broken.get('/boom', () => {
       throw new Error('secret')
     })

@@ -15,7 +15,9 @@ const REQUEST_TIMEOUT_MS = 10_000
 const forPeople = { target: 'pino-pretty', options: { ignore: 'pid,hostname', singleLine: true } }
 
 /** The API: plugins first, then routes. It needs the models folder and nothing else. */
-export async function buildApp(settings: Pick<Settings, 'MODELS_DIR' | 'LOG_LEVEL'>): Promise<FastifyInstance> {
+export async function buildApp(
+  settings: Pick<Settings, 'MODELS_DIR' | 'LOG_LEVEL' | 'FRAME_ANCESTORS'>,
+): Promise<FastifyInstance> {
   const app = Fastify({
     logger: { level: settings.LOG_LEVEL, ...(process.stdout.isTTY && { transport: forPeople }) },
     // A line for each request would cost a third of the speed, and a logger for each a twentieth; errors are logged.
@@ -30,7 +32,7 @@ export async function buildApp(settings: Pick<Settings, 'MODELS_DIR' | 'LOG_LEVE
   })
   app.removeContentTypeParser('text/plain')
   await app.register(errors)
-  await app.register(security)
+  await app.register(security, { frameAncestors: settings.FRAME_ANCESTORS })
   await app.register(docs)
   await app.register(models, { modelsDir: settings.MODELS_DIR })
 

@@ -123,7 +123,12 @@ test.each([
   [['train'], {}, 1, /penguins is empty; run `penguins preprocess` first/],
   [['load'], { DATABASE_URL: 'oracle:x' }, 1, /^penguins: The environment variable DATABASE_URL must be/],
   [['serve'], { PORT: '99999' }, 1, /^penguins: The environment variable PORT must be/],
-  [['clear'], { DATABASE_URL: 'mysql://u:p@127.0.0.1:1/x' }, 75, /^penguins: The MySQL database at 127.0.0.1:1\/x can't be/],
+  [
+    ['clear'],
+    { DATABASE_URL: 'mysql://u:p@127.0.0.1:1/x' },
+    75,
+    /^penguins: The MySQL database at 127.0.0.1:1\/x can't be/,
+  ],
   [['lode'], {}, 2, /unknown command 'lode'/],
   [[], {}, 2, /Usage: penguins/],
   [['train', '--max-depth', '3'], {}, 2, /unknown option '--max-depth'/],

@@ -7,8 +7,14 @@ test('everything has a default', () => {
     MODELS_DIR: 'models',
     HOST: 'localhost',
     PORT: 8000,
+    FRAME_ANCESTORS: [],
     LOG_LEVEL: 'info',
   })
+})
+
+test('origins are taken apart at the spaces', () => {
+  const { FRAME_ANCESTORS } = readSettings({ FRAME_ANCESTORS: 'http://localhost:8080 https://airflow.example.com' })
+  expect(FRAME_ANCESTORS).toEqual(['http://localhost:8080', 'https://airflow.example.com'])
 })
 
 test('an empty variable counts as not set', () => {
@@ -19,6 +25,8 @@ test.each([
   ['PORT', '70000', /PORT must be 65535 or less/],
   ['PORT', 'http', /PORT must be a number/],
   ['LOG_LEVEL', 'loud', /LOG_LEVEL must be one of/],
+  ['FRAME_ANCESTORS', "http://localhost:8080; script-src 'unsafe-inline'", /FRAME_ANCESTORS must be origins/],
+  ['FRAME_ANCESTORS', '*', /FRAME_ANCESTORS must be origins/],
   ['DATABASE_URL', 'postgres://somewhere', /DATABASE_URL must be sqlite:PATH or mysql/],
   ['DATABASE_URL', 'mysql://user:secret@127.0.0.1', /DATABASE_URL must name a host and a database/],
 ])('%s=%s is refused in a sentence', (name, value, message) => {

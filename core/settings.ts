@@ -17,6 +17,14 @@ const schema = z.object({
     .transform(Number)
     .refine((port) => port <= 65535, 'must be 65535 or less')
     .default(8000),
+  FRAME_ANCESTORS: z
+    .string()
+    .regex(
+      /^https?:\/\/[^\s/;,'"]+( https?:\/\/[^\s/;,'"]+)*$/,
+      'must be origins with spaces between, as in http://localhost:8080',
+    )
+    .transform((origins) => origins.split(' '))
+    .default([]),
   LOG_LEVEL: z
     .enum(
       ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],

@@ -6,7 +6,7 @@ type Options = NonNullable<Parameters<typeof helmet>[0]>
 /** Where HTML is served; everything else is data. */
 const PAGES = '/docs'
 
-const old: Options = {
+const old = {
   // What only browsers of the past understood.
   xDnsPrefetchControl: false,
   xDownloadOptions: false,
@@ -14,25 +14,44 @@ const old: Options = {
   xXssProtection: false,
   // TLS is not served here, so no browser is told to insist on it.
   strictTransportSecurity: false,
+} satisfies Options
+
+export interface SecurityOptions {
+  /** Origins whose pages may hold ours in a frame, as Airflow's does. */
+  frameAncestors: string[]
 }
 
-const pageHeaders = headersOf({
-  ...old,
-  contentSecurityPolicy: { directives: { imgSrc: ["'self'", 'data:'], upgradeInsecureRequests: null } },
-})
-
-/** For data only what a browser heeds there (OWASP's REST Security Cheat Sheet): each header costs a percent of the speed. */
-const dataHeaders = headersOf({
-  ...old,
-  contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
-  crossOriginOpenerPolicy: false,
-  crossOriginResourcePolicy: false,
-  originAgentCluster: false,
-  referrerPolicy: false,
-})
-
 /** Safe headers for every reply. */
-export const security = fastifyPlugin(async (app) => {
+export const security = fastifyPlugin<SecurityOptions>(async (app, { frameAncestors }) => {
+  // X-Frame-Options can't name an origin; where some are named, frame-ancestors alone speaks.
+  const xFrameOptions = frameAncestors.length === 0
+  const pageHeaders = headersOf({
+    ...old,
+    xFrameOptions,
+    contentSecurityPolicy: {
+      directives: {
+        imgSrc: ["'self'", 'data:'],
+        frameAncestors: ["'self'", ...frameAncestors],
+        upgradeInsecureRequests: null,
+      },
+    },
+  })
+  // For data only what a browser heeds there (OWASP's REST Security Cheat Sheet): each header costs a percent of the speed.
+  const dataHeaders = headersOf({
+    ...old,
+    xFrameOptions,
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        frameAncestors: frameAncestors.length > 0 ? frameAncestors : ["'none'"],
+      },
+    },
+    crossOriginOpenerPolicy: false,
+    crossOriginResourcePolicy: false,
+    originAgentCluster: false,
+    referrerPolicy: false,
+  })
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(request.url.startsWith(PAGES) ? pageHeaders : dataHeaders)
     done()

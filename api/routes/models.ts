@@ -41,10 +41,14 @@ export async function modelCards(app: FastifyInstance, { modelsDir }: { modelsDi
     },
     (_request, reply) => {
       const { current, problem } = app.models
-      return current ? reply.send(current.manifest) : reply.code(503).send({ error: problem })
+      if (!current) return reply.code(503).send({ error: problem })
+      // Indented, since people read it too.
+      return reply.type('application/json').serializer(indent).send(current.manifest)
     },
   )
 }
+
+const indent = (card: unknown) => JSON.stringify(card, null, 2)
 
 function summary({ version, current, manifest, problem }: Version) {
   if (!manifest) return { version, current, problem }

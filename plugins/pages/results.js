@@ -1,0 +1,102 @@
+// The results of a run: each task's XCom, which is one JSON object, as a table. What the keys are is the tasks' affair.
+
+/** How often a run that is under way is looked at again. */
+const POLL_MS = 2000
+
+const main = document.querySelector('main')
+// By hand: a run's name has plus signs, which URLSearchParams would take for spaces.
+const query = Object.fromEntries(
+  location.search
+    .slice(1)
+    .split('&')
+    .map((pair) => pair.split('=').map(decodeURIComponent)),
+)
+const run = `/api/v2/dags/${encodeURIComponent(query.dag_id)}/dagRuns/${encodeURIComponent(query.run_id)}`
+
+async function ask(path) {
+  const reply = await fetch(path)
+  if (reply.status === 404) return undefined
+  if (!reply.ok) throw new Error(`Airflow answers ${reply.status}: ${(await reply.text()).slice(0, 200)}`)
+  return reply.json()
+}
+
+async function show() {
+  const { state } = await ask(run)
+  const { task_instances: instances } = await ask(`${run}/taskInstances?limit=1000`)
+  const results = await Promise.all(instances.map(resultOf))
+  const tasks = Map.groupBy(
+    instances.map((instance, i) => ({ instance, result: results[i] })),
+    ({ instance }) => instance.task_id,
+  )
+  // The last one first: it tells what the run came to.
+  const sections = [...tasks.values()].sort((a, b) => startOf(b) - startOf(a)).map(section)
+  main.replaceChildren(...sections)
+  if (state === 'queued' || state === 'running') setTimeout(show, POLL_MS)
+}
+
+async function resultOf({ task_id, map_index, state }) {
+  if (state !== 'success') return undefined
+  const entry = `${run}/taskInstances/${encodeURIComponent(task_id)}/xcomEntries/return_value`
+  return (await ask(`${entry}?map_index=${map_index}&deserialize=true`))?.value
+}
+
+const startOf = ([{ instance }]) => (instance.start_date ? Date.parse(instance.start_date) : Number.POSITIVE_INFINITY)
+
+/** A task, or all instances of a mapped one, which then share a table. */
+function section(done) {
+  const [{ instance, result }] = done
+  const states = new Set(done.map((it) => it.instance.state ?? 'waiting'))
+  const state = element('span', [...states].join(', '))
+  state.className = states.size === 1 ? [...states][0] : ''
+  const seconds = instance.duration && done.length === 1 ? ` in ${instance.duration.toFixed(1)} s` : ''
+  const title = element('h2', instance.task_id, ' ', element('small', state, seconds))
+  const said = done.length > 1 ? done.filter((it) => it.result).map((it) => it.result) : result
+  if (states.has('failed')) return element('section', title, element('p', 'The task’s log says what to mend.'))
+  return element('section', title, said === undefined ? '' : render(said))
+}
+
+/** Any JSON value: an object as a table of its keys, objects of equal keys as the rows of one table. */
+function render(value) {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (typeof value !== 'object' || value === null) return String(value)
+  const entries = Object.entries(value).filter(([key]) => key !== 'task')
+  // Airflow's database forgets the order of keys; what is short comes first.
+  if (!Array.isArray(value))
+    entries.sort(([, a], [, b]) => Number(typeof a === 'object') - Number(typeof b === 'object'))
+  if (entries.length === 0) return 'none'
+  const keys = sharedKeys(entries.map(([, item]) => item))
+  if (keys && entries.length > 1) {
+    const names = Array.isArray(value) ? [] : ['']
+    const head = element('tr', ...[...names, ...keys.map(words)].map((key) => element('th', key)))
+    const rows = entries.map(([name, item]) =>
+      element(
+        'tr',
+        ...(names.length ? [element('th', name)] : []),
+        ...keys.map((key) => element('td', render(item[key]))),
+      ),
+    )
+    return element('table', head, ...rows)
+  }
+  if (Array.isArray(value)) return value.map(String).join(', ')
+  return element(
+    'table',
+    ...entries.map(([key, item]) => element('tr', element('th', words(key)), element('td', render(item)))),
+  )
+}
+
+function sharedKeys(items) {
+  const isObject = (item) => typeof item === 'object' && item !== null && !Array.isArray(item)
+  if (!items.every(isObject)) return undefined
+  const keys = Object.keys(items[0]).filter((key) => key !== 'task')
+  return items.every((item) => keys.every((key) => key in item)) ? keys : undefined
+}
+
+const words = (key) => key.replaceAll('_', ' ')
+
+function element(name, ...children) {
+  const made = document.createElement(name)
+  made.append(...children)
+  return made
+}
+
+show().catch((error) => main.replaceChildren(element('p', `${error.message}`)))
