@@ -7,6 +7,7 @@ import { readSettings } from '../core/settings.js'
 import { openDatabase } from '../tasks/database/open.js'
 import { crossValidate } from '../tasks/train/crossValidate.js'
 import { readTrainingData } from '../tasks/train/data.js'
+import { points } from '../tasks/train/grid.js'
 import { parametersSchema } from '../tasks/train/parameters.js'
 import { selectProblem } from '../tasks/train/problem.js'
 
@@ -25,7 +26,7 @@ const data = await readTrainingData(database)
 await database.close()
 
 const rows = []
-for (const point of points(Object.entries(grid))) {
+for (const point of points(grid)) {
   const parameters = parametersSchema.parse(point)
   const row: Record<string, number> = { ...point }
   for (const { name, labels: classes } of dataset.targets) {
@@ -40,13 +41,6 @@ for (const point of points(Object.entries(grid))) {
 }
 rows.sort((a, b) => a.log_loss! - b.log_loss!)
 console.table(rows.slice(0, 25))
-
-function points(axes: [string, number[]][]): Record<string, number>[] {
-  const [axis, ...rest] = axes
-  if (!axis) return [{}]
-  const [name, values] = axis
-  return values.flatMap((value) => points(rest).map((point) => ({ [name]: value, ...point })))
-}
 
 function mean(values: number[]) {
   return Number((values.reduce((a, b) => a + b, 0) / values.length).toFixed(4))

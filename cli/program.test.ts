@@ -62,6 +62,47 @@ test('each step prints its result as one line of JSON and keeps it in task_runs'
   expect(typeof kept === 'string' ? JSON.parse(kept) : kept).toEqual(load.result)
 })
 
+test('tune lists a grid, tries its points, and train takes the best of them', async () => {
+  const env = await environment()
+  await penguins(['run'], env)
+  const { result: grid } = await penguins(['tune', 'grid', '--num_round', '1,10', '--max_depth', '2'], env)
+  expect(grid.trials).toEqual([
+    { num_round: 1, max_depth: 2 },
+    { num_round: 10, max_depth: 2 },
+  ])
+  const trials = []
+  for (const { num_round } of grid.trials) {
+    const { code, result } = await penguins(['tune', 'trial', '--num_round', `${num_round}`, '--max_depth', '2'], env)
+    expect(code).toBe(0)
+    trials.push(result)
+  }
+  expect(trials[1].log_loss).toBeLessThan(trials[0].log_loss)
+  const { result } = await penguins(['train', '--best-of', JSON.stringify(trials)], env)
+  expect(result).toMatchObject({ task: 'train', in_use: true, parameters: { num_round: 10, max_depth: 2 } })
+  expect(result.targets.species.cv_accuracy).toBe(trials[1].accuracy.species)
+
+  const { code, stderr } = await penguins(
+    ['train', '--best-of', JSON.stringify([trials[0], { ...trials[1], seed: 7 }])],
+    env,
+  )
+  expect(code).toBe(1)
+  expect(stderr).toMatch(/The trials are not of the same rows and seed/)
+})
+
+test('clear --before-load leaves the rows where the file to come is wrong', async () => {
+  const { database, url } = await freshDatabase()
+  const env = { DATABASE_URL: url }
+  await penguins(['load'], env)
+  const wrong = join(temporaryFolder(), 'wrong.csv')
+  writeFileSync(wrong, 'species,island\nAdelie,Dream\n')
+  const { code, stderr } = await penguins(['clear', '--before-load', wrong], env)
+  expect(code).toBe(1)
+  expect(stderr).toMatch(/wrong.csv/)
+  expect(await countRows(database.db, 'penguins_raw')).toBe(344)
+  expect((await penguins(['clear', '--before-load', 'data/penguins_size.csv'], env)).code).toBe(0)
+  expect(await countRows(database.db, 'penguins_raw')).toBe(0)
+})
+
 test('run does all four, and doctor then finds all well', async () => {
   const env = await environment()
   const { code, result } = await penguins(['run'], env)
@@ -137,6 +178,17 @@ test.each([
   [['train', '--eta', 'fast'], {}, 2, /--eta <n>.*'fast' is invalid/],
   [['preprocess', '--test-fraction', '1'], {}, 2, /--test-fraction.*must be a number between 0 and 1/],
   [['preprocess', '--seed', '1.5'], {}, 2, /--seed.*must be a whole number/],
+  [['tune'], {}, 2, /Usage: penguins tune/],
+  [['tune', 'grid', '--eta', '0.1,2'], {}, 2, /--eta <n,…>.*'0.1,2' is invalid/],
+  [['tune', 'grid', '--seed', '1'], {}, 2, /unknown option '--seed'/],
+  [
+    ['tune', 'grid', '--num_round', Array.from({ length: 201 }, (_, i) => i + 1).join()],
+    {},
+    2,
+    /makes 201 combinations/,
+  ],
+  [['train', '--best-of', '[]'], {}, 2, /--best-of.*must be a JSON array of what/],
+  [['train', '--best-of', '[]', '--eta', '0.1'], {}, 2, /--best-of/],
   [['load', 'a', 'b'], {}, 2, /too many arguments/],
 ])('penguins %j %j ends with exit code %i and a sentence', async (args, env, expected, message) => {
   const { code, stdout, stderr } = await penguins(args, { ...(await environment()), ...env })

@@ -8,6 +8,7 @@ import { preprocessCommand } from './commands/preprocess.js'
 import { runCommand } from './commands/run.js'
 import { serveCommand } from './commands/serve.js'
 import { trainCommand } from './commands/train.js'
+import { tuneCommand } from './commands/tune.js'
 
 /**
  * Exit codes: 0 done, 1 a person can mend it, 2 wrong usage, and of sysexits.h 70 a bug (EX_SOFTWARE) and 75 what may pass
@@ -29,18 +30,25 @@ for (const command of [
   loadCommand(),
   preprocessCommand(),
   trainCommand(),
+  tuneCommand(),
   runCommand(),
   serveCommand(),
   doctorCommand(),
 ]) {
   program.addCommand(command)
 }
-for (const command of [program, ...program.commands]) command.exitOverride().showHelpAfterError('(--help says more)')
+throwErrors(program)
 
 try {
   await program.parseAsync()
 } catch (error) {
   process.exitCode = exitCode(error)
+}
+
+/** Lets errors of usage be thrown, by every command, instead of ending the process. */
+function throwErrors(command: Command) {
+  command.exitOverride().showHelpAfterError('(--help says more)')
+  for (const subcommand of command.commands) throwErrors(subcommand)
 }
 
 /** Says what went wrong: a sentence for what a person can mend, the stack for anything else. */

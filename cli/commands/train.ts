@@ -1,6 +1,8 @@
-import { Command, InvalidArgumentError } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { z } from 'zod'
 import { type Parameters, parametersSchema } from '../../tasks/train/parameters.js'
 import type { TrainResult } from '../../tasks/train/train.js'
+import { bestOf, type Trial, trialSchema } from '../../tasks/train/trial.js'
 import { number, option, seed } from '../options.js'
 import { startProgress } from '../output.js'
 import { runStep, type Step } from '../step.js'
@@ -8,6 +10,7 @@ import { runStep, type Step } from '../step.js'
 export interface TrainFlags {
   parameters: Parameters
   seed: number
+  trials?: number
 }
 
 export const trainDefaults: TrainFlags = { parameters: parametersSchema.parse({}), seed: 42 }
@@ -34,17 +37,42 @@ export const trainStep: Step<TrainFlags, TrainResult> = {
 }
 
 export function trainCommand() {
+  const names = Object.keys(parametersSchema.shape)
+  const bestOfTrials = new Option(
+    '--best-of <trials>',
+    'the results of `tune trial`, as a JSON array: train by the best',
+  )
   const command = new Command('train')
     .description('train a model for each target, judge it, and publish the bundle')
-    .addOption(option('--seed <n>', 'seed of the folds and of the sampling', seed, trainDefaults.seed))
+    .addOption(bestOfTrials.argParser(parseTrials).conflicts(['seed', ...names]))
+  return addTrainOptions(command).action(({ bestOf: trials, seed, ...flags }) => {
+    if (!trials) return runStep(trainStep, { seed, parameters: parametersSchema.parse(flags) })
+    const { parameters, seed: tried } = bestOf(trials)
+    return runStep(trainStep, { parameters, seed: tried, trials: trials.length })
+  })
+}
+
+/** An option for each parameter, and the seed. */
+export function addTrainOptions(command: Command): Command {
+  command.addOption(option('--seed <n>', 'seed of the folds and of the sampling', seed, trainDefaults.seed))
   for (const [name, schema] of Object.entries(parametersSchema.shape)) {
     const fallback = trainDefaults.parameters[name as keyof Parameters]
-    const parse = (text: string) => {
-      const result = schema.safeParse(number(text))
-      if (result.success) return result.data
-      throw new InvalidArgumentError(`${result.error.issues[0]!.message}.`)
-    }
-    command.addOption(option(`--${name} <n>`, schema.description ?? '', parse, fallback))
+    command.addOption(option(`--${name} <n>`, schema.description ?? '', (text) => parameter(name, text), fallback))
   }
-  return command.action(({ seed, ...flags }) => runStep(trainStep, { seed, parameters: parametersSchema.parse(flags) }))
+  return command
+}
+
+/** A training parameter within its bounds. */
+export function parameter(name: string, text: string): number {
+  const result = parametersSchema.shape[name as keyof Parameters].safeParse(number(text))
+  if (result.success) return result.data
+  throw new InvalidArgumentError(`${result.error.issues[0]!.message}.`)
+}
+
+function parseTrials(text: string): Trial[] {
+  try {
+    return z.array(trialSchema).min(1).parse(JSON.parse(text))
+  } catch {
+    throw new InvalidArgumentError('It must be a JSON array of what `penguins tune trial` prints.')
+  }
 }

@@ -53,6 +53,8 @@ export const manifestSchema = z.object({
     trainer: z.string(),
     parameters: z.record(z.string(), z.number()),
     seed: z.int(),
+    /** How many choices of parameters this one was the best of; its cross-validation is the more optimistic for it. */
+    trials: z.int().optional(),
     duration_ms: z.int(),
   }),
   /** Rows with the probabilities that this model must give for them. */

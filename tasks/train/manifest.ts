@@ -17,10 +17,11 @@ export interface ManifestFacts {
   targets: readonly TrainedTarget[]
   parameters: Parameters
   seed: number
+  trials?: number | undefined
 }
 
 /** The model card of a bundle. */
-export function writeManifest({ version, started, data, targets, parameters, seed }: ManifestFacts): Manifest {
+export function writeManifest({ version, started, data, targets, parameters, seed, trials }: ManifestFacts): Manifest {
   const test = data.isTest.reduce((sum, it) => sum + it, 0)
   return {
     format: 1,
@@ -45,7 +46,13 @@ export function writeManifest({ version, started, data, targets, parameters, see
         },
       ]),
     ),
-    training: { trainer: TRAINER, parameters, seed, duration_ms: Date.now() - started.getTime() },
+    training: {
+      trainer: TRAINER,
+      parameters,
+      seed,
+      ...(trials !== undefined && { trials }),
+      duration_ms: Date.now() - started.getTime(),
+    },
     golden: goldenRows(data, targets),
   }
 }

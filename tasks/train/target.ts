@@ -51,7 +51,8 @@ export async function trainTarget(
   return { name, classes, json, booster, metrics, rows: { train: training.labels.length, test: test.labels.length } }
 }
 
-function checkEnough(name: TargetName, classes: readonly string[], training: Problem, test: Problem) {
+/** @throws UserError TOO_FEW_ROWS when a class has too few rows for the folds or for the test */
+export function checkEnough(name: TargetName, classes: readonly string[], training: Problem, test: Problem) {
   for (const [c, label] of classes.entries()) {
     const count = ({ labels }: Problem) => labels.filter((it) => it === c).length
     if (count(training) >= FOLDS && count(test) >= 1) continue

@@ -6,11 +6,14 @@ import type { Database } from '../database/database.js'
 import type { CrossValidateOptions } from './crossValidate.js'
 import { readTrainingData } from './data.js'
 import { writeManifest } from './manifest.js'
+import type { Parameters } from './parameters.js'
 import { checkModelsDir, newVersion, publish } from './publish.js'
 import { type TrainedTarget, trainTarget } from './target.js'
 
 export interface TrainOptions extends CrossValidateOptions {
   modelsDir: string
+  /** How many trials the parameters are the best of, where they are. */
+  trials?: number | undefined
 }
 
 /** In short, for people and for Airflow; the manifest has all. */
@@ -21,6 +24,7 @@ export type TrainResult = {
   in_use: boolean
   rows: Manifest['dataset']['rows']
   targets: Record<string, Score>
+  parameters: Parameters
 }
 type Score = { cv_accuracy: number; cv_sd: number; test_accuracy: number; test_macro_f1: number; test_log_loss: number }
 
@@ -38,8 +42,8 @@ export async function train(database: Database, options: TrainOptions): Promise<
   for (const { name, labels } of dataset.targets) targets.push(await trainTarget(data, name, labels, options))
 
   const version = newVersion(started)
-  const { parameters, seed } = options
-  const manifest = writeManifest({ version, started, data, targets, parameters, seed })
+  const { parameters, seed, trials } = options
+  const manifest = writeManifest({ version, started, data, targets, parameters, seed, trials })
   const files: Record<string, string> = Object.fromEntries(targets.map(({ name, json }) => [`${name}.json`, json]))
   files[MANIFEST] = `${JSON.stringify(manifest, null, 2)}\n`
   await publish(options.modelsDir, version, files, () => readBundle(options.modelsDir, version))
@@ -49,6 +53,7 @@ export async function train(database: Database, options: TrainOptions): Promise<
     in_use: (await readCurrentVersion(options.modelsDir)) === version,
     rows: manifest.dataset.rows,
     targets: Object.fromEntries(targets.map(({ name, metrics }) => [name, score(metrics)])),
+    parameters,
   }
 }
 

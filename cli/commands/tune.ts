@@ -1,0 +1,51 @@
+import { Command, Option } from 'commander'
+import { type Axes, points } from '../../tasks/train/grid.js'
+import { parametersSchema } from '../../tasks/train/parameters.js'
+import type { Trial } from '../../tasks/train/trial.js'
+import { count, print, say } from '../output.js'
+import { runStep, type Step } from '../step.js'
+import { addTrainOptions, parameter, type TrainFlags } from './train.js'
+
+/** More points than that are a mistake rather than a wish: each is trained ten times. */
+const MAX_POINTS = 200
+
+export const tuneCommand = () =>
+  new Command('tune')
+    .description(
+      'look for better parameters: `grid` lists what to try, `trial` tries one, `train --best-of` takes the best',
+    )
+    .addCommand(gridCommand())
+    .addCommand(trialCommand())
+
+function gridCommand() {
+  const command = new Command('grid').description('list every combination of the values that are given')
+  for (const [name, schema] of Object.entries(parametersSchema.shape)) {
+    const parse = (text: string) => text.split(',').map((value) => parameter(name, value.trim()))
+    command.addOption(new Option(`--${name} <n,…>`, schema.description ?? '').argParser(parse))
+  }
+  return command.action((axes: Axes) => {
+    const trials = points(axes)
+    if (trials.length > MAX_POINTS) {
+      command.error(`error: that makes ${trials.length} combinations, and ${MAX_POINTS} is the most; give fewer values`)
+    }
+    say('grid', `${count(trials.length, 'combination')} to try`)
+    print({ task: 'grid', trials })
+  })
+}
+
+const trialStep: Step<TrainFlags, Trial> = {
+  name: 'trial',
+  async work({ database }, options) {
+    const { tryParameters } = await import('../../tasks/train/tryParameters.js')
+    return tryParameters(database, options)
+  },
+  describe({ log_loss, accuracy }) {
+    const figures = Object.entries(accuracy).map(([name, value]) => `${name} ${value.toFixed(3)}`)
+    return [`log loss ${log_loss.toFixed(4)}, accuracy ${figures.join(', ')} in cross-validation`]
+  },
+}
+
+const trialCommand = () =>
+  addTrainOptions(
+    new Command('trial').description('judge parameters by cross-validation; nothing is published'),
+  ).action(({ seed, ...flags }) => runStep(trialStep, { seed, parameters: parametersSchema.parse(flags) }))
