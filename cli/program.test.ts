@@ -65,10 +65,13 @@ test('each step prints its result as one line of JSON and keeps it in task_runs'
 test('tune lists a grid, tries its points, and train takes the best of them', async () => {
   const env = await environment()
   await penguins(['run'], env)
-  const { result: grid } = await penguins(['tune', 'grid', '--num_round', '1,10', '--max_depth', '2'], env)
+  const { result: grid } = await penguins(
+    ['tune', 'grid', '--num_round', '1,10', '--max_depth', '2', '--seed', '42'],
+    env,
+  )
   expect(grid.trials).toEqual([
-    { num_round: 1, max_depth: 2 },
-    { num_round: 10, max_depth: 2 },
+    { num_round: 1, max_depth: 2, seed: 42 },
+    { num_round: 10, max_depth: 2, seed: 42 },
   ])
   const trials = []
   for (const { num_round } of grid.trials) {
@@ -180,7 +183,7 @@ test.each([
   [['preprocess', '--seed', '1.5'], {}, 2, /--seed.*must be a whole number/],
   [['tune'], {}, 2, /Usage: penguins tune/],
   [['tune', 'grid', '--eta', '0.1,2'], {}, 2, /--eta <n,…>.*'0.1,2' is invalid/],
-  [['tune', 'grid', '--seed', '1'], {}, 2, /unknown option '--seed'/],
+  [['tune', 'grid', '--seed', '1,2'], {}, 2, /--seed <n>.*'1,2' is invalid/],
   [
     ['tune', 'grid', '--num_round', Array.from({ length: 201 }, (_, i) => i + 1).join()],
     {},

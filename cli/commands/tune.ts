@@ -2,6 +2,7 @@ import { Command, Option } from 'commander'
 import { type Axes, points } from '../../tasks/train/grid.js'
 import { parametersSchema } from '../../tasks/train/parameters.js'
 import type { Trial } from '../../tasks/train/trial.js'
+import { seed } from '../options.js'
 import { count, print, say } from '../output.js'
 import { runStep, type Step } from '../step.js'
 import { addTrainOptions, parameter, type TrainFlags } from './train.js'
@@ -23,8 +24,9 @@ function gridCommand() {
     const parse = (text: string) => text.split(',').map((value) => parameter(name, value.trim()))
     command.addOption(new Option(`--${name} <n,…>`, schema.description ?? '').argParser(parse))
   }
-  return command.action((axes: Axes) => {
-    const trials = points(axes)
+  command.addOption(new Option('--seed <n>', 'seed of every trial').argParser(seed))
+  return command.action(({ seed, ...axes }: Axes & { seed?: number }) => {
+    const trials = points(axes).map((point) => ({ ...point, ...(seed !== undefined && { seed }) }))
     if (trials.length > MAX_POINTS) {
       command.error(`error: that makes ${trials.length} combinations, and ${MAX_POINTS} is the most; give fewer values`)
     }

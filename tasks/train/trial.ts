@@ -9,7 +9,7 @@ export const trialSchema = z.object({
   accuracy: z.record(z.string(), z.number()),
   parameters: parametersSchema,
   seed: z.int(),
-  /** Fingerprint of the rows. */
+  /** The first digits of the fingerprint of the rows. */
   data: z.string(),
 })
 

@@ -24,7 +24,7 @@ export async function tryParameters(database: Database, options: CrossValidateOp
     logLoss += spread(folds.map((it) => it.log_loss)).mean
   }
   const { parameters, seed } = options
-  return { log_loss: round(logLoss), accuracy, parameters, seed, data: data.fingerprint }
+  return { log_loss: round(logLoss), accuracy, parameters, seed, data: data.fingerprint.slice(0, 12) }
 }
 
 const round = (value: number) => Math.round(value * 1e4) / 1e4
