@@ -5,7 +5,8 @@ The file lies in `data/`. `preprocess_penguins_db` follows by itself, then `trai
 """
 
 from airflow.sdk import DAG
+
 from penguins_steps import DEFAULTS, FILE, RAW_ROWS, load
 
-with DAG("load_penguins_mysql", doc_md=__doc__, params=FILE, **DEFAULTS):
+with DAG("load_penguins_mysql", schedule=None, doc_md=__doc__, params=FILE, **DEFAULTS):
     load(outlets=[RAW_ROWS])

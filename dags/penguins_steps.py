@@ -1,4 +1,4 @@
-"""What the DAGs share: how a task calls the program `penguins`, what a user may change, and when another try is worth it."""
+"""What the DAGs share: how a task calls `penguins`, what a user may change, and when another try is worth it."""
 
 import json
 import re
@@ -22,9 +22,8 @@ class UnlessMistake(RetryPolicy):
         return RetryDecision.default()
 
 
-# What every DAG has: it starts when it is triggered, one run at a time.
+# What every DAG has: one run at a time, and other tries for what may pass.
 DEFAULTS = {
-    "schedule": None,
     "catchup": False,
     "max_active_runs": 1,
     "dagrun_timeout": timedelta(hours=2),
@@ -40,7 +39,7 @@ DEFAULTS = {
     },
 }
 
-# What a user may change in a trigger form. Defaults and bounds are the program's own (`penguins preprocess --help`, `train --help`).
+# What a user may change in a trigger form. Defaults and bounds are the program's own (`penguins train --help`).
 FILE = {
     "file": Param(
         "data/penguins_size.csv",
@@ -53,23 +52,44 @@ FILE = {
 }
 SPLIT = {
     "split_seed": Param(
-        230, type="integer", title="Seed of the split", description="Another seed gives another split.", minimum=0, maximum=2147483647
+        230,
+        type="integer",
+        title="Seed of the split",
+        description="Another seed gives another split.",
+        minimum=0,
+        maximum=2147483647,
     ),
     "test_fraction": Param(
-        0.2, type="number", title="Test fraction", description="Share of the rows that training never sees.", minimum=0.01, maximum=0.9
+        0.2,
+        type="number",
+        title="Test fraction",
+        description="Share of the rows that training never sees.",
+        minimum=0.01,
+        maximum=0.9,
     ),
 }
 TRAINING = {
-    "seed": Param(42, type="integer", title="Seed of the training", description="Of the folds and of the sampling.", minimum=0, maximum=2147483647),
-    "num_round": Param(20, type="integer", title="Rounds", description="Each adds a tree, or one a class.", minimum=1, maximum=5000),
+    "seed": Param(
+        42,
+        type="integer",
+        title="Seed of the training",
+        description="Of the folds and of the sampling.",
+        minimum=0,
+        maximum=2147483647,
+    ),
+    "num_round": Param(
+        20, type="integer", title="Rounds", description="Each adds a tree, or one a class.", minimum=1, maximum=5000
+    ),
     "max_depth": Param(3, type="integer", title="Depth", description="Of a tree.", minimum=1, maximum=12),
     "eta": Param(0.3, type="number", title="Learning rate", description="XGBoost's eta.", minimum=0.000001, maximum=1),
 }
 
 
 def step(task_id, command, env=None, **operator):
-    """A task that runs `penguins COMMAND`. `env` is what the command's $VARIABLES stand for: what a user typed is passed
-    there, never in the command's text. The program's last line, its result, becomes the task's XCom."""
+    """A task that runs `penguins COMMAND` and whose XCom is the program's last line, its result.
+
+    `env` is what the command's $VARIABLES stand for: what a user typed is passed there, never in the command's text.
+    """
     return BashOperator(**step_arguments(task_id, command, **operator), env=env)
 
 

@@ -6,7 +6,8 @@ Starts when `load_penguins_mysql` has put rows there, or when it is triggered. `
 """
 
 from airflow.sdk import DAG
+
 from penguins_steps import CLEAN_ROWS, DEFAULTS, RAW_ROWS, SPLIT, preprocess
 
-with DAG("preprocess_penguins_db", doc_md=__doc__, params=SPLIT, **DEFAULTS | {"schedule": [RAW_ROWS]}):
+with DAG("preprocess_penguins_db", schedule=[RAW_ROWS], doc_md=__doc__, params=SPLIT, **DEFAULTS):
     preprocess(outlets=[CLEAN_ROWS])

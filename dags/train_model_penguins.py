@@ -6,7 +6,8 @@ Starts when `preprocess_penguins_db` has made clean rows, or when it is triggere
 """
 
 from airflow.sdk import DAG
+
 from penguins_steps import CLEAN_ROWS, DEFAULTS, MODEL, TRAINING, train
 
-with DAG("train_model_penguins", doc_md=__doc__, params=TRAINING, **DEFAULTS | {"schedule": [CLEAN_ROWS]}):
+with DAG("train_model_penguins", schedule=[CLEAN_ROWS], doc_md=__doc__, params=TRAINING, **DEFAULTS):
     train(outlets=[MODEL])

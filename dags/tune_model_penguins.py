@@ -8,6 +8,7 @@ import json
 
 from airflow.providers.standard.operators.bash import BashOperator
 from airflow.sdk import DAG, Param
+
 from penguins_steps import DEFAULTS, MODEL, TRAINING, step, step_arguments
 
 
@@ -28,7 +29,7 @@ def environment(point):
     return {name.upper(): str(value) for name, value in point.items()}
 
 
-with DAG("tune_model_penguins", doc_md=__doc__, params=PARAMS, **DEFAULTS):
+with DAG("tune_model_penguins", schedule=None, doc_md=__doc__, params=PARAMS, **DEFAULTS):
     grid = step(
         "grid",
         f"tune grid {FLAGS}",

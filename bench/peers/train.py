@@ -20,7 +20,13 @@ args = parser.parse_args()
 
 def fit(x: pd.DataFrame, y: np.ndarray, classes: int) -> xgb.Booster:
     # nthread is left at its default, every core: 2 is no faster on a machine of two cores.
-    params = {"max_depth": args.max_depth, "eta": args.eta, "subsample": 0.7, "seed": 42, "objective": "binary:logistic"}
+    params = {
+        "max_depth": args.max_depth,
+        "eta": args.eta,
+        "subsample": 0.7,
+        "seed": 42,
+        "objective": "binary:logistic",
+    }
     if classes > 2:
         params |= {"objective": "multi:softprob", "num_class": classes}
     return xgb.train(params, xgb.DMatrix(x, y), args.num_round)
