@@ -1,0 +1,395 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
+import { type Connection, createConnection, type RowDataPacket } from 'mysql2/promise'
+import { afterAll, beforeAll, describe, expect, onTestFailed, test } from 'vitest'
+import { dataset } from '../core/dataset.js'
+import { preprocessDefaults } from '../tasks/preprocess.js'
+import { parametersSchema } from '../tasks/train/parameters.js'
+import { ask, end, follow, log, logIn, pause, type Run, running, tasks, trigger, xcom } from './airflow.js'
+import { openAirflow } from './browser.js'
+import { asOwner, clone, compose, makeClone, ports, removeStack, run, until } from './stack.js'
+
+const api = `http://localhost:${ports.api}`
+const penguin = { culmen_length_mm: 39.1, culmen_depth_mm: 18.7, flipper_length_mm: 181, body_mass_g: 3750 }
+const headers = { 'content-type': 'application/json' }
+
+let mysql: Connection | undefined
+beforeAll(async () => {
+  await makeClone()
+  await timed('build', () => compose('build'))
+  await timed('up, until all are healthy', () => compose('up', '--build', '--detach', '--wait'))
+})
+afterAll(async () => {
+  await forgetMysql()
+  expect(await removeStack()).toBe('')
+})
+
+/** What it measures is printed; nothing is asserted of it. */
+async function timed<T>(what: string, work: () => Promise<T>): Promise<T> {
+  const started = performance.now()
+  const result = await work()
+  console.log(`${what}: ${((performance.now() - started) / 1000).toFixed(1)} s`)
+  return result
+}
+
+async function rows(table: string): Promise<RowDataPacket[]> {
+  mysql ??= await createConnection(`mysql://user:password@127.0.0.1:${ports.mysql}/penguins_db`)
+  return (await mysql.query<RowDataPacket[]>(`select * from ${table}`))[0]
+}
+
+/** The connection ends before its server does. */
+async function forgetMysql() {
+  await mysql?.end().catch(() => {})
+  mysql = undefined
+}
+
+async function countRaw() {
+  await rows('penguins_raw limit 0')
+  const [[row]] = await mysql!.query<RowDataPacket[]>('select count(*) as count from penguins_raw')
+  return row!.count
+}
+
+async function counts() {
+  const tables = ['penguins_raw', 'penguins', 'penguins_rejected']
+  return Object.fromEntries(await Promise.all(tables.map(async (table) => [table, (await rows(table)).length])))
+}
+const REFERENCE = { penguins_raw: 344, penguins: 342, penguins_rejected: 2 }
+
+async function predict() {
+  const reply = await fetch(`${api}/predict`, { method: 'POST', headers, body: JSON.stringify(penguin) })
+  // biome-ignore lint/suspicious/noExplicitAny: the API's own tests look at the shape
+  return { status: reply.status, body: (await reply.json()) as any }
+}
+
+async function currentVersion(): Promise<string> {
+  return JSON.parse(await readFile(join(clone, 'models/current.json'), 'utf8')).version
+}
+
+/** A file of so many rows that its load takes a while. */
+async function writeBigFile(rowCount: number) {
+  const [header, ...lines] = (await readFile(join(clone, dataset.file), 'utf8')).trim().split('\n')
+  const times = Math.ceil(rowCount / lines.length)
+  await writeFile(join(clone, 'data/big.csv'), `${header}\n${`${lines.join('\n')}\n`.repeat(times)}`)
+  return times * lines.length
+}
+
+describe('a fresh clone of a stranger’s, and nothing but `docker compose up --build`', () => {
+  test('before any training the API lives and says which DAG to trigger', async () => {
+    expect((await fetch(`${api}/health/live`)).status).toBe(200)
+    const { status, body } = await predict()
+    expect(status).toBe(503)
+    expect(body.error).toMatch(/trigger the DAG penguins_pipeline/)
+  })
+
+  test('Airflow takes airflow / airflow and no other password', async () => {
+    expect(await logIn('airflow', 'wrong')).toBe(401)
+    expect(await logIn('airflow', 'airflow')).toBe(201)
+  })
+
+  test('the DAGs are there, unpaused, documented and without import errors', async () => {
+    const { dags } = await ask('/dags')
+    const ids = dags.map(({ dag_id }: { dag_id: string }) => dag_id)
+    expect(ids.sort()).toEqual([
+      'clear_mysql_db',
+      'load_penguins_mysql',
+      'penguins_pipeline',
+      'preprocess_penguins_db',
+      'train_model_penguins',
+      'tune_model_penguins',
+    ])
+    for (const { dag_id, is_paused, tags, owners } of dags) {
+      expect({ dag_id, is_paused, tags: tags.length, owners }).toEqual({
+        dag_id,
+        is_paused: false,
+        tags: 1,
+        owners: ['penguins'],
+      })
+      expect((await ask(`/dags/${dag_id}/details`)).doc_md).toMatch(/\w/)
+    }
+    expect((await ask('/importErrors')).total_entries).toBe(0)
+  })
+
+  test('the trigger form has the program’s own defaults and stays within its bounds', async () => {
+    const { params } = await ask('/dags/penguins_pipeline/details')
+    expect(params.file.value).toBe(dataset.file)
+    expect(params.split_seed.value).toBe(preprocessDefaults.seed)
+    expect(params.test_fraction.value).toBe(preprocessDefaults.testFraction)
+    for (const name of ['num_round', 'max_depth', 'eta'] as const) {
+      expect(params[name].value).toBe(parametersSchema.parse({})[name])
+      for (const bound of ['minimum', 'maximum'] as const) {
+        expect(parametersSchema.safeParse({ [name]: params[name].schema[bound] }).success).toBe(true)
+      }
+    }
+    for (const conf of [{ file: '../etc/passwd' }, { file: 'data/../x.csv' }, { max_depth: 13 }, { eta: '$(id)' }]) {
+      await expect(trigger('penguins_pipeline', conf)).rejects.toThrow(/400|422/)
+    }
+  })
+})
+
+describe('results', () => {
+  test('load_penguins_mysql alone: the others follow, and each shows what it produced', async () => {
+    const since = new Date()
+    const load = await trigger('load_penguins_mysql')
+    expect(await timed('load_penguins_mysql', () => end(load))).toBe('success')
+    expect(await xcom(load, 'load')).toMatchObject({ file: dataset.file, rows: 344 })
+    const preprocess = await follow('preprocess_penguins_db', since)
+    expect(await end(preprocess)).toBe('success')
+    expect(await xcom(preprocess, 'preprocess')).toMatchObject({
+      raw: 344,
+      clean: 342,
+      train: 273,
+      test: 69,
+      rejected: 2,
+    })
+    const train = await follow('train_model_penguins', since)
+    expect(await end(train)).toBe('success')
+    const result = await xcom(train, 'train')
+    expect(result).toMatchObject({ in_use: true, rows: { clean: 342, rejected: 2, train: 273, test: 69 } })
+    expect(result.version).toBe(await currentVersion())
+    expect(result.targets.species.cv_accuracy).toBeGreaterThan(0.95)
+    expect((await log(train, 'train')).join('\n')).toMatch(/69 to test; the model in models\/\S+ is in use/)
+  })
+
+  test('the tables hold what the CSV holds', async () => {
+    const file = parse(await readFile(dataset.file), { columns: true }) as Record<string, string>[]
+    const raw = (await rows('penguins_raw')).sort((a, b) => a.line - b.line)
+    expect(raw.map(({ line, ...fields }) => fields)).toEqual(file)
+    const clean = await rows('penguins')
+    const rejected = await rows('penguins_rejected')
+    expect([...clean, ...rejected].map(({ line }) => line).sort((a, b) => a - b)).toEqual(raw.map(({ line }) => line))
+    for (const row of clean) {
+      const fields = file[row.line - 2]!
+      for (const { name } of dataset.features) expect(row[name]).toBe(Number(fields[name]))
+      expect(row.species).toBe(fields.species)
+    }
+    expect(rejected.map(({ reason }) => reason).join()).toMatch(/culmen_length_mm is missing/)
+  })
+
+  test('the API has taken the model up by itself', async () => {
+    const version = await currentVersion()
+    const { body } = await until('prediction', 5, async () => {
+      const reply = await predict()
+      return reply.body.model_version === version && reply
+    })
+    expect(body.predictions.species.label).toBe('Adelie')
+  })
+
+  let pipeline: Run
+  test('penguins_pipeline runs the four in order', async () => {
+    pipeline = await trigger('penguins_pipeline')
+    expect(await timed('penguins_pipeline', () => end(pipeline))).toBe('success')
+    expect((await xcom(pipeline, 'clear')).cleared).toEqual(REFERENCE)
+    expect((await tasks(pipeline)).map(({ try_number }) => try_number)).toEqual([1, 1, 1, 1])
+    const again = await trigger('penguins_pipeline', { num_round: 5, file: 'data/penguins_size.csv' })
+    expect(await timed('penguins_pipeline, warm', () => end(again))).toBe('success')
+    expect((await xcom(again, 'train')).parameters.num_round).toBe(5)
+    expect(await counts()).toEqual(REFERENCE)
+  })
+
+  test('Airflow’s own page shows a run’s results, the model’s card, and predicts', async () => {
+    const { browser, page } = await openAirflow('airflow', 'airflow')
+    onTestFailed(() => page.screenshot({ path: '/tmp/penguins-e2e.png' }).then(() => {}))
+    try {
+      const result = await xcom(pipeline, 'train')
+      await page.goto(`http://localhost:${ports.airflow}/dags/${pipeline.dag}/runs/${pipeline.id}`)
+      await page.getByRole('link', { name: 'Results' }).click()
+      const results = page.frameLocator('iframe')
+      await results.getByText(result.version, { exact: true }).waitFor()
+      const train = results.locator('section', { has: page.getByRole('heading', { name: /^train/ }) })
+      const text = await train.innerText()
+      expect(text).toMatch(/in use\s+yes/)
+      expect(text).toMatch(/rejected\s+2/)
+      expect(text).toMatch(new RegExp(`species\\s.*${result.targets.species.cv_accuracy}`))
+
+      await page.getByText('Model', { exact: true }).click()
+      await page.frameLocator('iframe').getByText('"fingerprint"').first().waitFor()
+
+      await page.getByText('Predict', { exact: true }).click()
+      const docs = page.frameLocator('iframe')
+      await docs.locator('#operations-predict-post_predict .opblock-summary').first().click()
+      await docs.locator('#operations-predict-post_predict').getByRole('button', { name: 'Execute' }).click()
+      await docs.locator('.live-responses-table').getByText('"Adelie"').first().waitFor()
+    } finally {
+      await browser.close()
+    }
+  })
+
+  test('DBeaver’s driver opens the database and sees the tables', async () => {
+    const driver = join(clone, '..', 'driver')
+    const artifact = 'com.mysql:mysql-connector-j:9.7.0:jar'
+    await run('mvn', ['-q', 'dependency:copy', `-Dartifact=${artifact}`, `-DoutputDirectory=${driver}`])
+    for (const options of ['', '?sslMode=DISABLED&allowPublicKeyRetrieval=true']) {
+      const url = `jdbc:mysql://127.0.0.1:${ports.mysql}/penguins_db${options}`
+      const listed = await run('java', [
+        '-cp',
+        join(driver, 'mysql-connector-j-9.7.0.jar'),
+        'e2e/Tables.java',
+        url,
+        'user',
+        'password',
+      ])
+      for (const [table, count] of Object.entries(REFERENCE))
+        expect(listed).toMatch(new RegExp(`^${table} ${count}$`, 'm'))
+      expect(listed).toMatch(/^task_runs \d+$/m)
+    }
+  })
+
+  test('no secret is in an environment, a log or an image', async () => {
+    const secrets = (
+      await compose('exec', 'airflow-scheduler', 'bash', '-c', 'tail -n +1 /run/secrets/airflow/*')
+    ).match(/[\w-]{43,64}=?/g)!
+    expect(new Set(secrets).size).toBe(5)
+    const containers = (await compose('ps', '--all', '--quiet')).trim().split('\n')
+    const told = [
+      await run('docker', ['inspect', ...containers]),
+      await run('docker', ['history', '--no-trunc', 'penguins-e2e-tasks']),
+      await compose('logs'),
+      await compose('exec', 'airflow-worker', 'bash', '-c', 'cat $(find /opt/airflow/logs -type f)'),
+    ].join('\n')
+    expect(secrets.filter((secret) => told.includes(secret))).toEqual([])
+  })
+
+  test('every service runs as an ordinary user on a read-only file system, seen from this machine alone', async () => {
+    const services = (await compose('ps', '--quiet')).trim().split('\n')
+    const told = JSON.parse(await run('docker', ['inspect', ...services]))
+    expect(told).toHaveLength(8)
+    for (const { Name, Config, HostConfig } of told) {
+      expect([Name, Config.User]).not.toEqual([Name, expect.stringMatching(/^(|root|0)(:|$)/)])
+      expect([Name, HostConfig.ReadonlyRootfs, HostConfig.CapDrop]).toEqual([Name, true, ['ALL']])
+      for (const [{ HostIp }] of Object.values<[{ HostIp: string }]>(HostConfig.PortBindings))
+        expect(HostIp).toBe('127.0.0.1')
+    }
+  })
+})
+
+describe('faults', () => {
+  test('a broken CSV ends the run at once, with the sentence in the log and nothing changed', async () => {
+    await writeFile(join(clone, 'data/broken.csv'), 'species,island\nAdelie,Dream\n')
+    const version = await currentVersion()
+    for (const [dag, task] of [
+      ['load_penguins_mysql', 'load'],
+      ['penguins_pipeline', 'clear'],
+    ] as const) {
+      const failed = await trigger(dag, { file: 'data/broken.csv' })
+      expect(await end(failed)).toBe('failed')
+      const instance = (await tasks(failed)).find(({ task_id }) => task_id === task)!
+      expect(instance).toMatchObject({ state: 'failed', try_number: 1 })
+      expect((await log(failed, task)).join('\n')).toMatch(/penguins: .*data\/broken.csv.*header/)
+    }
+    expect(await counts()).toEqual(REFERENCE)
+    expect(await currentVersion()).toBe(version)
+  })
+
+  test('two pipelines triggered together both end well', async () => {
+    const both = [await trigger('penguins_pipeline'), await trigger('penguins_pipeline')]
+    expect(await Promise.all(both.map((it) => end(it)))).toEqual(['success', 'success'])
+    expect(await counts()).toEqual(REFERENCE)
+  })
+
+  test('three workers share the trials of a tuning, and the best is published', async () => {
+    await compose('up', '--detach', '--wait', '--scale', 'airflow-worker=3')
+    const tune = await trigger('tune_model_penguins')
+    expect(await timed('tune_model_penguins, 12 trials, 3 workers', () => end(tune))).toBe('success')
+    const trials = (await tasks(tune)).filter(({ task_id }) => task_id === 'trial')
+    expect(trials).toHaveLength(12)
+    expect(new Set(trials.map(({ hostname }) => hostname)).size).toBeGreaterThan(1)
+    const results = await Promise.all(trials.map(({ map_index }) => xcom(tune, 'trial', map_index)))
+    const best = results.reduce((a, b) => (b.log_loss < a.log_loss ? b : a))
+    expect(await xcom(tune, 'train')).toMatchObject({ in_use: true, parameters: best.parameters })
+  })
+
+  test('MySQL killed in the middle of a load: the task is tried again and ends right', async () => {
+    const rowCount = await writeBigFile(1_000_000)
+    await pause('preprocess_penguins_db', true)
+    const load = await trigger('load_penguins_mysql', { file: 'data/big.csv' })
+    await running(load, 'load')
+    await new Promise((resolve) => setTimeout(resolve, 2000))
+    await forgetMysql()
+    await compose('kill', 'mysql')
+    await until('failure of the first try', 30, async () => (await tasks(load))[0]!.state === 'up_for_retry')
+    await compose('start', 'mysql')
+    expect(await timed('a load whose MySQL is killed', () => end(load, 240))).toBe('success')
+    const lost = /(The connection to MySQL at mysql:3306\/penguins_db was lost; nothing was changed|can't be reached)/
+    expect((await log(load, 'load')).join('\n')).toMatch(lost)
+    expect((await tasks(load))[0]!.try_number).toBeGreaterThan(1)
+    expect(await countRaw()).toBe(rowCount)
+  })
+
+  test('a worker killed in a task: another one does the task again', async () => {
+    const load = await trigger('load_penguins_mysql', { file: 'data/big.csv' })
+    const { hostname } = await running(load, 'load')
+    await run('docker', ['kill', hostname])
+    expect(await timed('a load whose worker is killed', () => end(load, 240))).toBe('success')
+    const [instance] = await tasks(load)
+    expect(instance!.try_number).toBeGreaterThan(1)
+    expect(instance!.hostname).not.toBe(hostname)
+    await pause('preprocess_penguins_db', false)
+  })
+
+  test('Redis restarted: what is triggered next goes through', async () => {
+    const before = await trigger('penguins_pipeline')
+    await compose('restart', 'redis')
+    const after = await trigger('penguins_pipeline')
+    expect([await end(before, 240), await end(after, 240)]).toEqual(['success', 'success'])
+    expect(await counts()).toEqual(REFERENCE)
+  })
+
+  test('the API restarted during training comes back with the new model', async () => {
+    const train = await trigger('train_model_penguins', { num_round: 2000 })
+    await running(train, 'train')
+    await compose('restart', 'api')
+    expect(await end(train)).toBe('success')
+    const { version } = await xcom(train, 'train')
+    await until('prediction by the new model', 15, async () => (await predict()).body.model_version === version)
+  })
+
+  test('models/ not writable: the run fails at once and says so; the next `up` mends it', async () => {
+    const version = await currentVersion()
+    await run('setfacl', ['--remove-all', '--remove-default', join(clone, 'models')])
+    await asOwner('chmod', 'a-w', 'models')
+    const failed = await trigger('train_model_penguins')
+    expect(await end(failed)).toBe('failed')
+    expect((await tasks(failed))[0]!.try_number).toBe(1)
+    expect((await log(failed, 'train')).join('\n')).toMatch(
+      /No model was published .* models can't be written \(EACCES\)/,
+    )
+    expect((await predict()).body.model_version).toBe(version)
+    await asOwner('chmod', 'u+w', 'models')
+    await compose('up', '--detach', '--wait')
+    expect(await end(await trigger('train_model_penguins'))).toBe('success')
+  })
+})
+
+describe('the life of an installation', () => {
+  test('down and up lose nothing', async () => {
+    const version = await currentVersion()
+    const runs = (await ask('/dags/penguins_pipeline/dagRuns')).total_entries
+    await forgetMysql()
+    await compose('down')
+    await timed('up again, until all are healthy', () => compose('up', '--detach', '--wait'))
+    expect((await predict()).body.model_version).toBe(version)
+    expect(await logIn('airflow', 'airflow')).toBe(201)
+    expect((await ask('/dags/penguins_pipeline/dagRuns')).total_entries).toBe(runs)
+    expect(await counts()).toEqual(REFERENCE)
+  })
+
+  test('twice more: the same rows and the same model, to the byte', async () => {
+    const models = []
+    for (let i = 0; i < 2; i++) {
+      const again = await trigger('penguins_pipeline')
+      expect(await end(again)).toBe('success')
+      models.push(await readFile(join(clone, (await xcom(again, 'train')).folder, 'species.json'), 'utf8'))
+      expect(await counts()).toEqual(REFERENCE)
+    }
+    expect(models[0]).toBe(models[1])
+  })
+
+  test('what the containers wrote, the clone’s owner may read and delete', async () => {
+    expect(
+      await asOwner('cat', 'models/current.json', join('models', await currentVersion(), 'manifest.json')),
+    ).toMatch(/"golden"/)
+    await asOwner('bash', '-c', 'rm -r models/2* models/current.json data/big.csv')
+    expect(await readdir(join(clone, 'models'))).toEqual(['README.md'])
+  })
+})
