@@ -4,6 +4,7 @@ import { TemporaryError, UserError } from '../core/errors.js'
 import { clearCommand } from './commands/clear.js'
 import { doctorCommand } from './commands/doctor.js'
 import { loadCommand } from './commands/load.js'
+import { modelsCommand } from './commands/models.js'
 import { preprocessCommand } from './commands/preprocess.js'
 import { runCommand } from './commands/run.js'
 import { serveCommand } from './commands/serve.js'
@@ -12,7 +13,7 @@ import { tuneCommand } from './commands/tune.js'
 
 /**
  * Exit codes: 0 done, 1 a person can mend it, 2 wrong usage, and of sysexits.h 70 a bug (EX_SOFTWARE) and 75 what may pass
- * (EX_TEMPFAIL). dags/penguins.py goes by them.
+ * (EX_TEMPFAIL). dags/penguins_steps.py goes by them.
  */
 const MISTAKE = 1
 const USAGE = 2
@@ -33,6 +34,7 @@ for (const command of [
   tuneCommand(),
   runCommand(),
   serveCommand(),
+  modelsCommand(),
   doctorCommand(),
 ]) {
   program.addCommand(command)

@@ -84,6 +84,16 @@ TRAINING = {
     "eta": Param(0.3, type="number", title="Learning rate", description="XGBoost's eta.", minimum=0.000001, maximum=1),
 }
 
+PROMOTION = {
+    "promote": Param(
+        "if-better",
+        type="string",
+        title="Promotion",
+        description="Whether the model comes into use: unless it is worse than the one that is, always, or never.",
+        enum=["if-better", "always", "never"],
+    ),
+}
+
 
 def step(task_id, command, env=None, **operator):
     """A task that runs `penguins COMMAND` and whose XCom is the program's last line, its result.
@@ -119,6 +129,6 @@ def preprocess(**operator):
 
 
 def train(**operator):
-    command = 'train --seed "$SEED" --num_round "$NUM_ROUND" --max_depth "$MAX_DEPTH" --eta "$ETA"'
-    env = {name.upper(): f"{{{{ params.{name} }}}}" for name in TRAINING}
+    command = 'train --seed "$SEED" --num_round "$NUM_ROUND" --max_depth "$MAX_DEPTH" --eta "$ETA" --promote "$PROMOTE"'
+    env = {name.upper(): f"{{{{ params.{name} }}}}" for name in TRAINING | PROMOTION}
     return step("train", command, env, **operator)

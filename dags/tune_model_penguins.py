@@ -9,7 +9,7 @@ import json
 from airflow.providers.standard.operators.bash import BashOperator
 from airflow.sdk import DAG, Param
 
-from penguins_steps import DEFAULTS, MODEL, TRAINING, step, step_arguments
+from penguins_steps import DEFAULTS, MODEL, PROMOTION, TRAINING, step, step_arguments
 
 
 def values(title, default, **bounds):
@@ -21,6 +21,7 @@ PARAMS = {
     "max_depth": values("Depths to try", [2, 3, 4], type="integer", minimum=1, maximum=12),
     "eta": values("Learning rates to try", [0.1, 0.3], type="number", minimum=0.000001, maximum=1),
     "seed": TRAINING["seed"],
+    **PROMOTION,
 }
 FLAGS = '--num_round "$NUM_ROUND" --max_depth "$MAX_DEPTH" --eta "$ETA" --seed "$SEED"'
 
@@ -47,8 +48,8 @@ with DAG("tune_model_penguins", schedule=None, doc_md=__doc__, params=PARAMS, **
     ).expand(env=grid.output.map(environment))
     best = step(
         "train",
-        'train --best-of "$TRIALS"',
-        {"TRIALS": "{{ ti.xcom_pull(task_ids='trial') | list | tojson }}"},
+        'train --best-of "$TRIALS" --promote "$PROMOTE"',
+        {"TRIALS": "{{ ti.xcom_pull(task_ids=['trial']) | list | tojson }}", "PROMOTE": "{{ params.promote }}"},
         outlets=[MODEL],
     )
     trials >> best

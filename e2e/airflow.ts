@@ -67,7 +67,7 @@ export async function follow(dag: string, since: Date): Promise<Run> {
 }
 
 export async function tasks(run: Run): Promise<TaskInstance[]> {
-  return (await ask(`${pathOf(run)}/taskInstances?limit=500`)).task_instances
+  return (await ask(`${pathOf(run)}/taskInstances?limit=100`)).task_instances
 }
 
 /** Waits until a task of the run is under way. */

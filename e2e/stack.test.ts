@@ -17,8 +17,7 @@ const headers = { 'content-type': 'application/json' }
 let mysql: Connection | undefined
 beforeAll(async () => {
   await makeClone()
-  await timed('build', () => compose('build'))
-  await timed('up, until all are healthy', () => compose('up', '--build', '--detach', '--wait'))
+  await timed('build and up, until all are healthy', () => compose('up', '--build', '--detach', '--wait'))
 })
 afterAll(async () => {
   await forgetMysql()
@@ -95,6 +94,7 @@ describe('a fresh clone of a stranger’s, and nothing but `docker compose up --
       'load_penguins_mysql',
       'penguins_pipeline',
       'preprocess_penguins_db',
+      'rollback_model_penguins',
       'train_model_penguins',
       'tune_model_penguins',
     ])
@@ -183,7 +183,11 @@ describe('results', () => {
     expect((await tasks(pipeline)).map(({ try_number }) => try_number)).toEqual([1, 1, 1, 1])
     const again = await trigger('penguins_pipeline', { num_round: 5, file: 'data/penguins_size.csv' })
     expect(await timed('penguins_pipeline, warm', () => end(again))).toBe('success')
-    expect((await xcom(again, 'train')).parameters.num_round).toBe(5)
+    expect(await xcom(again, 'train')).toMatchObject({
+      parameters: { num_round: 5 },
+      in_use: false,
+      verdict: expect.stringMatching(/^kept/),
+    })
     expect(await counts()).toEqual(REFERENCE)
   })
 
@@ -289,7 +293,7 @@ describe('faults', () => {
 
   test('three workers share the trials of a tuning, and the best is published', async () => {
     await compose('up', '--detach', '--wait', '--scale', 'airflow-worker=3')
-    const tune = await trigger('tune_model_penguins')
+    const tune = await trigger('tune_model_penguins', { promote: 'always' })
     expect(await timed('tune_model_penguins, 12 trials, 3 workers', () => end(tune))).toBe('success')
     const trials = (await tasks(tune)).filter(({ task_id }) => task_id === 'trial')
     expect(trials).toHaveLength(12)
@@ -336,12 +340,31 @@ describe('faults', () => {
   })
 
   test('the API restarted during training comes back with the new model', async () => {
-    const train = await trigger('train_model_penguins', { num_round: 2000 })
+    const train = await trigger('train_model_penguins', { num_round: 2000, promote: 'always' })
     await running(train, 'train')
     await compose('restart', 'api')
     expect(await end(train)).toBe('success')
     const { version } = await xcom(train, 'train')
     await until('prediction by the new model', 15, async () => (await predict()).body.model_version === version)
+  })
+
+  test('a bad model is rolled back from Airflow, to the one before', async () => {
+    const bad = await trigger('train_model_penguins', { num_round: 1, promote: 'always' })
+    expect(await end(bad)).toBe('success')
+    const { version } = await xcom(bad, 'train')
+    const back = await trigger('rollback_model_penguins', { reason: 'it errs; $(id)' })
+    expect(await end(back)).toBe('success')
+    const { from, to } = await xcom(back, 'rollback')
+    expect(from).toBe(version)
+    await until('prediction by the one before', 5, async () => (await predict()).body.model_version === to)
+    expect(await readFile(join(clone, 'models/history.jsonl'), 'utf8')).toMatch(
+      /"action":"rollback","why":"it errs; \$\(id\)"/,
+    )
+    const chosen = await trigger('rollback_model_penguins', { version })
+    expect(await end(chosen)).toBe('success')
+    expect(await currentVersion()).toBe(version)
+    expect(await end(await trigger('rollback_model_penguins'))).toBe('success')
+    expect(await currentVersion()).toBe(to)
   })
 
   test('models/ not writable: the run fails at once and says so; the next `up` mends it', async () => {
@@ -389,7 +412,7 @@ describe('the life of an installation', () => {
     expect(
       await asOwner('cat', 'models/current.json', join('models', await currentVersion(), 'manifest.json')),
     ).toMatch(/"golden"/)
-    await asOwner('bash', '-c', 'rm -r models/2* models/current.json data/big.csv')
+    await asOwner('bash', '-c', 'rm -r models/2* models/current.json models/history.jsonl data/big.csv')
     expect(await readdir(join(clone, 'models'))).toEqual(['README.md'])
   })
 })

@@ -15,6 +15,7 @@ const STRANGER = 23_456
 
 /** The copy of the repository that the stack runs from. */
 export let clone = ''
+let home = ''
 
 const env = {
   ...process.env,
@@ -42,7 +43,7 @@ export const compose = (...args: string[]) => run('docker', ['compose', ...args]
  * a thing. Only root can make one of another user's; anybody else gets one of their own.
  */
 export async function makeClone() {
-  const home = mkdtempSync(join(tmpdir(), 'penguins-e2e-'))
+  home = mkdtempSync(join(tmpdir(), 'penguins-e2e-'))
   clone = join(home, 'penguins')
   mkdirSync(clone)
   const files = 'git ls-files -z --cached --others --exclude-standard | xargs -0 ls -d 2>/dev/null'
@@ -61,9 +62,10 @@ export function asOwner(command: string, ...args: string[]) {
 
 /** Takes all down and says what is left of it: nothing, if all is well. */
 export async function removeStack(): Promise<string> {
+  if (!home) return ''
   await compose('down', '--volumes', '--remove-orphans', '--timeout', '5')
   await run('docker', ['image', 'rm', '--force', `${PROJECT}-tasks`, `${PROJECT}-api`])
-  rmSync(join(clone, '..'), { recursive: true })
+  rmSync(home, { recursive: true })
   const label = `label=com.docker.compose.project=${PROJECT}`
   const left = await Promise.all([
     run('docker', ['ps', '--all', '--quiet', '--filter', label]),

@@ -28,6 +28,9 @@ export type PreprocessResult = {
   reasons: Record<string, number>
   /** Rows kept without a label, by target: not given, or given but unknown. */
   unlabeled: Record<string, { missing: number; unknown: number }>
+  /** What the split was made by. */
+  seed: number
+  test_fraction: number
 }
 
 /** Why a row, or a label of it, is refused. */
@@ -47,7 +50,17 @@ export async function preprocess(
   return database.replaceTables(
     ['penguins', 'penguins_rejected'],
     async (insert) => {
-      const result: PreprocessResult = { raw: 0, clean: 0, train: 0, test: 0, rejected: 0, reasons: {}, unlabeled: {} }
+      const result: PreprocessResult = {
+        raw: 0,
+        clean: 0,
+        train: 0,
+        test: 0,
+        rejected: 0,
+        reasons: {},
+        unlabeled: {},
+        seed: options.seed,
+        test_fraction: options.testFraction,
+      }
       for (const column of dataset.columns) {
         if (column.kind === 'category' && !column.required) result.unlabeled[column.name] = { missing: 0, unknown: 0 }
       }
@@ -147,7 +160,7 @@ const quote = (text: string) => JSON.stringify(text.length > 40 ? `${text.slice(
  * The split of a row, from the row's content and the seed alone: it stays when other rows come or go, and equal rows never
  * stand on both sides. Each class, then, is split in the same proportion but for chance.
  */
-function splitOf(row: CleanRow, { seed, testFraction }: PreprocessOptions): 'train' | 'test' {
+export function splitOf(row: CleanRow, { seed, testFraction }: PreprocessOptions): 'train' | 'test' {
   const content = dataset.columnNames.map((name) => row[name])
   const digest = hash('sha256', JSON.stringify([seed, ...content]), 'hex')
   return Number.parseInt(digest.slice(0, 12), 16) / 2 ** 48 < testFraction ? 'test' : 'train'

@@ -10,5 +10,5 @@ export async function trainModel(modelsDir: string, overrides: Record<string, nu
   const { database } = await freshDatabase()
   await load(database, dataset.file)
   await preprocess(database, preprocessDefaults)
-  return train(database, { parameters: parametersSchema.parse(overrides), seed: 1, modelsDir })
+  return train(database, { parameters: parametersSchema.parse(overrides), seed: 1, modelsDir, promote: 'always' })
 }

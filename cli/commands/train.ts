@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { z } from 'zod'
+import { type Policy, policies } from '../../tasks/models/gate.js'
 import { type Parameters, parametersSchema } from '../../tasks/train/parameters.js'
 import type { TrainResult } from '../../tasks/train/train.js'
 import { bestOf, type Trial, trialSchema } from '../../tasks/train/trial.js'
@@ -11,9 +12,11 @@ export interface TrainFlags {
   parameters: Parameters
   seed: number
   trials?: number
+  triedOn?: string
+  promote: Policy
 }
 
-export const trainDefaults: TrainFlags = { parameters: parametersSchema.parse({}), seed: 42 }
+export const trainDefaults: TrainFlags = { parameters: parametersSchema.parse({}), seed: 42, promote: 'if-better' }
 
 export const trainStep: Step<TrainFlags, TrainResult> = {
   name: 'train',
@@ -26,13 +29,13 @@ export const trainStep: Step<TrainFlags, TrainResult> = {
       progress.stop()
     }
   },
-  describe({ folder, in_use, rows, targets }) {
+  describe({ folder, in_use, verdict, rows, targets }) {
     const lines = Object.entries(targets).map(([name, score]) => {
       const cv = `${score.cv_accuracy.toFixed(3)} ± ${score.cv_sd.toFixed(3)}`
       return `${name.padEnd(8)} ${cv} accuracy in cross-validation, ${score.test_accuracy.toFixed(3)} on the test rows`
     })
     const use = in_use ? 'is in use' : 'is not in use'
-    return [...lines, `${rows.train} rows to train, ${rows.test} to test; the model in ${folder} ${use}`]
+    return [...lines, `${rows.train} rows to train, ${rows.test} to test; the model in ${folder} ${use}`, verdict]
   },
 }
 
@@ -44,11 +47,16 @@ export function trainCommand() {
   )
   const command = new Command('train')
     .description('train a model for each target, judge it, and publish the bundle')
+    .addOption(
+      new Option('--promote <policy>', 'whether it becomes current')
+        .choices(policies)
+        .default(trainDefaults.promote, '"if-better": unless it is worse than the current one'),
+    )
     .addOption(bestOfTrials.argParser(parseTrials).conflicts(['seed', ...names]))
-  return addTrainOptions(command).action(({ bestOf: trials, seed, ...flags }) => {
-    if (!trials) return runStep(trainStep, { seed, parameters: parametersSchema.parse(flags) })
-    const { parameters, seed: tried } = bestOf(trials)
-    return runStep(trainStep, { parameters, seed: tried, trials: trials.length })
+  return addTrainOptions(command).action(({ bestOf: trials, seed, promote, ...flags }) => {
+    if (!trials) return runStep(trainStep, { seed, promote, parameters: parametersSchema.parse(flags) })
+    const { parameters, seed: tried, data: triedOn } = bestOf(trials)
+    return runStep(trainStep, { parameters, seed: tried, trials: trials.length, triedOn, promote })
   })
 }
 

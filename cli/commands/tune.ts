@@ -35,7 +35,7 @@ function gridCommand() {
   })
 }
 
-const trialStep: Step<TrainFlags, Trial> = {
+const trialStep: Step<Omit<TrainFlags, 'promote'>, Trial> = {
   name: 'trial',
   async work({ database }, options) {
     const { tryParameters } = await import('../../tasks/train/tryParameters.js')

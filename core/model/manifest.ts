@@ -7,6 +7,36 @@ const fileName = z.string().regex(/^[a-z0-9_]+\.json$/)
 const share = z.number().min(0).max(1)
 const spread = z.object({ mean: z.number(), sd: z.number() })
 
+/** Predictions by how sure they are: rows whose highest probability lies in the bin, that probability's mean, and the share that is right. */
+const calibrationSchema = z.array(
+  z.object({ from: share, to: share, rows: z.int(), probability: share, accuracy: share }),
+)
+
+const verdictSchema = z.object({
+  promoted: z.boolean(),
+  /** In words, as in "kept 2026…: sex log loss 0.24 → 0.31". */
+  says: z.string(),
+  /** The version that was current, if it could be compared with. */
+  against: z.string().optional(),
+  /** On the test rows, which both models predicted for it. */
+  targets: z.record(
+    z.string(),
+    z.object({
+      rows: z.int(),
+      log_loss: z.number(),
+      /** Of whoever always says how frequent the classes are in training. */
+      guessing: z.number(),
+      current: z.number().optional(),
+      /** Log loss a row, this model less the current one, and its 90 % interval by a paired bootstrap. */
+      difference: z.object({ mean: z.number(), low: z.number(), high: z.number() }).optional(),
+      /** Of each class, the current model's then this one's. */
+      recall: z.record(z.string(), z.tuple([share, share])).optional(),
+      /** Why this target speaks against it. */
+      fault: z.string().optional(),
+    }),
+  ),
+})
+
 const metricsSchema = z.object({
   /** Over the folds of the training split. */
   cross_validation: z.object({ folds: z.int(), accuracy: spread, macro_f1: spread, log_loss: spread }),
@@ -20,6 +50,10 @@ const metricsSchema = z.object({
     /** Rows of the table: the true class; columns: the predicted one; both in the order of `classes`. */
     confusion: z.array(z.array(z.int())),
   }),
+  /** On the test split. */
+  calibration: calibrationSchema.optional(),
+  /** Mean absolute SHAP value over the training rows, by class and feature: how far a feature moves the class's margin. */
+  mean_abs_shap: z.record(z.string(), z.record(z.string(), z.number())).optional(),
   /** XGBoost's "gain": mean gain of a feature's splits, as a share of the sum over all features. */
   gain_importance: z.record(z.string(), share),
 })
@@ -34,6 +68,8 @@ export const manifestSchema = z.object({
     /** sha256 over the clean rows, in order. */
     fingerprint: z.string(),
     rows: z.object({ clean: z.int(), train: z.int(), test: z.int(), rejected: z.int() }),
+    /** How the rows were split. */
+    split: z.object({ seed: z.int(), test_fraction: z.number() }).optional(),
   }),
   /** In the order of the model's columns, with the range that training saw. */
   features: z.array(z.object({ name: z.string(), unit: z.string(), min: z.number(), max: z.number() })).min(1),
@@ -57,6 +93,8 @@ export const manifestSchema = z.object({
     trials: z.int().optional(),
     duration_ms: z.int(),
   }),
+  /** How it came to be current, or not to be. */
+  verdict: verdictSchema.optional(),
   /** Rows with the probabilities that this model must give for them. */
   golden: z
     .array(z.object({ features: z.array(z.number()), expected: z.record(z.string(), z.array(z.number())) }))
@@ -65,6 +103,7 @@ export const manifestSchema = z.object({
 
 export type Manifest = z.infer<typeof manifestSchema>
 export type Metrics = z.infer<typeof metricsSchema>
+export type Verdict = z.infer<typeof verdictSchema>
 
 /**
  * @param source what to call the file in messages

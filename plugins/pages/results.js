@@ -11,7 +11,12 @@ const query = Object.fromEntries(
     .split('&')
     .map((pair) => pair.split('=').map(decodeURIComponent)),
 )
-const run = `/api/v2/dags/${encodeURIComponent(query.dag_id)}/dagRuns/${encodeURIComponent(query.run_id)}`
+// Airflow may have its pages under a path.
+const airflow = location.pathname.replace(/\/penguins\/.*/, '')
+const run = `${airflow}/api/v2/dags/${encodeURIComponent(query.dag_id)}/dagRuns/${encodeURIComponent(query.run_id)}`
+
+/** Airflow gives so many things at a time. */
+const PAGE = 100
 
 async function ask(path) {
   const reply = await fetch(path)
@@ -20,9 +25,17 @@ async function ask(path) {
   return reply.json()
 }
 
+/** Results that are there already: a task that has ended says no more. */
+const known = new Map()
+
 async function show() {
   const { state } = await ask(run)
-  const { task_instances: instances } = await ask(`${run}/taskInstances?limit=1000`)
+  const instances = []
+  for (let total = 1; instances.length < total; ) {
+    const page = await ask(`${run}/taskInstances?limit=${PAGE}&offset=${instances.length}`)
+    total = page.total_entries
+    instances.push(...page.task_instances)
+  }
   const results = await Promise.all(instances.map(resultOf))
   const tasks = Map.groupBy(
     instances.map((instance, i) => ({ instance, result: results[i] })),
@@ -31,13 +44,23 @@ async function show() {
   // The last one first: it tells what the run came to.
   const sections = [...tasks.values()].sort((a, b) => startOf(b) - startOf(a)).map(section)
   main.replaceChildren(...sections)
-  if (state === 'queued' || state === 'running') setTimeout(show, POLL_MS)
+  return state
 }
 
-async function resultOf({ task_id, map_index, state }) {
+/** Looks until the run has ended; what fails is said, and may pass. */
+async function watch() {
+  const state = await show().catch((error) => main.replaceChildren(element('p', error.message)))
+  if (state !== 'success' && state !== 'failed') setTimeout(watch, POLL_MS)
+}
+
+async function resultOf({ id, task_id, map_index, state, try_number }) {
   if (state !== 'success') return undefined
-  const entry = `${run}/taskInstances/${encodeURIComponent(task_id)}/xcomEntries/return_value`
-  return (await ask(`${entry}?map_index=${map_index}&deserialize=true`))?.value
+  const key = `${id} ${try_number}`
+  if (!known.has(key)) {
+    const entry = `${run}/taskInstances/${encodeURIComponent(task_id)}/xcomEntries/return_value`
+    known.set(key, (await ask(`${entry}?map_index=${map_index}&deserialize=true`))?.value)
+  }
+  return known.get(key)
 }
 
 const startOf = ([{ instance }]) => (instance.start_date ? Date.parse(instance.start_date) : Number.POSITIVE_INFINITY)
@@ -99,4 +122,4 @@ function element(name, ...children) {
   return made
 }
 
-show().catch((error) => main.replaceChildren(element('p', `${error.message}`)))
+watch()

@@ -11,6 +11,9 @@ const ROWS_PER_INSERT = 1000
 /** How long a step waits for another connection's open transaction on a table that it wants to replace. */
 const TABLE_WAIT_SECONDS = 60
 
+/** How long the server keeps the lock of a step whose machine has vanished without a word. */
+const SILENCE_SECONDS = 300
+
 const oldName = (table: DataTable) => `${table}__old`
 
 /** @throws TemporaryError DATABASE_UNREACHABLE when nobody answers there; UserError DATABASE_REFUSED when the login is wrong */
@@ -67,6 +70,7 @@ export async function openMysql(url: string): Promise<Database> {
 
   /** A lock of the server's, not of a file: it holds over machines and goes with the connection. */
   async function lock(onWait: (() => void) | undefined) {
+    await query({ sql: `set session wait_timeout = ${SILENCE_SECONDS}` })
     const name = sql`concat(left(database(), 50), '.penguins')`
     if ((await scalar(db, sql`select get_lock(${name}, 0) as value`)) === 1) return
     onWait?.()
@@ -107,6 +111,7 @@ export async function openMysql(url: string): Promise<Database> {
         throw explain(where, error)
       } finally {
         await query({ sql: 'do release_all_locks()' }).catch(() => {})
+        await query({ sql: 'set session wait_timeout = default' }).catch(() => {})
       }
     },
 
@@ -156,7 +161,7 @@ function toTsv(rows: Value[][]): string {
 }
 
 /** Answers of a server that gives others to the next who asks. */
-const passing = ['ER_CON_COUNT_ERROR', 'ER_SERVER_SHUTDOWN']
+const passing = ['ER_CON_COUNT_ERROR', 'ER_SERVER_SHUTDOWN', 'ER_QUERY_INTERRUPTED', 'ER_LOCK_DEADLOCK']
 
 function unreachable(where: string, error: unknown) {
   const reason = codeOf(error) ?? messageOf(error)
@@ -190,7 +195,7 @@ function explain(where: string, error: unknown): unknown {
       { cause: error },
     )
   }
-  if ((error as mysql.QueryError | undefined)?.fatal) {
+  if ((error as mysql.QueryError | undefined)?.fatal || passing.includes(codeOf(error) ?? '')) {
     return new TemporaryError(
       'DATABASE_LOST',
       `The connection to MySQL at ${where} was lost; nothing was changed: try again once the server is up.`,

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { Kysely } from 'kysely'
+import { z } from 'zod'
 import { type CleanRow, dataset, rangeText, type TargetName } from '../../core/dataset.js'
 import { UserError } from '../../core/errors.js'
 import type { Database } from '../database/database.js'
 import { countRows, readPages } from '../database/rows.js'
 import type { Tables } from '../database/tables.js'
+import { splitOf } from '../preprocess.js'
 
 /** The clean table in memory. */
 export interface TrainingData {
@@ -16,6 +18,8 @@ export interface TrainingData {
   labels: Record<TargetName, Int32Array>
   /** 1 where a row is for the test. */
   isTest: Uint8Array
+  /** What the rows were split by; undefined where somebody has split them otherwise since. */
+  split: { seed: number; test_fraction: number } | undefined
   /** sha256 over the rows, in order. */
   fingerprint: string
 }
@@ -40,18 +44,37 @@ async function readAll(db: Kysely<Tables>): Promise<TrainingData> {
   const labels = {} as Record<TargetName, Int32Array>
   for (const { name } of dataset.targets) labels[name] = new Int32Array(rowCount)
   const fingerprint = createHash('sha256')
+  let split = await readSplit(db)
   let i = 0
   for await (const page of readPages(db, 'penguins')) {
     for (const row of page) {
       for (const [j, feature] of dataset.features.entries()) features[i * featureCount + j] = measured(row, feature)
       for (const target of dataset.targets) labels[target.name][i] = classOf(row, target.name, target.labels)
       isTest[i] = row.split === 'test' ? 1 : 0
+      if (split && splitOf(row, { seed: split.seed, testFraction: split.test_fraction }) !== row.split)
+        split = undefined
       fingerprint.update(`${JSON.stringify([...dataset.columnNames.map((name) => row[name]), row.split])}\n`)
       i++
     }
   }
   const rejectedCount = await countRows(db, 'penguins_rejected')
-  return { rowCount, rejectedCount, features, labels, isTest, fingerprint: fingerprint.digest('hex') }
+  return { rowCount, rejectedCount, features, labels, isTest, split, fingerprint: fingerprint.digest('hex') }
+}
+
+const splitSchema = z.object({ seed: z.int(), test_fraction: z.number() })
+
+/** What the last run of preprocess says of the split; the rows tell whether it is so. */
+async function readSplit(db: Kysely<Tables>): Promise<TrainingData['split']> {
+  const last = await db
+    .selectFrom('task_runs')
+    .select('result')
+    .where('task', '=', 'preprocess')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  // MySQL's driver gives JSON taken apart, SQLite's as text.
+  const result: unknown = typeof last?.result === 'string' ? JSON.parse(last.result) : last?.result
+  return splitSchema.safeParse(result).data
 }
 
 /** Somebody may have changed the table by hand. */

@@ -1,3 +1,5 @@
+import { mulberry32 } from '../random.js'
+
 /**
  * Deals rows to folds so that each fold has each class in the same proportion, give or take a row.
  *
@@ -27,17 +29,5 @@ function shuffle(items: number[], random: () => number) {
   for (let i = items.length - 1; i > 0; i--) {
     const j = Math.floor(random() * (i + 1))
     ;[items[i], items[j]] = [items[j]!, items[i]!]
-  }
-}
-
-/** Tommy Ettinger's Mulberry32: a small generator that a seed determines, which Math.random is not. */
-function mulberry32(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = state
-    t = Math.imul(t ^ (t >>> 15), t | 1)
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
   }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { dataset } from '../../core/dataset.js'
-import type { Manifest } from '../../core/model/manifest.js'
+import type { Manifest, Verdict } from '../../core/model/manifest.js'
 import { predictProbabilities } from '../../core/model/predict.js'
 import { TRAINER } from './boost.js'
 import type { TrainingData } from './data.js'
@@ -18,10 +18,20 @@ export interface ManifestFacts {
   parameters: Parameters
   seed: number
   trials?: number | undefined
+  verdict: Verdict
 }
 
 /** The model card of a bundle. */
-export function writeManifest({ version, started, data, targets, parameters, seed, trials }: ManifestFacts): Manifest {
+export function writeManifest({
+  version,
+  started,
+  data,
+  targets,
+  parameters,
+  seed,
+  trials,
+  verdict,
+}: ManifestFacts): Manifest {
   const test = data.isTest.reduce((sum, it) => sum + it, 0)
   return {
     format: 1,
@@ -31,6 +41,7 @@ export function writeManifest({ version, started, data, targets, parameters, see
       name: dataset.name,
       fingerprint: data.fingerprint,
       rows: { clean: data.rowCount, train: data.rowCount - test, test, rejected: data.rejectedCount },
+      ...(data.split && { split: data.split }),
     },
     features: rangesSeen(data),
     targets: Object.fromEntries(
@@ -53,6 +64,7 @@ export function writeManifest({ version, started, data, targets, parameters, see
       ...(trials !== undefined && { trials }),
       duration_ms: Date.now() - started.getTime(),
     },
+    verdict,
     golden: goldenRows(data, targets),
   }
 }

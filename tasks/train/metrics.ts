@@ -1,5 +1,7 @@
 import type { Metrics } from '../../core/model/manifest.js'
 
+type Calibration = NonNullable<Metrics['calibration']>
+
 /** A probability of 0 would make the log loss of one row infinite. */
 const MIN_PROBABILITY = 1e-7
 
@@ -45,6 +47,37 @@ export function evaluate(probabilities: Float32Array, labels: Int32Array, classe
     ),
     confusion,
   }
+}
+
+const BINS = 10
+
+/**
+ * How far probabilities can be taken at their word: predictions in bins of equal width by their highest probability, empty
+ * bins left out (Guo et al. 2017, section 2).
+ */
+export function calibrate(probabilities: Float32Array, labels: Int32Array, classCount: number): Calibration {
+  const bins = Array.from({ length: BINS }, () => ({ rows: 0, probability: 0, hits: 0 }))
+  for (const [row, label] of labels.entries()) {
+    const scores = probabilities.subarray(row * classCount, (row + 1) * classCount)
+    const best = indexOfMax(scores)
+    const bin = bins[Math.min(BINS - 1, Math.floor(scores[best]! * BINS))]!
+    bin.rows++
+    bin.probability += scores[best]!
+    if (best === label) bin.hits++
+  }
+  return bins.flatMap(({ rows, probability, hits }, i) =>
+    rows === 0
+      ? []
+      : [
+          {
+            from: i / BINS,
+            to: (i + 1) / BINS,
+            rows,
+            probability: round(probability / rows),
+            accuracy: round(hits / rows),
+          },
+        ],
+  )
 }
 
 /** Mean and sample standard deviation. */

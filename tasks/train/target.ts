@@ -3,10 +3,11 @@ import { UserError } from '../../core/errors.js'
 import type { Booster } from '../../core/model/booster.js'
 import type { Metrics } from '../../core/model/manifest.js'
 import { predictProbabilities } from '../../core/model/predict.js'
+import type { TestRows } from '../models/gate.js'
 import { type CrossValidateOptions, crossValidate, FOLDS } from './crossValidate.js'
 import type { TrainingData } from './data.js'
 import { fitBooster } from './fit.js'
-import { evaluate, gainImportance, spread } from './metrics.js'
+import { calibrate, evaluate, gainImportance, spread } from './metrics.js'
 import { type Problem, selectProblem } from './problem.js'
 
 /** One target's model and all that is known of it. */
@@ -17,6 +18,8 @@ export interface TrainedTarget {
   booster: Booster
   rows: { train: number; test: number }
   metrics: Metrics
+  /** What the gate judges by. */
+  test: TestRows
 }
 
 /**
@@ -38,6 +41,7 @@ export async function trainTarget(
   const onRound = (round: number) => options.onProgress?.(`${name}: final fit, round ${round}`)
   const { json, booster } = await fitBooster(training, { ...options, onRound }, data.features)
   const featureNames = dataset.features.map((feature) => feature.name)
+  const tested = predictProbabilities(booster, test.features)
   const metrics = {
     cross_validation: {
       folds: FOLDS,
@@ -45,10 +49,14 @@ export async function trainTarget(
       macro_f1: spread(folds.map((it) => it.macro_f1)),
       log_loss: spread(folds.map((it) => it.log_loss)),
     },
-    test: evaluate(predictProbabilities(booster, test.features), test.labels, classes),
+    test: evaluate(tested, test.labels, classes),
+    calibration: calibrate(tested, test.labels, classes.length),
     gain_importance: gainImportance(json, featureNames),
   }
-  return { name, classes, json, booster, metrics, rows: { train: training.labels.length, test: test.labels.length } }
+  const { length } = training.labels
+  const frequencies = classes.map((_, c) => training.labels.filter((label) => label === c).length / length)
+  const rows = { train: length, test: test.labels.length }
+  return { name, classes, json, booster, metrics, rows, test: { problem: test, frequencies } }
 }
 
 /** @throws UserError TOO_FEW_ROWS when a class has too few rows for the folds or for the test */

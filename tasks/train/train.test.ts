@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
@@ -6,14 +6,18 @@ import { readBundle, readCurrentVersion } from '../../core/model/bundle.js'
 import { freshDatabase, temporaryFolder } from '../../test/freshDatabase.js'
 import { trainModel } from '../../test/trainedModel.js'
 import { parametersSchema } from './parameters.js'
-import { publish } from './publish.js'
 import { train } from './train.js'
 
 test('publishes a bundle that tells all, and points to it', async () => {
   const modelsDir = temporaryFolder()
   const result = await trainModel(modelsDir)
   expect(await readCurrentVersion(modelsDir)).toBe(result.version)
-  expect(readdirSync(join(modelsDir, result.version)).sort()).toEqual(['manifest.json', 'sex.json', 'species.json'])
+  expect(readdirSync(join(modelsDir, result.version)).sort()).toEqual([
+    'README.md',
+    'manifest.json',
+    'sex.json',
+    'species.json',
+  ])
   const { manifest } = await readBundle(modelsDir, result.version)
   expect(manifest.dataset.rows).toEqual({ clean: 342, train: 273, test: 69, rejected: 2 })
   expect(manifest.features.map(({ name }) => name)).toEqual([
@@ -53,7 +57,7 @@ test('same rows, same seed: the same model, to the byte; other parameters: anoth
 test('without rows, or with too few of a class, nothing is published', async () => {
   const { database } = await freshDatabase()
   const modelsDir = temporaryFolder()
-  const options = { parameters: parametersSchema.parse({}), seed: 1, modelsDir }
+  const options = { parameters: parametersSchema.parse({}), seed: 1, modelsDir, promote: 'if-better' as const }
   await expect(train(database, options)).rejects.toThrow(/penguins is empty; run `penguins preprocess` first/)
   await sql`insert into penguins values (2, 'Adelie', 'Dream', 39.1, 18.7, 181, 3750, 'MALE', 'train')`.execute(
     database.db,
@@ -72,41 +76,4 @@ test('a folder that can not be written is one sentence', async () => {
   await expect(trainModel(join(folder, 'models'))).rejects.toThrow(
     /No model was published and the one in use stays: .*EEXIST/,
   )
-})
-
-test('a publication that fails leaves the one before, and nothing half-written', async () => {
-  const modelsDir = temporaryFolder()
-  await publish(modelsDir, 'v1', { 'a.json': '1' })
-  await expect(publish(modelsDir, 'v1', { 'a.json': '2' })).rejects.toThrow(/No model was published/)
-  await expect(publish(modelsDir, 'v2', { 'no/such/folder.json': '2' })).rejects.toThrow(/No model was published/)
-  expect(readdirSync(modelsDir).sort()).toEqual(['current.json', 'v1'])
-  expect(readFileSync(join(modelsDir, 'v1', 'a.json'), 'utf8')).toBe('1')
-  expect(await readCurrentVersion(modelsDir)).toBe('v1')
-})
-
-test('a bundle that does not prove itself, or that no pointer can name, is taken back', async () => {
-  const modelsDir = temporaryFolder()
-  await publish(modelsDir, 'v1', { 'a.json': '1' })
-  const refuse = () => Promise.reject(new Error('not sound'))
-  await expect(publish(modelsDir, 'v2', { 'a.json': '2' }, refuse)).rejects.toThrow('not sound')
-  expect(readdirSync(modelsDir).sort()).toEqual(['current.json', 'v1'])
-  rmSync(join(modelsDir, 'current.json'))
-  mkdirSync(join(modelsDir, 'current.json'))
-  await expect(publish(modelsDir, 'v3', { 'a.json': '3' })).rejects.toThrow(/remove the folder current.json/)
-  expect(readdirSync(modelsDir).sort()).toEqual(['current.json', 'v1'])
-})
-
-test('publications at once do not trip over each other', async () => {
-  const modelsDir = temporaryFolder()
-  const versions = Array.from({ length: 30 }, (_, i) => `v${i}`)
-  await Promise.all(versions.map((version) => publish(modelsDir, version, { 'a.json': '1' })))
-  expect(readdirSync(modelsDir)).toHaveLength(31)
-})
-
-test('what a killed process left is swept away once it is old', async () => {
-  const modelsDir = temporaryFolder()
-  for (const name of ['old', 'young']) mkdirSync(join(modelsDir, `.publishing-${name}`))
-  utimesSync(join(modelsDir, '.publishing-old'), 0, 0)
-  await publish(modelsDir, 'v1', { 'a.json': '1' })
-  expect(readdirSync(modelsDir).sort()).toEqual(['.publishing-young', 'current.json', 'v1'])
 })

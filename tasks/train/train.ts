@@ -1,19 +1,26 @@
 import { join } from 'node:path'
-import { dataset } from '../../core/dataset.js'
-import { MANIFEST, readBundle, readCurrentVersion } from '../../core/model/bundle.js'
+import { dataset, type TargetName } from '../../core/dataset.js'
+import { MANIFEST, type Model } from '../../core/model/bundle.js'
 import type { Manifest, Metrics } from '../../core/model/manifest.js'
 import type { Database } from '../database/database.js'
+import { admit } from '../models/admit.js'
+import { CARD, renderCard } from '../models/card.js'
+import { judge, type Policy, type TestRows } from '../models/gate.js'
+import { checkModelsDir, newVersion } from '../models/publish.js'
 import type { CrossValidateOptions } from './crossValidate.js'
 import { readTrainingData } from './data.js'
 import { writeManifest } from './manifest.js'
 import type { Parameters } from './parameters.js'
-import { checkModelsDir, newVersion, publish } from './publish.js'
 import { type TrainedTarget, trainTarget } from './target.js'
+import { trialsDiffer } from './trial.js'
 
 export interface TrainOptions extends CrossValidateOptions {
   modelsDir: string
   /** How many trials the parameters are the best of, where they are. */
   trials?: number | undefined
+  /** The first digits of the fingerprint of the rows that they were tried on. */
+  triedOn?: string | undefined
+  promote: Policy
 }
 
 /** In short, for people and for Airflow; the manifest has all. */
@@ -22,6 +29,8 @@ export type TrainResult = {
   folder: string
   /** Whether predictions are now asked of it. */
   in_use: boolean
+  /** Why it is, or is not. */
+  verdict: string
   rows: Manifest['dataset']['rows']
   targets: Record<string, Score>
   parameters: Parameters
@@ -38,19 +47,27 @@ export async function train(database: Database, options: TrainOptions): Promise<
   const started = new Date()
   await checkModelsDir(options.modelsDir)
   const data = await readTrainingData(database)
+  if (options.triedOn && !data.fingerprint.startsWith(options.triedOn)) throw trialsDiffer()
   const targets: TrainedTarget[] = []
   for (const { name, labels } of dataset.targets) targets.push(await trainTarget(data, name, labels, options))
 
   const version = newVersion(started)
-  const { parameters, seed, trials } = options
-  const manifest = writeManifest({ version, started, data, targets, parameters, seed, trials })
-  const files: Record<string, string> = Object.fromEntries(targets.map(({ name, json }) => [`${name}.json`, json]))
-  files[MANIFEST] = `${JSON.stringify(manifest, null, 2)}\n`
-  await publish(options.modelsDir, version, files, () => readBundle(options.modelsDir, version))
+  const { parameters, seed, trials, modelsDir, promote } = options
+  const boosters = Object.fromEntries(targets.map(({ name, booster }) => [name, booster])) as Model['boosters']
+  const tests = Object.fromEntries(targets.map(({ name, test }) => [name, test])) as Record<TargetName, TestRows>
+  const manifest = await admit(modelsDir, version, (champion) => {
+    const verdict = judge({ boosters, split: data.split }, champion, tests, promote)
+    const manifest = writeManifest({ version, started, data, targets, parameters, seed, trials, verdict })
+    const files = Object.fromEntries(targets.map(({ name, json }) => [`${name}.json`, json]))
+    files[MANIFEST] = `${JSON.stringify(manifest, null, 2)}\n`
+    files[CARD] = renderCard(manifest)
+    return { manifest, files }
+  })
   return {
     version,
     folder: join(options.modelsDir, version),
-    in_use: (await readCurrentVersion(options.modelsDir)) === version,
+    in_use: manifest.verdict!.promoted,
+    verdict: manifest.verdict!.says,
     rows: manifest.dataset.rows,
     targets: Object.fromEntries(targets.map(({ name, metrics }) => [name, score(metrics)])),
     parameters,

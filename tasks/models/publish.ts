@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { codeOf, messageOf, UserError } from '../../core/errors.js'
 import { POINTER } from '../../core/model/bundle.js'
 
-/** Folders being written start so; a dot keeps them out of versions. */
-const PARTIAL = '.publishing-'
+/** Folders being written, or removed, start so; a dot keeps them out of versions. */
+export const PARTIAL = '.publishing-'
 
 /** What a process left that was killed while it wrote; a living one takes seconds. */
 const ABANDONED_MS = 3_600_000
@@ -30,11 +30,11 @@ export async function checkModelsDir(modelsDir: string) {
 }
 
 /**
- * Publishes a bundle, whole or not at all: written beside, synced, renamed into place; then the pointer is replaced by
- * rename. Whoever reads the folder, at any moment and after any crash, finds the old bundle or the new one.
+ * Publishes a bundle, whole or not at all: written beside, synced, renamed into place. Nothing asks for it yet: see
+ * `setCurrent`.
  *
  * @param files name and text of each file
- * @param prove looks at the bundle where it lies before the pointer names it; what it throws takes the bundle back
+ * @param prove looks at the bundle where it lies; what it throws takes the bundle back
  * @throws UserError MODELS_DIR when the folder can't be written or the disk is full; what was there is untouched
  */
 export async function publish(
@@ -55,26 +55,13 @@ export async function publish(
     moved = true
     await syncFolder(modelsDir)
     await prove?.()
-    await replacePointer(modelsDir, version)
   } catch (error) {
     await rm(moved ? folder : partial, { recursive: true, force: true }).catch(() => {})
     throw error instanceof UserError || !codeOf(error) ? error : notWritten(modelsDir, error)
   }
 }
 
-async function replacePointer(modelsDir: string, version: string) {
-  const partial = join(modelsDir, `${PARTIAL}${version}.json`)
-  try {
-    await writeSynced(partial, `${JSON.stringify({ version })}\n`)
-    await rename(partial, join(modelsDir, POINTER))
-    await syncFolder(modelsDir)
-  } catch (error) {
-    await rm(partial, { force: true }).catch(() => {})
-    throw error
-  }
-}
-
-async function writeSynced(path: string, text: string) {
+export async function writeSynced(path: string, text: string) {
   const file = await open(path, 'wx')
   try {
     await file.writeFile(text)
@@ -85,7 +72,7 @@ async function writeSynced(path: string, text: string) {
 }
 
 /** Makes names in a folder last through a loss of power. Windows can't, and needs not. */
-async function syncFolder(path: string) {
+export async function syncFolder(path: string) {
   if (process.platform === 'win32') return
   const folder = await open(path)
   try {
@@ -114,7 +101,8 @@ const mends: Record<string, string> = {
   EEXIST: 'name a folder in MODELS_DIR',
 }
 
-function notWritten(modelsDir: string, error: unknown) {
+/** What to say when something of the models folder can't be written. */
+export function notWritten(modelsDir: string, error: unknown) {
   const reason = codeOf(error) ?? messageOf(error)
   const mend = mends[reason] ?? 'make it writable or name another folder in MODELS_DIR'
   return new UserError(

@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { codeOf, messageOf, UserError } from '../errors.js'
+
+/** One line for each change of the pointer, the oldest first. */
+export const HISTORY = 'history.jsonl'
+
+const changeSchema = z.object({
+  at: z.iso.datetime(),
+  from: z.string().nullable(),
+  to: z.string(),
+  /** `found` is a change that this program did not make, seen when it made the next one. */
+  action: z.enum(['train', 'promote', 'rollback', 'found']),
+  why: z.string(),
+})
+
+/** From which version to which the pointer was moved, when, by what, and why. */
+export type Change = z.infer<typeof changeSchema>
+
+/**
+ * All changes of the pointer. A line that a crash cut short is no change.
+ *
+ * @throws UserError HISTORY when the file can't be read
+ */
+export async function readHistory(modelsDir: string): Promise<Change[]> {
+  const path = join(modelsDir, HISTORY)
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return ''
+    const reason = codeOf(error) ?? messageOf(error)
+    throw new UserError('HISTORY', `${path} can't be read (${reason}); mend its rights.`, { cause: error })
+  })
+  return text.split('\n').flatMap((line) => {
+    try {
+      return [changeSchema.parse(JSON.parse(line))]
+    } catch {
+      return []
+    }
+  })
+}
+
+/**
+ * The versions that were current and were not rolled back from, the newest last: the last is current, the one below it is what
+ * a rollback goes to.
+ */
+export function standing(history: readonly Change[]): string[] {
+  const stack: string[] = []
+  for (const { action, to } of history) {
+    if (action === 'rollback' && stack.includes(to)) stack.length = stack.lastIndexOf(to) + 1
+    else if (stack.at(-1) !== to) stack.push(to)
+  }
+  return stack
+}

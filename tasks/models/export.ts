@@ -1,0 +1,34 @@
+import { cp, lstat, mkdir, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { codeOf, messageOf, UserError } from '../../core/errors.js'
+import { readBundle } from '../../core/model/bundle.js'
+import { readPublished } from './promote.js'
+import { PARTIAL } from './publish.js'
+
+export type Exported = { version: string; folder: string }
+
+/**
+ * Copies a bundle, proved before and after, into a folder of another place: `cp` it into another installation's `models/` and
+ * promote it there.
+ *
+ * @throws UserError MODEL_INVALID when there is no such version or it is damaged; EXPORT when the folder can't be written or has it already
+ */
+export async function exportBundle(modelsDir: string, version: string, to: string): Promise<Exported> {
+  await readPublished(modelsDir, version)
+  const folder = join(to, version)
+  const partial = join(to, `${PARTIAL}${version}`)
+  try {
+    await mkdir(to, { recursive: true })
+    if (await lstat(folder).catch(() => undefined))
+      throw new UserError('EXPORT', `${folder} is there already; remove it or name another folder.`)
+    await cp(join(modelsDir, version), partial, { recursive: true })
+    await rename(partial, folder)
+  } catch (error) {
+    await rm(partial, { recursive: true, force: true }).catch(() => {})
+    if (error instanceof UserError) throw error
+    const reason = codeOf(error) ?? messageOf(error)
+    throw new UserError('EXPORT', `${folder} can't be written (${reason}); name another folder.`, { cause: error })
+  }
+  await readBundle(to, version)
+  return { version, folder }
+}

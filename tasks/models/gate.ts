@@ -1,0 +1,167 @@
+import { dataset, type TargetName } from '../../core/dataset.js'
+import type { Booster } from '../../core/model/booster.js'
+import type { Model } from '../../core/model/bundle.js'
+import type { Verdict } from '../../core/model/manifest.js'
+import { predictProbabilities } from '../../core/model/predict.js'
+import { mulberry32 } from '../random.js'
+import type { Problem } from '../train/problem.js'
+
+/** What decides whether a new model becomes current: its quality, or its maker. */
+export const policies = ['if-better', 'always', 'never'] as const
+export type Policy = (typeof policies)[number]
+
+/** A log loss a row that is worse by no more than this is as good: another seed alone moves it by 0.04 on the reference data. */
+const TOLERANCE = 0.05
+
+/** A class is lost when its recall falls by a quarter, and by more rows than chance moves. */
+const RECALL_FALL = 0.25
+const RECALL_ROWS = 3
+
+const RESAMPLES = 2000
+/** More rows need fewer resamples: their means lie closer. */
+const MAX_DRAWS = 2e7
+
+/** A probability of 0 would make one row's loss infinite. */
+const MIN_PROBABILITY = 1e-7
+
+export interface Contender {
+  boosters: Record<TargetName, Booster>
+  split?: Split | undefined
+}
+type Split = { seed: number; test_fraction: number }
+
+/** What there is to compare with: the current model, or why there is none to. */
+export type Champion = { model: Model } | { absent: string }
+
+/** The rows of one target that no training saw, and how frequent each class is in training. */
+export interface TestRows {
+  problem: Problem
+  frequencies: readonly number[]
+}
+
+/**
+ * Judges a candidate against the current model: both predict the same test rows, now. It is not worse when no target's log loss
+ * is worse by more than the tolerance and by more than chance (a paired bootstrap: Efron and Tibshirani 1993, chapter 16), and no
+ * class's recall has fallen off a cliff. Where nothing can be compared, it must beat guessing.
+ */
+export function judge(
+  candidate: Contender,
+  champion: Champion,
+  tests: Record<TargetName, TestRows>,
+  policy: Policy,
+): Verdict {
+  const current = comparable(candidate, champion)
+  const targets: Verdict['targets'] = {}
+  for (const { name, labels } of dataset.targets) {
+    const model = 'model' in current ? current.model.boosters[name] : undefined
+    targets[name] = judgeTarget(candidate.boosters[name], model, tests[name], labels)
+  }
+  const faults = Object.entries(targets).flatMap(([name, { fault }]) => (fault ? [`${name} ${fault}`] : []))
+  const promoted = policy === 'always' || (policy === 'if-better' && faults.length === 0)
+  const against = 'model' in current ? current.model.manifest.version : undefined
+  return { promoted, says: words(), ...(against && { against }), targets }
+
+  function words() {
+    const figures = faults.length > 0 ? faults.join(', ') : summary(targets)
+    const forced = policy === 'if-better' ? '' : ` (promotion is set to ${policy})`
+    if ('absent' in current) return `${promoted ? 'promoted' : 'not promoted'}, ${current.absent}: ${figures}${forced}`
+    return `${promoted ? 'promoted over' : 'kept'} ${against}: ${figures}${forced}`
+  }
+}
+
+/** Only rows that neither model has learned from make a fair comparison. */
+function comparable({ split }: Contender, champion: Champion): Champion {
+  if ('absent' in champion) return champion
+  const { version, dataset } = champion.model.manifest
+  const other = dataset.split
+  if (!split || !other || (split.seed === other.seed && split.test_fraction === other.test_fraction)) return champion
+  return { absent: `judged alone since ${version} was trained on another split and knows some of the test rows` }
+}
+
+function judgeTarget(
+  candidate: Booster,
+  current: Booster | undefined,
+  { problem, frequencies }: TestRows,
+  classes: readonly string[],
+): Verdict['targets'][string] {
+  const { features, labels } = problem
+  const mine = predictProbabilities(candidate, features)
+  const losses = lossesOf(mine, labels, classes.length)
+  const guesses = Float64Array.from(labels, (label) => -Math.log(Math.max(frequencies[label]!, MIN_PROBABILITY)))
+  const result = { rows: labels.length, log_loss: round(mean(losses)), guessing: round(mean(guesses)) }
+  if (!current) {
+    const fault =
+      result.log_loss < result.guessing
+        ? undefined
+        : `log loss ${show(result.log_loss)} is no better than guessing, ${show(result.guessing)}`
+    return { ...result, ...(fault && { fault }) }
+  }
+  const theirs = predictProbabilities(current, features)
+  const theirLosses = lossesOf(theirs, labels, classes.length)
+  const difference = pairedBootstrap(losses.map((loss, i) => loss - theirLosses[i]!))
+  const before = hitsOf(theirs, labels, classes.length)
+  const after = hitsOf(mine, labels, classes.length)
+  const recall: Record<string, [number, number]> = {}
+  const faults = []
+  const compared = { ...result, current: round(mean(theirLosses)), difference, recall }
+  if (difference.mean > TOLERANCE && difference.low > 0) {
+    faults.push(`log loss ${show(compared.current)} → ${show(result.log_loss)}`)
+  }
+  for (const [c, name] of classes.entries()) {
+    const { rows } = after[c]!
+    if (rows === 0) continue
+    const lost = before[c]!.hits - after[c]!.hits
+    recall[name] = [round(before[c]!.hits / rows), round(after[c]!.hits / rows)]
+    if (lost >= RECALL_ROWS && lost / rows > RECALL_FALL) {
+      faults.push(`recall of ${name} ${show(recall[name][0])} → ${show(recall[name][1])}`)
+    }
+  }
+  return { ...compared, ...(faults.length > 0 && { fault: faults.join(' and ') }) }
+}
+
+function lossesOf(probabilities: Float32Array, labels: Int32Array, classCount: number): Float64Array {
+  return Float64Array.from(
+    labels,
+    (label, row) => -Math.log(Math.max(probabilities[row * classCount + label]!, MIN_PROBABILITY)),
+  )
+}
+
+/** Of each class its rows, and how many of them are predicted right. */
+function hitsOf(probabilities: Float32Array, labels: Int32Array, classCount: number) {
+  const counts = Array.from({ length: classCount }, () => ({ rows: 0, hits: 0 }))
+  for (const [row, label] of labels.entries()) {
+    const scores = probabilities.subarray(row * classCount, (row + 1) * classCount)
+    counts[label]!.rows++
+    if (scores.indexOf(Math.max(...scores)) === label) counts[label]!.hits++
+  }
+  return counts
+}
+
+/** The mean of paired differences, and the 5 % and 95 % quantiles of the means of its resamples. */
+export function pairedBootstrap(differences: Float64Array): { mean: number; low: number; high: number } {
+  const { length } = differences
+  const random = mulberry32(1)
+  const resamples = Math.max(200, Math.min(RESAMPLES, Math.floor(MAX_DRAWS / length)))
+  const means = new Float64Array(resamples)
+  for (let i = 0; i < resamples; i++) {
+    let sum = 0
+    for (let j = 0; j < length; j++) sum += differences[Math.floor(random() * length)]!
+    means[i] = sum / length
+  }
+  means.sort()
+  const quantile = (share: number) => round(means[Math.floor(share * (resamples - 1))]!)
+  return { mean: round(mean(differences)), low: quantile(0.05), high: quantile(0.95) }
+}
+
+function summary(targets: Verdict['targets']): string {
+  const figures = Object.entries(targets).map(([name, { log_loss, current }]) =>
+    current === undefined
+      ? `${name} log loss ${show(log_loss)}`
+      : `${name} log loss ${show(current)} → ${show(log_loss)}`,
+  )
+  return figures.join(', ')
+}
+
+const mean = (values: Float64Array) => values.reduce((a, b) => a + b, 0) / values.length
+const round = (value: number) => Math.round(value * 1e6) / 1e6
+const show = (value: number) => value.toFixed(3)

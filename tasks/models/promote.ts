@@ -1,0 +1,75 @@
+import { join } from 'node:path'
+import { messageOf, UserError } from '../../core/errors.js'
+import { MANIFEST, readBundle, readCurrentVersion } from '../../core/model/bundle.js'
+import { type Change, readHistory, standing } from '../../core/model/history.js'
+import { listVersions } from '../../core/model/versions.js'
+import { setCurrent } from './current.js'
+import { withModelsLock } from './lock.js'
+
+/** From which version to which; null where none was current. */
+export type Promotion = { from: string | null; to: string }
+
+/**
+ * Makes a published version the current one, once it has been proved.
+ *
+ * @throws UserError MODEL_INVALID when there is no such version or its bundle is damaged; the current one then stays
+ */
+export function promote(modelsDir: string, version: string, why: string): Promise<Promotion> {
+  return withModelsLock(modelsDir, () => point(modelsDir, version, 'promote', why))
+}
+
+/** A rollback, and the versions that were passed over since they can't serve. */
+export type Rollback = Promotion & { passed_over: string[] }
+
+/**
+ * Goes back to the version that was current before this one; called again, to the one before that. What has been pruned is
+ * passed over, and what is damaged too: whoever rolls back needs a model that serves.
+ *
+ * @throws UserError NO_ROLLBACK when there is none before; the current one then stays
+ */
+export function rollback(modelsDir: string, why: string): Promise<Rollback> {
+  return withModelsLock(modelsDir, async () => {
+    const current = await readCurrentVersion(modelsDir).catch(() => undefined)
+    const earlier = standing(await readHistory(modelsDir))
+    const start = current === undefined ? -1 : earlier.lastIndexOf(current)
+    const passedOver = []
+    for (const version of earlier.slice(0, start === -1 ? undefined : start).reverse()) {
+      if (version === current) continue
+      try {
+        return { ...(await point(modelsDir, version, 'rollback', why)), passed_over: passedOver }
+      } catch (error) {
+        if (!(error instanceof UserError) || error.code !== 'MODEL_INVALID') throw error
+        passedOver.push(messageOf(error))
+      }
+    }
+    const than = current ? ` before ${current}` : ''
+    const why_not = passedOver.length > 0 ? ` that can serve (${passedOver.join(' ')})` : ''
+    throw new UserError(
+      'NO_ROLLBACK',
+      `There is no version${than} to go back to${why_not}; \`penguins models list\` shows all, \`penguins models promote VERSION\` takes one.`,
+    )
+  })
+}
+
+async function point(modelsDir: string, version: string, action: Change['action'], why: string): Promise<Promotion> {
+  const from = (await readCurrentVersion(modelsDir).catch(() => undefined)) ?? null
+  await readPublished(modelsDir, version)
+  if (from !== version) await setCurrent(modelsDir, version, action, why)
+  return { from, to: version }
+}
+
+/**
+ * A bundle, proved.
+ *
+ * @throws UserError MODEL_INVALID when there is no such version, naming those that there are, or it is damaged
+ */
+export async function readPublished(modelsDir: string, version: string) {
+  const versions = (await listVersions(modelsDir)).map((it) => it.version)
+  if (versions.includes(version)) return readBundle(modelsDir, version)
+  const known =
+    versions.length > 0 ? `the newest are ${versions.slice(0, 3).join(', ')}` : 'nothing has been published yet'
+  throw new UserError(
+    'MODEL_INVALID',
+    `There is no version ${JSON.stringify(version)} in ${modelsDir} (no ${join(version.slice(0, 80), MANIFEST)}); ${known}.`,
+  )
+}

@@ -1,0 +1,33 @@
+import { rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { readCurrentVersion } from '../../core/model/bundle.js'
+import { listVersions } from '../../core/model/versions.js'
+import { withModelsLock } from './lock.js'
+import { notWritten, PARTIAL } from './publish.js'
+
+export type Pruned = { kept: string[]; removed: string[] }
+
+/**
+ * Removes all versions but the newest ones and the current one.
+ *
+ * @throws UserError MODEL_INVALID when the pointer is damaged, so that nobody knows what is current; MODELS_DIR when the folder can't be written
+ */
+export function prune(modelsDir: string, keep: number): Promise<Pruned> {
+  return withModelsLock(modelsDir, async () => {
+    const current = await readCurrentVersion(modelsDir)
+    const versions = (await listVersions(modelsDir)).map(({ version }) => version)
+    const kept = versions.filter((version, i) => i < keep || version === current)
+    const removed = versions.filter((version) => !kept.includes(version))
+    for (const version of removed) {
+      // Out of sight at once, whole: nobody finds a bundle of which half is gone.
+      const away = join(modelsDir, `${PARTIAL}${version}`)
+      try {
+        await rename(join(modelsDir, version), away)
+        await rm(away, { recursive: true, force: true })
+      } catch (error) {
+        throw notWritten(modelsDir, error)
+      }
+    }
+    return { kept, removed }
+  })
+}
