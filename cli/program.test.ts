@@ -33,7 +33,7 @@ async function penguins(args: string[], env: Environment = {}) {
   child.stderr!.on('data', (text) => (stderr += text))
   const [code] = await once(child, 'close')
   const line = stdout.trim().split('\n').at(-1)!
-  return { code, stdout, stderr, result: line.startsWith('{') ? JSON.parse(line) : undefined }
+  return { code, stdout, stderr, result: /^[{[]/.test(line) ? JSON.parse(line) : undefined }
 }
 
 test('each step prints its result as one line of JSON and keeps it in task_runs', async () => {
@@ -91,6 +91,50 @@ test('tune lists a grid, tries its points, and train takes the best of them', as
   expect(code).toBe(1)
   expect(stderr).toMatch(/The trials are not of the same rows and seed/)
 })
+
+test('models: listed, looked at, proved, rolled back, pruned, taken elsewhere; without a database', async () => {
+  const env = await environment()
+  const { result: first } = await penguins(['train'], await trainedOn(env))
+  const { result: second } = await penguins(['train', '--num_round', '1', '--promote', 'always'], env)
+  const { result: kept } = await penguins(['train', '--num_round', '1', '--promote', 'never'], env)
+  const away = { MODELS_DIR: env.MODELS_DIR!, DATABASE_URL: 'mysql://nobody:x@127.0.0.1:1/nowhere' }
+
+  const { stdout: table } = await penguins(['models', 'list'], away)
+  expect(table).toMatch(/^version +state +trained +species +sex\n/)
+  const { result: list } = await penguins(['models', 'list', '--json'], away)
+  const states = Object.fromEntries(list.map(({ version, state }: Environment) => [version, state]))
+  expect(states).toEqual({ [first.version]: 'retired', [second.version]: 'current', [kept.version]: 'kept back' })
+
+  expect((await penguins(['models', 'show'], away)).stdout).toMatch(`# Model ${second.version}`)
+  expect((await penguins(['models', 'show', first.version, '--json'], away)).result.version).toBe(first.version)
+  expect((await penguins(['models', 'verify'], away)).result).toEqual({ task: 'verify', sound: 3, damaged: {} })
+
+  const { stderr, result } = await penguins(['models', 'rollback', '--reason', 'it errs'], away)
+  expect(stderr).toBe(`rollback     ${first.version} is in use, in place of ${second.version}\n`)
+  expect(result).toMatchObject({ task: 'rollback', from: second.version, to: first.version })
+  const again = await penguins(['models', 'rollback'], away)
+  expect([again.code, again.stderr]).toEqual([1, expect.stringMatching(/^penguins: There is no version before/)])
+  expect((await penguins(['models', 'history'], away)).stdout).toMatch(/rollback .* it errs\n/)
+
+  const folder = temporaryFolder()
+  expect((await penguins(['models', 'export', first.version, folder], away)).code).toBe(0)
+  writeFileSync(join(env.MODELS_DIR!, second.version, 'sex.json'), '{}')
+  const damaged = await penguins(['models', 'verify'], away)
+  expect([damaged.code, Object.keys(damaged.result.damaged)]).toEqual([1, [second.version]])
+  expect((await penguins(['models', 'promote', second.version], away)).stderr).toMatch(
+    /sex.json is not the file that was published/,
+  )
+  expect((await penguins(['models', 'prune', '--keep', '1'], away)).result.kept.sort()).toEqual(
+    [...new Set([first.version, list[0].version])].sort(),
+  )
+})
+
+/** The environment, with clean rows in its database. */
+async function trainedOn(env: Environment): Promise<Environment> {
+  await penguins(['load'], env)
+  await penguins(['preprocess'], env)
+  return env
+}
 
 test('clear --before-load leaves the rows where the file to come is wrong', async () => {
   const { database, url } = await freshDatabase()
@@ -192,6 +236,11 @@ test.each([
   ],
   [['train', '--best-of', '[]'], {}, 2, /--best-of.*must be a JSON array of what/],
   [['train', '--best-of', '[]', '--eta', '0.1'], {}, 2, /--best-of/],
+  [['models'], {}, 2, /Usage: penguins models/],
+  [['models', 'show'], {}, 1, /holds no model in use yet; run `penguins run`/],
+  [['models', 'promote', '../x'], {}, 1, /There is no version "..\/x" .*nothing has been published yet/],
+  [['models', 'prune', '--keep', '0'], {}, 2, /--keep <n>.*must be a whole number, 1 or more/],
+  [['train', '--promote', 'maybe'], {}, 2, /--promote.*Allowed choices are if-better, always, never/],
   [['load', 'a', 'b'], {}, 2, /too many arguments/],
 ])('penguins %j %j ends with exit code %i and a sentence', async (args, env, expected, message) => {
   const { code, stdout, stderr } = await penguins(args, { ...(await environment()), ...env })

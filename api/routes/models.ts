@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import { changeSchema, readHistory } from '../../core/model/history.js'
 import { manifestSchema } from '../../core/model/manifest.js'
 import { listVersions, type Version } from '../../core/model/versions.js'
 import { errorSchema } from '../schemas.js'
@@ -27,6 +28,19 @@ export async function modelCards(app: FastifyInstance, { modelsDir }: { modelsDi
       },
     },
     async () => (await listVersions(modelsDir)).map(summary),
+  )
+
+  const { $schema: __, ...change } = z.toJSONSchema(changeSchema)
+  app.get(
+    '/models/history',
+    {
+      schema: {
+        tags: ['models'],
+        summary: 'Every change of the model in use, the newest first',
+        response: { 200: { description: 'The changes', type: 'array', items: change } },
+      },
+    },
+    async () => (await readHistory(modelsDir)).reverse(),
   )
 
   const { $schema: _, ...card } = z.toJSONSchema(manifestSchema, { io: 'input' })

@@ -6,7 +6,7 @@ import { codeOf, messageOf, UserError } from '../errors.js'
 /** One line for each change of the pointer, the oldest first. */
 export const HISTORY = 'history.jsonl'
 
-const changeSchema = z.object({
+export const changeSchema = z.object({
   at: z.iso.datetime(),
   from: z.string().nullable(),
   to: z.string(),

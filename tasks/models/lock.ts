@@ -2,7 +2,7 @@ import { mkdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { codeOf, TemporaryError } from '../../core/errors.js'
-import { notWritten } from './publish.js'
+import { checkModelsDir, notWritten } from './publish.js'
 
 const LOCK = '.lock'
 const POLL_MS = 50
@@ -22,6 +22,7 @@ const WAIT_MS = 60_000
 export async function withModelsLock<T>(modelsDir: string, work: () => Promise<T>): Promise<T> {
   const path = join(modelsDir, LOCK)
   const deadline = Date.now() + WAIT_MS
+  await checkModelsDir(modelsDir)
   while (!(await take(path, modelsDir))) {
     if (Date.now() > deadline) {
       throw new TemporaryError('MODELS_BUSY', `Another process is changing ${modelsDir} and does not end; try again.`)

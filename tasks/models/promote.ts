@@ -1,6 +1,5 @@
-import { join } from 'node:path'
 import { messageOf, UserError } from '../../core/errors.js'
-import { MANIFEST, readBundle, readCurrentVersion } from '../../core/model/bundle.js'
+import { readBundle, readCurrentVersion } from '../../core/model/bundle.js'
 import { type Change, readHistory, standing } from '../../core/model/history.js'
 import { listVersions } from '../../core/model/versions.js'
 import { setCurrent } from './current.js'
@@ -70,6 +69,6 @@ export async function readPublished(modelsDir: string, version: string) {
     versions.length > 0 ? `the newest are ${versions.slice(0, 3).join(', ')}` : 'nothing has been published yet'
   throw new UserError(
     'MODEL_INVALID',
-    `There is no version ${JSON.stringify(version)} in ${modelsDir} (no ${join(version.slice(0, 80), MANIFEST)}); ${known}.`,
+    `There is no version ${JSON.stringify(version.slice(0, 80))} in ${modelsDir}; ${known}.`,
   )
 }
