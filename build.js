@@ -6,6 +6,7 @@ await build({
     'cli/penguins': 'cli/penguins.ts',
     'bench/bench': 'bench/bench.ts',
     'bench/bare': 'bench/bare.ts',
+    'bench/swapping': 'bench/swapping.ts',
     'bench/tune': 'bench/tune.ts',
   },
   platform: 'node',

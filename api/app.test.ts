@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -127,9 +127,11 @@ describe('models, health and documentation', () => {
   test('OpenAPI tells units and ranges', async () => {
     const api = (await app.inject('/openapi.json')).json()
     expect(Object.keys(api.paths)).toEqual([
+      '/metrics',
       '/health/live',
       '/health/ready',
       '/models',
+      '/models/history',
       '/models/current',
       '/predict',
       '/predict/batch',
@@ -175,81 +177,5 @@ describe('models, health and documentation', () => {
     expect(reply.statusCode).toBe(500)
     expect(reply.body).not.toMatch(/secret|at /)
     await broken.close()
-  })
-})
-
-describe('the life of the model', () => {
-  const ready = async (app: FastifyInstance, wanted: string) => {
-    for (let i = 0; i < 40; i++) {
-      const { model_version, problem } = (await app.inject('/health/ready')).json()
-      if (model_version === wanted && !problem) return
-      await new Promise((resolve) => setTimeout(resolve, 100))
-    }
-    throw new Error(`${wanted} was not taken up`)
-  }
-  const point = (dir: string, to: string) => {
-    writeFileSync(join(dir, 'next.json'), JSON.stringify({ version: to }))
-    renameSync(join(dir, 'next.json'), join(dir, 'current.json'))
-  }
-
-  test('without a model it lives, says what to do, and becomes ready by itself', async () => {
-    const modelsDir = join(temporaryFolder(), 'models')
-    const app = await start(modelsDir)
-    const reply = await app.inject({ method: 'POST', url: '/predict', payload: penguin })
-    expect(reply.statusCode).toBe(503)
-    expect(reply.json().error).toMatch(/trigger the DAG penguins_pipeline in Airflow, or run `penguins run`/)
-    expect((await app.inject('/health/live')).statusCode).toBe(200)
-    expect((await app.inject('/models/current')).statusCode).toBe(503)
-    expect((await app.inject('/models')).json()).toEqual([])
-    const health = await app.inject('/health/ready')
-    expect(health.statusCode).toBe(503)
-    expect(health.json()).toMatchObject({ status: 'not ready', problem: expect.stringMatching(/penguins_pipeline/) })
-
-    const trained = await trainModel(modelsDir)
-    await ready(app, trained.version)
-    expect((await app.inject({ method: 'POST', url: '/predict', payload: penguin })).statusCode).toBe(200)
-  })
-
-  test('a newer model is taken up while requests flow, and none fails', async () => {
-    const modelsDir = temporaryFolder()
-    const first = await trainModel(modelsDir)
-    const second = await trainModel(modelsDir, { num_round: 5 })
-    point(modelsDir, first.version)
-    const app = await start(modelsDir)
-    let flowing = true
-    const seen = new Set<string>()
-    const flow = (async () => {
-      while (flowing) {
-        const reply = await app.inject({ method: 'POST', url: '/predict', payload: penguin })
-        expect(reply.statusCode).toBe(200)
-        seen.add(`${reply.json().model_version} ${reply.json().predictions.species.probability}`)
-      }
-    })()
-    await ready(app, first.version)
-    point(modelsDir, second.version)
-    await ready(app, second.version)
-    flowing = false
-    await flow
-    expect(seen.size).toBe(2)
-  })
-
-  test('a broken newer model is named, and the old one goes on serving until a sound one comes', async () => {
-    const modelsDir = temporaryFolder()
-    const good = await trainModel(modelsDir)
-    const app = await start(modelsDir)
-    cpSync(join(modelsDir, good.version), join(modelsDir, 'broken'), { recursive: true })
-    writeFileSync(join(modelsDir, 'broken', 'sex.json'), 'x')
-    point(modelsDir, 'broken')
-    await expect.poll(() => app.models.problem, { timeout: 5000 }).toMatch(/holds the manifest of version|sex.json/)
-    expect((await app.inject('/health/ready')).json()).toMatchObject({ status: 'ready', model_version: good.version })
-    expect((await app.inject({ method: 'POST', url: '/predict', payload: penguin })).statusCode).toBe(200)
-    writeFileSync(join(modelsDir, 'current.json'), '{')
-    expect((await app.inject('/models')).statusCode).toBe(200)
-    mkdirSync(join(modelsDir, 'empty'))
-    rmSync(join(modelsDir, 'current.json'))
-    await expect.poll(() => app.models.problem, { timeout: 5000 }).toBeUndefined()
-    expect((await app.inject('/models')).json().map((it: { version: string }) => it.version)).toContain('broken')
-    const next = await trainModel(modelsDir, { num_round: 3 })
-    await ready(app, next.version)
   })
 })

@@ -2,7 +2,8 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { Settings } from '../core/settings.js'
 import { docs } from './plugins/docs.js'
 import { errors, formatValidation } from './plugins/errors.js'
-import { models } from './plugins/models.js'
+import { metrics } from './plugins/metrics.js'
+import { type ModelsOptions, models } from './plugins/models.js'
 import { security } from './plugins/security.js'
 import { health } from './routes/health.js'
 import { modelCards } from './routes/models.js'
@@ -17,6 +18,7 @@ const forPeople = { target: 'pino-pretty', options: { ignore: 'pid,hostname', si
 /** The API: plugins first, then routes. It needs the models folder and nothing else. */
 export async function buildApp(
   settings: Pick<Settings, 'MODELS_DIR' | 'LOG_LEVEL' | 'FRAME_ANCESTORS'>,
+  { pollMs }: Pick<ModelsOptions, 'pollMs'> = {},
 ): Promise<FastifyInstance> {
   const app = Fastify({
     logger: { level: settings.LOG_LEVEL, ...(process.stdout.isTTY && { transport: forPeople }) },
@@ -34,7 +36,8 @@ export async function buildApp(
   await app.register(errors)
   await app.register(security, { frameAncestors: settings.FRAME_ANCESTORS })
   await app.register(docs)
-  await app.register(models, { modelsDir: settings.MODELS_DIR })
+  await app.register(metrics)
+  await app.register(models, { modelsDir: settings.MODELS_DIR, pollMs })
 
   await app.register(health)
   await app.register(modelCards, { modelsDir: settings.MODELS_DIR })

@@ -11,6 +11,7 @@ import { benchPredict } from './predict.js'
 import { python } from './python.js'
 import { benchServe } from './serve.js'
 import { benchSteps } from './steps.js'
+import { benchSwaps } from './swaps.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'penguins-bench-'))
 const mysqlUrl = process.env.DATABASE_URL?.startsWith('mysql:') ? process.env.DATABASE_URL : undefined
@@ -27,6 +28,7 @@ try {
   await benchSteps(bench)
   await benchPredict(bench)
   await benchServe(bench)
+  await benchSwaps(bench)
   await benchLoad(bench)
 } finally {
   rmSync(folder, { recursive: true, force: true })

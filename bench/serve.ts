@@ -1,8 +1,7 @@
-import autocannon from 'autocannon'
 import type { Bench } from './context.js'
+import { CONNECTIONS, type Figures, fire } from './fire.js'
 import { median, memory, type Server, serve } from './processes.js'
 
-const CONNECTIONS = 32
 const SECONDS = 5
 const ROUNDS = 5
 const PORTS = { penguins: 8811, bare: 8812, FastAPI: 8813 }
@@ -37,30 +36,13 @@ export async function benchServe({ modelsDir, peerModelsDir, python }: Bench) {
   }
 
   // In turn, so that a slow moment of the machine hits all alike.
-  const figures: Record<string, { rate: number; p50: number; p99: number }[]> = {}
+  const figures: Record<string, Figures[]> = {}
   for (let round = 0; round <= ROUNDS; round++) {
     for (const name of names) {
-      const result = await autocannon({
-        url: url(name, 'predict'),
-        connections: CONNECTIONS,
-        duration: round === 0 ? 2 : SECONDS,
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({
-          culmen_length_mm: 39.1,
-          culmen_depth_mm: 18.7,
-          flipper_length_mm: 181,
-          body_mass_g: 3750,
-        }),
-      })
-      if (result.non2xx > 0 || result.errors > 0)
-        throw new Error(`${name}: ${result.non2xx + result.errors} requests failed`)
+      const result = await fire(url(name, 'predict'), round === 0 ? 2 : SECONDS)
       // The first round warms the servers.
       if (round === 0) continue
-      figures[name] = [
-        ...(figures[name] ?? []),
-        { rate: result.requests.average, p50: result.latency.p50, p99: result.latency.p99 },
-      ]
+      figures[name] = [...(figures[name] ?? []), result]
     }
   }
   const rateOf = (name: string) => figures[name]!.map(({ rate }) => rate)

@@ -1,5 +1,8 @@
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import fastifyPlugin from 'fastify-plugin'
-import { messageOf } from '../../core/errors.js'
+import { messageOf, UserError } from '../../core/errors.js'
 import { type Model, readBundle, readCurrentVersion } from '../../core/model/bundle.js'
 
 /** How often the pointer is read. Files on bind mounts and network disks give no events. */
@@ -13,6 +16,12 @@ export interface ModelHolder {
   problem: string | undefined
 }
 
+export interface ModelsOptions {
+  modelsDir: string
+  /** Default 1000; tests and benchmarks don't wait that long. */
+  pollMs?: number | undefined
+}
+
 declare module 'fastify' {
   interface FastifyInstance {
     models: ModelHolder
@@ -23,9 +32,12 @@ export const NO_MODEL =
   'There is no model yet: trigger the DAG penguins_pipeline in Airflow, or run `penguins run`; the API takes it up by itself.'
 
 /** Holds the model in use and takes up a newer one: loaded beside the old one, proved, then swapped in. */
-export const models = fastifyPlugin<{ modelsDir: string }>(async (app, { modelsDir }) => {
+export const models = fastifyPlugin<ModelsOptions>(async (app, { modelsDir, pollMs = POLL_MS }) => {
   const holder: ModelHolder = { current: undefined, problem: NO_MODEL }
   app.decorate('models', holder)
+  // A bundle is read again only when its files have changed: reading a large one takes the time of many requests.
+  let proved: string | undefined
+  let refused: string | undefined
 
   const sayModel = () => app.log.info({ version: holder.current?.manifest.version }, 'model in use')
   app.addHook('onListen', async () => {
@@ -33,32 +45,53 @@ export const models = fastifyPlugin<{ modelsDir: string }>(async (app, { modelsD
   })
 
   async function refresh() {
-    const version = await readCurrentVersion(modelsDir)
-    if (version === undefined) {
-      // The old model, if there is one, goes on serving.
+    let version: string | undefined
+    let stamp: string | undefined
+    try {
+      version = await readCurrentVersion(modelsDir)
+      if (version !== undefined) {
+        // Taken before the files are read, so that what changes meanwhile is seen the next time.
+        stamp = await stampOf(modelsDir, version)
+        if (stamp === refused) return
+        if (stamp !== proved) await takeUp(version)
+        proved = stamp
+      }
+      refused = undefined
+      // Without a pointer the old model, if there is one, goes on serving.
       holder.problem = holder.current ? undefined : NO_MODEL
-      return
+    } catch (error) {
+      refused = stamp
+      refuse(version, messageOf(error))
     }
+  }
+
+  async function takeUp(version: string) {
+    const model = await readBundle(modelsDir, version)
     if (version !== holder.current?.manifest.version) {
-      holder.current = await readBundle(modelsDir, version)
+      holder.current = model
+      app.metrics.loads.inc()
       if (app.server.listening) sayModel()
+    } else if (!isDeepStrictEqual(model.manifest, holder.current.manifest)) {
+      throw new UserError(
+        'MODEL_INVALID',
+        `${join(modelsDir, version)} is no longer the bundle that is in use under that name; publish it as another version.`,
+      )
     }
-    holder.problem = undefined
   }
 
-  async function refreshOrReport() {
-    const before = holder.problem
-    await refresh().catch((error: unknown) => {
-      holder.problem = messageOf(error)
-      if (holder.problem !== before) app.log.error({ problem: holder.problem }, 'the newest model is not taken up')
-    })
+  /** Says a fault once, not each time that it is still there. */
+  function refuse(version: string | undefined, problem: string) {
+    if (problem === holder.problem) return
+    holder.problem = problem
+    app.metrics.failures.inc({ version: version ?? '' })
+    app.log.error({ version, problem }, 'the newest model is not taken up')
   }
 
-  await refreshOrReport()
-  let timer = setTimeout(tick, POLL_MS)
+  await refresh()
+  let timer = setTimeout(tick, pollMs)
   async function tick() {
-    await refreshOrReport()
-    if (!closed) timer = setTimeout(tick, POLL_MS)
+    await refresh()
+    if (!closed) timer = setTimeout(tick, pollMs)
   }
   let closed = false
   app.addHook('onClose', async () => {
@@ -66,3 +99,16 @@ export const models = fastifyPlugin<{ modelsDir: string }>(async (app, { modelsD
     clearTimeout(timer)
   })
 })
+
+/** What changes when a file of a bundle is added, replaced, written to or removed. */
+async function stampOf(modelsDir: string, version: string): Promise<string> {
+  const folder = join(modelsDir, version)
+  const names = await readdir(folder).catch(() => [])
+  const files = await Promise.all(
+    names.sort().map(async (name) => {
+      const file = await stat(join(folder, name)).catch(() => undefined)
+      return [name, file?.size, file?.mtimeMs, file?.ctimeMs]
+    }),
+  )
+  return JSON.stringify([version, files])
+}

@@ -1,0 +1,7 @@
+/** The API, which here looks for another model twenty times a second. */
+import { buildApp } from '../api/app.js'
+import { readSettings } from '../core/settings.js'
+
+const settings = readSettings(process.env)
+const app = await buildApp(settings, { pollMs: 50 })
+await app.listen({ port: settings.PORT })
