@@ -1,7 +1,8 @@
-"""Predict with the models of a bundle, to compare bit for bit: rows as JSON on standard input, probabilities on output.
+"""Predict with the models of a bundle, to compare bit for bit: rows as JSON on standard input, results on output.
 
-In: {"features": [names], "rows": [[numbers or null], ...]}. Out: {"species": [[p0, p1, p2], ...], "sex": [[p1], ...]},
-each float32 written in full as the double that equals it.
+In: {"features": [names], "rows": [[numbers or null], ...]}. Out: {"species": {"probabilities": [[p0, p1, p2], ...],
+"contributions": [[c, ...], ...]}, "sex": {"probabilities": [[p1], ...], "contributions": ...}}, each float32 written in
+full as the double that equals it. A row's contributions go class by class: one a feature, then the base value.
 """
 
 import argparse
@@ -25,6 +26,11 @@ for target in ("species", "sex"):
     booster = xgb.Booster(model_file=args.bundle / f"{target}.json")
     if booster.feature_names is None:  # Then predict would not compare them.
         raise ValueError(f"{target}.json has no feature names")
-    result[target] = booster.predict(data, validate_features=True).reshape(len(rows), -1).tolist()
+    probabilities = booster.predict(data, validate_features=True)
+    contributions = booster.predict(data, pred_contribs=True)
+    result[target] = {
+        "probabilities": probabilities.reshape(len(rows), -1).tolist(),
+        "contributions": contributions.reshape(len(rows), -1).tolist(),
+    }
 
 print(json.dumps(result))

@@ -90,6 +90,17 @@ test.each<[string, (json: Json) => void, RegExp]>([
     /1 of its nodes are never reached/,
   ],
   ['a leaf beyond float32', (json) => (tree(json).split_conditions[last(json)] = 1e39), /holds no finite number/],
+  ['covers for other nodes', (json) => tree(json).sum_hessian.pop(), /sum_hessian has \d+ entries for \d+ nodes/],
+  ['a negative cover', (json) => (tree(json).sum_hessian[last(json)] = -1), /has a sum_hessian of -1/],
+  ['a cover beyond float32', (json) => (tree(json).sum_hessian[0] = 1e39), /node 0 has a sum_hessian of 1e\+39/],
+  ['a parent without cover', (json) => (tree(json).sum_hessian[0] = 0), /node 0 has children and a sum_hessian of 0/],
+  [
+    'a parent whose children have no cover',
+    (json) => {
+      for (const side of ['left_children', 'right_children']) tree(json).sum_hessian[tree(json)[side][0]] = 0
+    },
+    /has children and a sum_hessian of 0/,
+  ],
   ['a fractional child', (json) => (tree(json).left_children[0] = 1.5), /left_children/],
   ['a text for a number', (json) => (tree(json).split_conditions[0] = 'x'), /split_conditions/],
 ])('refuses %s in a sentence', (_, damage, message) => {
@@ -97,6 +108,18 @@ test.each<[string, (json: Json) => void, RegExp]>([
   damage(json)
   expect(() => read(JSON.stringify(json))).toThrow(message)
   expect(() => read(JSON.stringify(json))).toThrow(/^species.json is no model to serve: /)
+})
+
+test('covers are read in the order of the nodes, and may be lacking', () => {
+  const booster = read(text)
+  for (const [node, left] of booster.lefts.entries()) {
+    if (left === -1) continue
+    const sum = booster.covers![left]! + booster.covers![left + 1]!
+    expect(Math.abs(sum / booster.covers![node]! - 1)).toBeLessThan(1e-5)
+  }
+  const json = JSON.parse(text)
+  delete tree(json).sum_hessian
+  expect(read(JSON.stringify(json)).covers).toBeUndefined()
 })
 
 test('refuses NaN, a cut file and what is no JSON', () => {

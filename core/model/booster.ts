@@ -26,6 +26,8 @@ export interface Booster {
   readonly lefts: Int32Array
   /** Which child a missing value goes to: 0 left, 1 right. */
   readonly missings: Uint8Array
+  /** The training rows that came to a node, weighted by their hessians; undefined where the file does not say. */
+  readonly covers: Float32Array | undefined
 }
 
 export type Objective = 'multi:softprob' | 'binary:logistic'
@@ -36,7 +38,8 @@ export type Objective = 'multi:softprob' | 'binary:logistic'
  * @param text the file's text
  * @param source what to call it in messages
  * @throws UserError MODEL_INVALID saying what is wrong and where: no JSON, another shape, arrays of unequal length, a child
- *   or feature out of range, a cycle, a leaf or threshold that is no finite float32
+ *   or feature out of range, a cycle, a leaf or threshold that is no finite float32, a cover
+ *   that is negative or, of a parent, zero
  */
 export function readBooster(text: string, source: string): Booster {
   const refuse = (reason: string) => new UserError('MODEL_INVALID', `${source} is no model to serve: ${reason}.`)
@@ -71,6 +74,7 @@ export function readBooster(text: string, source: string): Booster {
     values: new Float32Array(nodeCount),
     lefts: new Int32Array(nodeCount),
     missings: new Uint8Array(nodeCount),
+    covers: trees.every((tree) => tree.sum_hessian) ? new Float32Array(nodeCount) : undefined,
   }
   let root = 0
   for (const [t, tree] of trees.entries()) {
@@ -88,6 +92,7 @@ export function readBooster(text: string, source: string): Booster {
       booster.values[root + i] = tree.split_conditions[node]!
       booster.lefts[root + i] = isLeaf ? -1 : left
       booster.missings[root + i] = tree.default_left[node] ? 0 : 1
+      if (booster.covers) booster.covers[root + i] = tree.sum_hessian![node]!
       if (!isLeaf) left += 2
     }
     root += order.length

@@ -25,6 +25,7 @@ export const boosterFileSchema = z.object({
               split_conditions: numbers,
               split_indices: integers,
               split_type: integers.optional(),
+              sum_hessian: numbers.optional(),
               tree_param: z.object({ num_nodes: digits, size_leaf_vector: digits.optional() }),
             }),
           )
@@ -76,5 +77,22 @@ export function checkTree(tree: Tree, featureCount: number, refuse: Refuse): num
     order.push(left, right)
   }
   if (order.length < count) throw refuse(`${count - order.length} of its nodes are never reached`)
+  if (tree.sum_hessian) checkCovers(tree, tree.sum_hessian, refuse)
   return order
+}
+
+/** Explanations divide by the covers of parents. */
+function checkCovers(tree: Tree, sums: number[], refuse: Refuse) {
+  const { left_children: lefts, right_children: rights } = tree
+  if (sums.length !== lefts.length) throw refuse(`sum_hessian has ${sums.length} entries for ${lefts.length} nodes`)
+  const covers = Float32Array.from(sums)
+  for (const [node, cover] of covers.entries()) {
+    if (!(cover >= 0 && cover < Number.POSITIVE_INFINITY)) {
+      throw refuse(`node ${node} has a sum_hessian of ${sums[node]}`)
+    }
+    if (lefts[node] === -1) continue
+    if (cover === 0 || covers[lefts[node]!]! + covers[rights[node]!]! === 0) {
+      throw refuse(`node ${node} has children and a sum_hessian of 0`)
+    }
+  }
 }

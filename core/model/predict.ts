@@ -20,6 +20,22 @@ export function predictProbabilities(booster: Booster, rows: Float32Array): Floa
   return probabilities
 }
 
+/**
+ * The margins of rows of features: what goes into softmax, or into the logistic function.
+ *
+ * @param rows row by row, `featureCount` values each; NaN is a missing value
+ * @returns row by row, `groupCount` values each
+ */
+export function predictMargins(booster: Booster, rows: Float32Array): Float32Array {
+  const rowCount = rows.length / booster.featureCount
+  const margins = new Float32Array(rowCount * booster.groupCount)
+  for (let row = 0; row < rowCount; row++) {
+    const own = margins.subarray(row * booster.groupCount, (row + 1) * booster.groupCount)
+    sumLeaves(booster, rows, row * booster.featureCount, own)
+  }
+  return margins
+}
+
 function sumLeaves(booster: Booster, rows: Float32Array, offset: number, margins: Float32Array) {
   const { treeRoots, treeGroups, values, baseMargins } = booster
   const findLeaf = hasMissing(rows, offset, booster.featureCount) ? leafOfIncomplete : leafOfComplete
