@@ -135,6 +135,7 @@ describe('models, health and documentation', () => {
       '/models/current',
       '/predict',
       '/predict/batch',
+      '/explain',
     ])
     const { properties } = api.paths['/predict'].post.requestBody.content['application/json'].schema
     expect(properties.body_mass_g).toMatchObject({

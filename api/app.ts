@@ -5,6 +5,7 @@ import { errors, formatValidation } from './plugins/errors.js'
 import { metrics } from './plugins/metrics.js'
 import { type ModelsOptions, models } from './plugins/models.js'
 import { security } from './plugins/security.js'
+import { explain } from './routes/explain.js'
 import { health } from './routes/health.js'
 import { modelCards } from './routes/models.js'
 import { predict } from './routes/predict.js'
@@ -42,5 +43,6 @@ export async function buildApp(
   await app.register(health)
   await app.register(modelCards, { modelsDir: settings.MODELS_DIR })
   await app.register(predict)
+  await app.register(explain)
   return app
 }

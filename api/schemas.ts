@@ -73,6 +73,59 @@ export const batchSchema = {
   },
 } as const
 
+const classExplanation = {
+  type: 'object',
+  description:
+    'Why the class has its margin, the score before it becomes a probability: base_value and all contributions add up to it, but for rounding',
+  required: ['base_value', 'contributions', 'margin'],
+  properties: {
+    base_value: { type: 'number', description: 'The margin to expect before anything is measured' },
+    contributions: {
+      type: 'object',
+      description: 'SHAP values: how far each measurement moves the margin, up for the class or down against it',
+      required: dataset.features.map(({ name }) => name),
+      properties: Object.fromEntries(dataset.features.map(({ name }) => [name, { type: 'number' }])),
+    },
+    margin: { type: 'number' },
+  },
+} as const
+
+const explanations = {
+  type: 'object',
+  required: dataset.targets.map(({ name }) => name),
+  properties: Object.fromEntries(
+    dataset.targets.map(({ name, labels }) => [
+      name,
+      {
+        type: 'object',
+        description:
+          labels.length === 2
+            ? `Each class's margin is its log-odds, so that ${labels[0]} and ${labels[1]} have the same numbers with opposite signs. The model itself has those of ${labels[1]}.`
+            : `Each class has a margin of its own; softmax over them gives the probabilities.`,
+        required: ['label', 'classes'],
+        properties: {
+          label: { type: 'string', enum: labels, description: 'The predicted class' },
+          classes: {
+            type: 'object',
+            required: labels,
+            properties: Object.fromEntries(labels.map((label) => [label, classExplanation])),
+          },
+        },
+      },
+    ]),
+  ),
+} as const
+
+export const explanationSchema = {
+  description: 'The explanation',
+  type: 'object',
+  required: ['model_version', 'explanations', 'warnings'],
+  properties: { model_version, explanations, warnings },
+} as const
+
 /** An error's reply; `description` says when it comes. */
 export const errorSchema = (description: string) =>
   ({ description, type: 'object', required: ['error'], properties: { error: { type: 'string' } } }) as const
+
+export const wrongBody = errorSchema('A field is missing, unknown, no number or out of range; the sentence names it')
+export const noModel = errorSchema('There is no model yet; the sentence says how to make one')

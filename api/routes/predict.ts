@@ -1,14 +1,11 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Model } from '../../core/model/bundle.js'
 import { type Measurements, predict as predictAll } from '../../core/model/prediction.js'
-import { batchSchema, errorSchema, measurementsSchema, predictionSchema } from '../schemas.js'
+import { batchSchema, measurementsSchema, noModel, predictionSchema, wrongBody } from '../schemas.js'
 
 const MAX_BATCH = 10_000
 /** Ten thousand animals, generously indented. */
 const MAX_BATCH_BYTES = 4 << 20
-
-const wrongBody = errorSchema('A field is missing, unknown, no number or out of range; the sentence names it')
-const noModel = errorSchema('There is no model yet; the sentence says how to make one')
 
 export async function predict(app: FastifyInstance) {
   app.post<{ Body: Measurements }>(

@@ -19,22 +19,28 @@ export interface Prediction {
 
 /** Predicts every target for each animal. */
 export function predict(model: Model, animals: readonly Measurements[]): Prediction[] {
-  const { features, targets } = dataset
-  const rows = new Float32Array(animals.length * features.length)
-  for (let i = 0; i < animals.length; i++) {
-    for (let j = 0; j < features.length; j++) rows[i * features.length + j] = animals[i]![features[j]!.name]
-  }
+  const rows = featureRows(animals)
   const results = animals.map((animal) => ({
     predictions: {} as Prediction['predictions'],
     warnings: warningsFor(model, animal),
   }))
-  for (const { name, labels } of targets) {
+  for (const { name, labels } of dataset.targets) {
     const probabilities = predictProbabilities(model.boosters[name], rows)
     for (let i = 0; i < results.length; i++) {
       results[i]!.predictions[name] = describe(labels, probabilities, i * labels.length)
     }
   }
   return results
+}
+
+/** The model's input, row by row. */
+export function featureRows(animals: readonly Measurements[]): Float32Array {
+  const { features } = dataset
+  const rows = new Float32Array(animals.length * features.length)
+  for (let i = 0; i < animals.length; i++) {
+    for (let j = 0; j < features.length; j++) rows[i * features.length + j] = animals[i]![features[j]!.name]
+  }
+  return rows
 }
 
 function describe(labels: readonly string[], values: Float32Array, offset: number): TargetPrediction {
@@ -59,4 +65,4 @@ function warningsFor({ manifest }: Model, animal: Measurements): string[] {
 }
 
 /** Float32 holds no more than about seven digits. */
-const round = (value: number) => Math.round(value * 1e6) / 1e6
+export const round = (value: number) => Math.round(value * 1e6) / 1e6
