@@ -52,7 +52,10 @@ const metricsSchema = z.object({
   }),
   /** On the test split. */
   calibration: calibrationSchema.optional(),
-  /** Mean absolute SHAP value over the training rows, by class and feature: how far a feature moves the class's margin. */
+  /**
+   * Mean absolute SHAP value over the training rows, by class and feature: how far a feature moves the class's margin. Of two
+   * classes there is one margin, the second's.
+   */
   mean_abs_shap: z.record(z.string(), z.record(z.string(), z.number())).optional(),
   /** XGBoost's "gain": mean gain of a feature's splits, as a share of the sum over all features. */
   gain_importance: z.record(z.string(), share),

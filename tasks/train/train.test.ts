@@ -29,9 +29,14 @@ test('publishes a bundle that tells all, and points to it', async () => {
   expect(manifest.targets.species!.rows).toEqual({ train: 273, test: 69 })
   expect(manifest.targets.sex!.rows.train + manifest.targets.sex!.rows.test).toBe(333)
   expect(manifest.golden).toHaveLength(8)
+  expect(Object.keys(manifest.targets.species!.metrics.mean_abs_shap!)).toEqual(['Adelie', 'Chinstrap', 'Gentoo'])
+  expect(Object.keys(manifest.targets.sex!.metrics.mean_abs_shap!)).toEqual(['MALE'])
+  // What Gentoos are known by.
+  expect(manifest.targets.species!.metrics.mean_abs_shap!.Gentoo!.flipper_length_mm).toBeGreaterThan(1)
   for (const { metrics } of Object.values(manifest.targets)) {
     expect(metrics.test.confusion.flat().reduce((a, b) => a + b)).toBe(metrics.test.rows)
     expect(Object.values(metrics.gain_importance).reduce((a, b) => a + b)).toBeCloseTo(1, 4)
+    for (const shares of Object.values(metrics.mean_abs_shap!)) expect(Object.keys(shares)).toHaveLength(4)
   }
 })
 
