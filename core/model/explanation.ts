@@ -47,23 +47,19 @@ function explainClasses(booster: Booster, labels: readonly string[], row: Float3
   const { baseValues, contributions } = explainMargins(booster, row)
   const margins = predictMargins(booster, row)
   const isLogistic = booster.objective === 'binary:logistic'
-  return Object.fromEntries(
-    labels.map((label, c) => {
-      const group = isLogistic ? 0 : c
-      const sign = isLogistic && c === 0 ? -1 : 1
-      const signed = (value: number) => sign * round(value)
-      const own = dataset.features.map(({ name }, f) => [
-        name,
-        signed(contributions[group * booster.featureCount + f]!),
-      ])
-      return [
-        label,
-        {
-          base_value: signed(baseValues[group]!),
-          contributions: Object.fromEntries(own) as ClassExplanation['contributions'],
-          margin: signed(margins[group]!),
-        },
-      ]
-    }),
-  )
+  const classes: TargetExplanation['classes'] = {}
+  for (let c = 0; c < labels.length; c++) {
+    const group = isLogistic ? 0 : c
+    const sign = isLogistic && c === 0 ? -1 : 1
+    const own = {} as ClassExplanation['contributions']
+    for (let f = 0; f < booster.featureCount; f++) {
+      own[dataset.features[f]!.name] = sign * round(contributions[group * booster.featureCount + f]!)
+    }
+    classes[labels[c]!] = {
+      base_value: sign * round(baseValues[group]!),
+      contributions: own,
+      margin: sign * round(margins[group]!),
+    }
+  }
+  return classes
 }
