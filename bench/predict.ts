@@ -1,30 +1,39 @@
 import { execFileSync } from 'node:child_process'
 import { dataset } from '../core/dataset.js'
+import type { Booster } from '../core/model/booster.js'
 import { type Model, readBundle, readCurrentVersion } from '../core/model/bundle.js'
+import { explainMargins } from '../core/model/explain.js'
 import { predictProbabilities } from '../core/model/predict.js'
 import type { Bench } from './context.js'
 
 const BATCHES = [1, 100, 10_000]
 const MEASURE_MS = 1000
 
-/** Both targets' probabilities in process, for a row and for batches; best of the slices of a second. */
+const TASKS = { prediction: predictProbabilities, explanation: explainMargins }
+/** What Python does it with. */
+const PEERS = { prediction: 'inplace_predict', explanation: 'pred_contribs' }
+
+/** Both targets' probabilities, and why, in process, for a row and for batches: the mean of a second. */
 export async function benchPredict({ modelsDir, peerModelsDir, python }: Bench) {
   const model = await readBundle(modelsDir, (await readCurrentVersion(modelsDir))!)
-  const ours = BATCHES.map((rows) => `${rows} rows ${perCall(model, rows).toFixed(1)} µs`)
-  console.log(`prediction in process, penguins: ${ours.join(', ')}`)
-  if (!python) return
-  const output = execFileSync(python, ['bench/peers/predict.py', '--models', peerModelsDir], { encoding: 'utf8' })
-  console.log(`prediction in process, Python's inplace_predict: ${output.trim().split('\n').at(-1)}`)
+  for (const task of ['prediction', 'explanation'] as const) {
+    const ours = BATCHES.map((rows) => `${rows} rows ${perCall(model, TASKS[task], rows).toFixed(1)} µs`)
+    console.log(`${task} in process, penguins: ${ours.join(', ')}`)
+    if (!python) continue
+    const args = ['bench/peers/predict.py', '--models', peerModelsDir, '--task', task]
+    const output = execFileSync(python, args, { encoding: 'utf8' })
+    console.log(`${task} in process, Python's ${PEERS[task]}: ${output.trim().split('\n').at(-1)}`)
+  }
 }
 
-function perCall({ boosters }: Model, rowCount: number): number {
+function perCall({ boosters }: Model, run: (booster: Booster, rows: Float32Array) => void, rowCount: number): number {
   const examples = dataset.features.map(({ example }) => example)
   const rows = Float32Array.from(
     { length: rowCount * examples.length },
     (_, i) => examples[i % examples.length]! + (i % 13),
   )
   const call = () => {
-    for (const { name } of dataset.targets) predictProbabilities(boosters[name], rows)
+    for (const { name } of dataset.targets) run(boosters[name], rows)
   }
   for (let i = 0; i < 20_000 / rowCount; i++) call()
   let calls = 0

@@ -6,7 +6,7 @@ const SECONDS = 5
 const ROUNDS = 5
 const PORTS = { penguins: 8811, bare: 8812, FastAPI: 8813 }
 
-/** One `POST /predict` at a time on each of 32 connections; then start-up and memory. */
+/** One `POST` at a time on each of 32 connections, to predict and to explain; then start-up and memory. */
 export async function benchServe({ modelsDir, peerModelsDir, python }: Bench) {
   const env = { MODELS_DIR: modelsDir, PORT: String(PORTS.penguins), LOG_LEVEL: 'warn' }
   const starts = {
@@ -35,24 +35,12 @@ export async function benchServe({ modelsDir, peerModelsDir, python }: Bench) {
     )
   }
 
-  // In turn, so that a slow moment of the machine hits all alike.
-  const figures: Record<string, Figures[]> = {}
-  for (let round = 0; round <= ROUNDS; round++) {
-    for (const name of names) {
-      const result = await fire(url(name, 'predict'), round === 0 ? 2 : SECONDS)
-      // The first round warms the servers.
-      if (round === 0) continue
-      figures[name] = [...(figures[name] ?? []), result]
-    }
-  }
-  const rateOf = (name: string) => figures[name]!.map(({ rate }) => rate)
-  for (const name of names) {
-    const [p50, p99] = (['p50', 'p99'] as const).map((p) => median(figures[name]!.map((it) => it[p])))
-    console.log(
-      `POST /predict, ${CONNECTIONS} connections, ${name}: ${Math.round(median(rateOf(name)))} requests/s, p50 ${p50} ms, p99 ${p99} ms`,
-    )
-  }
-  const ratios = rateOf('penguins').map((rate, i) => rate / rateOf('bare')[i]!)
+  const rates = await fireInTurn(names, 'predict')
+  await fireInTurn(
+    names.filter((name) => name !== 'bare'),
+    'explain',
+  )
+  const ratios = rates.penguins!.map((rate, i) => rate / rates.bare![i]!)
   console.log(
     `POST /predict: penguins at ${(median(ratios) * 100).toFixed(0)} % of the bare route (median of ${ROUNDS} pairs)`,
   )
@@ -60,6 +48,27 @@ export async function benchServe({ modelsDir, peerModelsDir, python }: Bench) {
     console.log(`${name}: ${memory(servers[name].child, 'VmRSS')} MB after the load`)
     await servers[name].stop()
   }
+}
+
+/** In turn, so that a slow moment of the machine hits all alike. Returns the rates, round by round. */
+async function fireInTurn(names: (keyof typeof PORTS)[], path: string): Promise<Record<string, number[]>> {
+  const figures: Record<string, Figures[]> = {}
+  for (let round = 0; round <= ROUNDS; round++) {
+    for (const name of names) {
+      const result = await fire(url(name, path), round === 0 ? 2 : SECONDS)
+      // The first round warms the servers.
+      if (round === 0) continue
+      figures[name] = [...(figures[name] ?? []), result]
+    }
+  }
+  const medians = (all: Figures[]) => (['rate', 'p50', 'p99'] as const).map((it) => median(all.map((one) => one[it])))
+  for (const [name, all] of Object.entries(figures)) {
+    const [rate, p50, p99] = medians(all)
+    console.log(
+      `POST /${path}, ${CONNECTIONS} connections, ${name}: ${Math.round(rate!)} requests/s, p50 ${p50} ms, p99 ${p99} ms`,
+    )
+  }
+  return Object.fromEntries(Object.entries(figures).map(([name, all]) => [name, all.map(({ rate }) => rate)]))
 }
 
 const url = (name: keyof typeof PORTS, path: string) =>

@@ -1,4 +1,4 @@
-"""Serve POST /predict and GET /health: FastAPI on uvicorn, one worker."""
+"""Serve POST /predict, POST /explain and GET /health: FastAPI on uvicorn, one worker."""
 
 import argparse
 import json
@@ -34,6 +34,16 @@ class Answer(BaseModel):
     predictions: dict[str, Outcome]
 
 
+class Reason(BaseModel):
+    base_value: float
+    contributions: dict[str, float]
+    margin: float
+
+
+class Explanation(BaseModel):
+    explanations: dict[str, dict[str, Reason]]
+
+
 labels: dict[str, list[str]] = json.loads((args.models / "labels.json").read_text())
 # One thread: for one row that is faster than starting more.
 boosters = {target: xgb.Booster({"nthread": 1}, model_file=args.models / f"{target}.json") for target in labels}
@@ -59,6 +69,29 @@ def outcome(target: str, row: np.ndarray) -> Outcome:
 async def predict(measurements: Measurements) -> Answer:
     row = np.array([list(measurements.model_dump().values())], dtype=np.float32)
     return Answer(predictions={target: outcome(target, row) for target in boosters})
+
+
+def reasons(target: str, row: np.ndarray) -> dict[str, Reason]:
+    booster = boosters[target]
+    names = booster.feature_names
+    data = xgb.DMatrix(row, feature_names=names, nthread=1)
+    found = booster.predict(data, pred_contribs=True).reshape(-1, len(names) + 1)
+    if len(found) == 1:  # Of two classes the second's alone.
+        found = np.concatenate([-found, found])
+    return {
+        label: Reason(
+            base_value=float(values[-1]),
+            contributions=dict(zip(names, values[:-1].tolist(), strict=True)),
+            margin=float(values.sum()),
+        )
+        for label, values in zip(labels[target], found, strict=True)
+    }
+
+
+@app.post("/explain")
+async def explain(measurements: Measurements) -> Explanation:
+    row = np.array([list(measurements.model_dump().values())], dtype=np.float32)
+    return Explanation(explanations={target: reasons(target, row) for target in boosters})
 
 
 @app.get("/health")
