@@ -13,11 +13,14 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
-import { readBundle } from '../core/model/bundle.js'
+import { readBundle, readCurrentVersion } from '../core/model/bundle.js'
 import { predict } from '../core/model/prediction.js'
 import { temporaryFolder } from '../test/freshDatabase.js'
 import { trainModel } from '../test/trainedModel.js'
 import { buildApp } from './app.js'
+
+// As it is, with its calls counted.
+vi.mock('../core/model/bundle.js', { spy: true })
 
 const trainedDir = temporaryFolder()
 const penguin = { culmen_length_mm: 39.1, culmen_depth_mm: 18.7, flipper_length_mm: 181, body_mass_g: 3750 }
@@ -153,13 +156,16 @@ test('without a model it lives, says what to do, and becomes ready by itself', a
   expect(await metric(app, `penguins_model_info{version="${a}"}`)).toBe(1)
 })
 
-test('a pointer that is removed leaves the model in use', async () => {
+test('a pointer that is removed leaves the model in use, and the log says that the fault is over', async () => {
   const modelsDir = bothVersions()
   const app = await start(modelsDir)
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  const log = vi.spyOn(app.log, 'info')
   writeFileSync(join(modelsDir, 'current.json'), '{')
   await until(() => app.models.problem !== undefined)
   rmSync(join(modelsDir, 'current.json'))
   await inUse(app, a)
+  expect(log.mock.calls).toEqual([[{ version: a }, 'model in use']])
 })
 
 test('a folder that is still being copied is taken up once it is whole', async () => {
@@ -301,8 +307,11 @@ describe('what can not be served is named once, and the old model goes on servin
     const reply = await app.inject({ method: 'POST', url: '/predict', payload: penguin })
     expect(reply.json()).toMatchObject({ model_version: a })
 
-    // It lasts: some more looks at it find nothing new. The same fault after a good time is a new one.
-    await new Promise((resolve) => setTimeout(resolve, 20 * pollMs))
+    // It lasts: more looks at it find nothing new and read no files. The same fault after a good time is a new one.
+    const reads = vi.mocked(readBundle).mock.calls.length
+    const looks = vi.mocked(readCurrentVersion).mock.calls.length
+    await until(() => vi.mocked(readCurrentVersion).mock.calls.length > looks + 10)
+    expect(vi.mocked(readBundle).mock.calls.length).toBe(reads)
     expect(await failures(app, version)).toBe(1)
     expect(log).toHaveBeenCalledExactlyOnceWith(
       { version: version || undefined, problem },

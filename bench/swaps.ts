@@ -8,7 +8,7 @@ import { median, serve } from './processes.js'
 
 const ROUNDS = 5
 const SWAPS_A_ROUND = 20
-const SECONDS = 4
+const SECONDS = 5
 const PORT = 8814
 const API = `http://localhost:${PORT}`
 

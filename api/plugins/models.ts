@@ -47,6 +47,7 @@ export const models = fastifyPlugin<ModelsOptions>(async (app, { modelsDir, poll
   async function refresh() {
     let version: string | undefined
     let stamp: string | undefined
+    const before = { ...holder }
     try {
       version = await readCurrentVersion(modelsDir)
       if (version !== undefined) {
@@ -59,6 +60,7 @@ export const models = fastifyPlugin<ModelsOptions>(async (app, { modelsDir, poll
       refused = undefined
       // Without a pointer the old model, if there is one, goes on serving.
       holder.problem = holder.current ? undefined : NO_MODEL
+      if (holder.current && (holder.current !== before.current || before.problem) && app.server.listening) sayModel()
     } catch (error) {
       refused = stamp
       refuse(version, messageOf(error))
@@ -70,7 +72,6 @@ export const models = fastifyPlugin<ModelsOptions>(async (app, { modelsDir, poll
     if (version !== holder.current?.manifest.version) {
       holder.current = model
       app.metrics.loads.inc()
-      if (app.server.listening) sayModel()
     } else if (!isDeepStrictEqual(model.manifest, holder.current.manifest)) {
       throw new UserError(
         'MODEL_INVALID',
