@@ -369,6 +369,7 @@ describe('faults', () => {
 
   test('models/ not writable: the run fails at once and says so; the next `up` mends it', async () => {
     const version = await currentVersion()
+    await until('current model in use', 5, async () => (await predict()).body.model_version === version)
     await run('setfacl', ['--remove-all', '--remove-default', join(clone, 'models')])
     await asOwner('chmod', 'a-w', 'models')
     const failed = await trigger('train_model_penguins')
