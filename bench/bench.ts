@@ -6,6 +6,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Bench } from './context.js'
+import { benchGate } from './gate.js'
 import { benchLoad } from './load.js'
 import { benchPredict } from './predict.js'
 import { python } from './python.js'
@@ -26,6 +27,7 @@ mkdirSync(bench.peerModelsDir)
 if (!mysqlUrl) console.log('!! SKIPPED: MySQL; name one in DATABASE_URL')
 try {
   await benchSteps(bench)
+  await benchGate(bench)
   await benchPredict(bench)
   await benchServe(bench)
   await benchSwaps(bench)

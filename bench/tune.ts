@@ -1,6 +1,6 @@
 /**
  * Where the default training parameters come from: 5-fold cross-validation of the training split, the mean of several
- * seeds, for a grid. The test split is not looked at. `node dist/bench/tune.js`, after `penguins preprocess`.
+ * seeds, for a grid. The test split is not looked at. `node build.js bench && node dist/bench/tune.js`, after `penguins preprocess`.
  */
 import { dataset } from '../core/dataset.js'
 import { readSettings } from '../core/settings.js'
