@@ -115,7 +115,13 @@ describe('models, health and documentation', () => {
   test('the versions and the whole card of the one in use', async () => {
     const [first] = (await app.inject('/models')).json()
     expect(first).toMatchObject({ version, current: true, test_accuracy: { species: expect.any(Number) } })
-    const card = (await app.inject('/models/current')).json()
+    const { last_change, ...card } = (await app.inject('/models/current')).json()
+    expect(last_change).toMatchObject({
+      to: version,
+      action: 'train',
+      why: expect.stringMatching(/^promoted, the first/),
+    })
+    expect((await app.inject('/models/history')).json()).toEqual([last_change])
     expect(card).toEqual(JSON.parse(readFileSync(join(trainedDir, version, 'manifest.json'), 'utf8')))
   })
 

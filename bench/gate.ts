@@ -33,7 +33,7 @@ function testRows(rowCount: number): Record<TargetName, TestRows> {
   const of = (classCount: number): TestRows => {
     const labels = Int32Array.from({ length: rowCount }, () => Math.floor(random() * classCount))
     const problem = { features, featureCount: dataset.features.length, labels, classCount }
-    return { problem, frequencies: Array.from({ length: classCount }, () => 1 / classCount) }
+    return { all: problem, unseen: problem, frequencies: Array.from({ length: classCount }, () => 1 / classCount) }
   }
   return Object.fromEntries(dataset.targets.map(({ name, labels }) => [name, of(labels.length)])) as Record<
     TargetName,

@@ -114,6 +114,10 @@ test('models: listed, looked at, proved, rolled back, pruned, taken elsewhere; w
   expect(result).toMatchObject({ task: 'rollback', from: second.version, to: first.version })
   const again = await penguins(['models', 'rollback'], away)
   expect([again.code, again.stderr]).toEqual([1, expect.stringMatching(/^penguins: There is no version before/)])
+  expect((await penguins(['models', 'show'], away)).stdout).toMatch(
+    /How it came into use\n\n20.*, by rollback: it errs\n/,
+  )
+  expect((await penguins(['models', 'show', kept.version], away)).stdout).toMatch(/It never did\.\n/)
   expect((await penguins(['models', 'history'], away)).stdout).toMatch(/rollback .* it errs\n/)
 
   const folder = temporaryFolder()
@@ -238,7 +242,7 @@ test.each([
   [['train', '--best-of', '[]', '--eta', '0.1'], {}, 2, /--best-of/],
   [['models'], {}, 2, /Usage: penguins models/],
   [['models', 'show'], {}, 1, /holds no model in use yet; run `penguins run`/],
-  [['models', 'promote', '../x'], {}, 1, /There is no version "..\/x" .*nothing has been published yet/],
+  [['models', 'promote', '../x'], {}, 1, /There is no folder .*models; name the models folder/],
   [['models', 'prune', '--keep', '0'], {}, 2, /--keep <n>.*must be a whole number, 1 or more/],
   [['train', '--promote', 'maybe'], {}, 2, /--promote.*Allowed choices are if-better, always, never/],
   [['load', 'a', 'b'], {}, 2, /too many arguments/],

@@ -27,4 +27,6 @@ with DAG("rollback_model_penguins", schedule=None, doc_md=__doc__, params=PARAMS
         'models ${VERSION:+promote} "${VERSION:-rollback}" --reason="$REASON"',
         {"VERSION": "{{ params.version or '' }}", "REASON": "{{ params.reason }}"},
         outlets=[MODEL],
+        # Done twice it would go back twice.
+        retries=0,
     )

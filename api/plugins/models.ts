@@ -62,7 +62,8 @@ export const models = fastifyPlugin<ModelsOptions>(async (app, { modelsDir, poll
       holder.problem = holder.current ? undefined : NO_MODEL
       if (holder.current && (holder.current !== before.current || before.problem) && app.server.listening) sayModel()
     } catch (error) {
-      refused = stamp
+      // What could not be read now is looked at again; a damaged bundle only once its files change.
+      refused = error instanceof UserError && error.code === 'MODEL_INVALID' ? stamp : undefined
       refuse(version, messageOf(error))
     }
   }

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { changeSchema, readHistory } from '../../core/model/history.js'
+import { changeSchema, lastChangeTo, readHistory } from '../../core/model/history.js'
 import { manifestSchema } from '../../core/model/manifest.js'
 import { listVersions, type Version } from '../../core/model/versions.js'
 import { errorSchema } from '../schemas.js'
@@ -43,21 +43,28 @@ export async function modelCards(app: FastifyInstance, { modelsDir }: { modelsDi
     async () => (await readHistory(modelsDir)).reverse(),
   )
 
-  const { $schema: _, ...card } = z.toJSONSchema(manifestSchema, { io: 'input' })
+  const cardSchema = manifestSchema.extend({ last_change: changeSchema.optional() })
+  const { $schema: _, ...card } = z.toJSONSchema(cardSchema, { io: 'input' })
   app.get(
     '/models/current',
     {
       schema: {
         tags: ['models'],
-        summary: 'The whole card of the model in use',
+        summary: 'The whole card of the model in use, and how it came into use',
         response: { 200: { description: 'The card', ...card }, 503: errorSchema('There is no model yet') },
       },
     },
-    (_request, reply) => {
+    async (_request, reply) => {
       const { current, problem } = app.models
       if (!current) return reply.code(503).send({ error: problem })
       // Indented, since people read it too.
-      return reply.type('application/json').serializer(indent).send(current.manifest)
+      return reply
+        .type('application/json')
+        .serializer(indent)
+        .send({
+          ...current.manifest,
+          last_change: lastChangeTo(await readHistory(modelsDir), current.manifest.version),
+        })
     },
   )
 }

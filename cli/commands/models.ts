@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { messageOf, UserError } from '../../core/errors.js'
 import { readBundle, readCurrentVersion } from '../../core/model/bundle.js'
-import { readHistory } from '../../core/model/history.js'
+import { lastChangeTo, readHistory } from '../../core/model/history.js'
 import { listVersions, type Version } from '../../core/model/versions.js'
 import { readSettings } from '../../core/settings.js'
 import { renderCard } from '../../tasks/models/card.js'
@@ -33,6 +33,8 @@ const list = () =>
     .action(async ({ json }: { json?: true }) => {
       const folder = modelsDir()
       const was = new Set((await readHistory(folder)).map(({ to }) => to))
+      const damage = await readCurrentVersion(folder).then(() => undefined, messageOf)
+      if (damage) say('models', damage)
       const rows = (await listVersions(folder)).map((it) => summary(it, was))
       if (json) return print(rows)
       if (rows.length === 0) return say('models', `${folder} holds none yet; \`penguins run\` trains one`)
@@ -80,8 +82,11 @@ const show = () =>
     .action(async (version: string | undefined, { json }: { json?: true }) => {
       const folder = modelsDir()
       const { manifest } = await readPublished(folder, version ?? (await currentVersion(folder)))
-      if (json) print(manifest)
-      else process.stdout.write(renderCard(manifest))
+      const last_change = lastChangeTo(await readHistory(folder), manifest.version)
+      if (json) return print({ ...manifest, last_change })
+      process.stdout.write(renderCard(manifest))
+      const { at, action, why } = last_change ?? {}
+      process.stdout.write(`\n## How it came into use\n\n${at ? `${at}, by ${action}: ${why}` : 'It never did.'}\n`)
     })
 
 const history = () =>

@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { dataset, type TargetName } from '../dataset.js'
-import { codeOf, messageOf, UserError } from '../errors.js'
+import { codeOf, messageOf, TemporaryError, UserError } from '../errors.js'
 import { type Booster, readBooster } from './booster.js'
 import { type Manifest, readManifest } from './manifest.js'
 import { predictProbabilities } from './predict.js'
@@ -25,14 +25,14 @@ const MAX_FILE_BYTES = 256 << 20
 export const PROBABILITY_TOLERANCE = 1e-6
 
 /** What a version may be called: a plain folder name, never a path. */
-const versionSchema = z.string().regex(/^[0-9A-Za-z][0-9A-Za-z_-]{0,63}$/)
+export const versionSchema = z.string().regex(/^[0-9A-Za-z][0-9A-Za-z_-]{0,63}$/)
 const pointerSchema = z.object({ version: versionSchema })
 
 /**
  * The version that the models folder's pointer names.
  *
  * @returns undefined when there is no pointer: nothing has been published yet
- * @throws UserError MODEL_INVALID when the pointer is damaged
+ * @throws UserError MODEL_INVALID when the pointer is damaged; TemporaryError MODEL_UNREADABLE when that can't be told now
  */
 export async function readCurrentVersion(modelsDir: string): Promise<string | undefined> {
   const path = join(modelsDir, POINTER)
@@ -41,27 +41,25 @@ export async function readCurrentVersion(modelsDir: string): Promise<string | un
     text = await readFile(path, 'utf8')
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined
-    throw new UserError(
-      'MODEL_INVALID',
-      `${path} can't be read (${codeOf(error) ?? messageOf(error)}); remove it and train again.`,
-      {
-        cause: error,
-      },
-    )
+    throw unread(path, error, 'promote a version (`penguins models list` shows them) to replace it')
   }
   try {
     return pointerSchema.parse(JSON.parse(text)).version
   } catch (error) {
-    throw new UserError('MODEL_INVALID', `${path} does not name a version; train again to replace it.`, {
-      cause: error,
-    })
+    throw new UserError(
+      'MODEL_INVALID',
+      `${path} does not name a version; promote one (\`penguins models list\` shows them) to replace it.`,
+      {
+        cause: error,
+      },
+    )
   }
 }
 
 /**
  * Reads a published bundle and proves it: checksums, then predictions for the manifest's golden rows.
  *
- * @throws UserError MODEL_INVALID saying which file is wrong and how
+ * @throws UserError MODEL_INVALID saying which file is wrong and how; TemporaryError MODEL_UNREADABLE when that can't be told now
  */
 export async function readBundle(modelsDir: string, version: string): Promise<Model> {
   if (!versionSchema.safeParse(version).success) {
@@ -115,10 +113,19 @@ async function read(folder: string, file: string): Promise<Buffer> {
     return await readFile(path)
   } catch (error) {
     if (error instanceof UserError) throw error
-    throw new UserError('MODEL_INVALID', `${path} can't be read (${codeOf(error) ?? messageOf(error)}); train again.`, {
-      cause: error,
-    })
+    throw unread(path, error, 'train again, or promote another version')
   }
+}
+
+/** The file is not there, or is something else: the bundle is damaged. */
+const damaged = ['ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP']
+
+/** Anything else, such as a network disk that is away, says nothing of the bundle and may pass. */
+function unread(path: string, error: unknown, mend: string) {
+  const reason = codeOf(error) ?? messageOf(error)
+  const text = (advice: string) => `${path} can't be read (${reason}); ${advice}.`
+  if (damaged.includes(reason)) return new UserError('MODEL_INVALID', text(mend), { cause: error })
+  return new TemporaryError('MODEL_UNREADABLE', text('mend its rights, or try again'), { cause: error })
 }
 
 function checkGolden({ manifest, boosters }: Model, folder: string) {

@@ -51,3 +51,7 @@ export function standing(history: readonly Change[]): string[] {
   }
   return stack
 }
+
+/** How a version came into use, the last time that it did; undefined if it never did. */
+export const lastChangeTo = (history: readonly Change[], version: string) =>
+  history.findLast(({ to }) => to === version)

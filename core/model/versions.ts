@@ -4,6 +4,9 @@ import { codeOf, messageOf } from '../errors.js'
 import { MANIFEST, readCurrentVersion } from './bundle.js'
 import { type Manifest, readManifest } from './manifest.js'
 
+/** How versions are called: other folders are somebody's own. */
+const BUNDLE_NAME = /^\d{8}T\d{6}-[0-9a-f]{6}$/
+
 /** A published version: its card, or what is wrong with it. */
 export interface Version {
   version: string
@@ -20,7 +23,7 @@ export async function listVersions(modelsDir: string): Promise<Version[]> {
     if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return []
     throw error
   })
-  const names = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map(({ name }) => name)
+  const names = entries.filter((entry) => entry.isDirectory() && BUNDLE_NAME.test(entry.name)).map(({ name }) => name)
   return Promise.all(
     names
       .sort()

@@ -1,5 +1,7 @@
-import { messageOf } from '../../core/errors.js'
-import { readBundle, readCurrentVersion } from '../../core/model/bundle.js'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { messageOf, UserError } from '../../core/errors.js'
+import { readBundle, readCurrentVersion, versionSchema } from '../../core/model/bundle.js'
 import type { Manifest } from '../../core/model/manifest.js'
 import { setCurrent } from './current.js'
 import type { Champion } from './gate.js'
@@ -11,7 +13,8 @@ import { publish } from './publish.js'
  * model became current meanwhile, so that the verdict is always on the one it replaces.
  *
  * @param judged what to publish, judged against that champion
- * @throws UserError MODELS_DIR when the folder can't be written; TemporaryError MODELS_BUSY when others do not make way
+ * @throws UserError MODELS_DIR when the folder can't be written; TemporaryError MODELS_BUSY when others do not make way,
+ *   MODEL_UNREADABLE when the current model can't be read now
  */
 export async function admit<T extends { manifest: Manifest; files: Record<string, string> }>(
   modelsDir: string,
@@ -24,21 +27,40 @@ export async function admit<T extends { manifest: Manifest; files: Record<string
     const done = await withModelsLock(modelsDir, async () => {
       if ((await pointed(modelsDir)) !== current) return false
       await publish(modelsDir, version, files, () => readBundle(modelsDir, version))
-      if (manifest.verdict!.promoted) await setCurrent(modelsDir, version, 'train', manifest.verdict!.says)
+      if (manifest.verdict!.promoted) await takeIntoUse(modelsDir, version, manifest.verdict!.says)
       return true
     })
     if (done) return manifest
   }
 }
 
-/** A damaged pointer points to nothing. */
-const pointed = (modelsDir: string) => readCurrentVersion(modelsDir).catch(() => undefined)
-
-async function championOf(modelsDir: string, version: string | undefined): Promise<Champion> {
-  if (version === undefined) return { absent: 'the first model' }
+/** A card that says "promoted" lies by no pointer: without one the bundle goes again. */
+async function takeIntoUse(modelsDir: string, version: string, why: string) {
   try {
-    return { model: await readBundle(modelsDir, version) }
+    await setCurrent(modelsDir, version, 'train', why)
   } catch (error) {
-    return { absent: `judged alone since the current model can not be used (${messageOf(error)})` }
+    await rm(join(modelsDir, version), { recursive: true, force: true }).catch(() => {})
+    throw error
   }
+}
+
+/** The version that the pointer names, or what is wrong with the pointer. What can't be read now is not judged by. */
+async function pointed(modelsDir: string): Promise<string | undefined> {
+  return readCurrentVersion(modelsDir).catch(damageOf)
+}
+
+async function championOf(modelsDir: string, current: string | undefined): Promise<Champion> {
+  if (current === undefined) return { absent: 'the first model' }
+  if (!versionSchema.safeParse(current).success) return { absent: `judged alone since ${current}` }
+  try {
+    return { model: await readBundle(modelsDir, current) }
+  } catch (error) {
+    return { absent: `judged alone since the current model can not be used (${damageOf(error)})` }
+  }
+}
+
+/** What is damaged is no measure; anything else that fails must not open the gate. */
+function damageOf(error: unknown): string {
+  if (error instanceof UserError && error.code === 'MODEL_INVALID') return messageOf(error)
+  throw error
 }

@@ -18,7 +18,9 @@ export async function setCurrent(modelsDir: string, to: string, action: Change['
     await noteFound(modelsDir, from)
     await replacePointer(modelsDir, to)
   } catch (error) {
-    throw error instanceof UserError || !codeOf(error) ? error : notWritten(modelsDir, error)
+    throw error instanceof UserError || !codeOf(error)
+      ? error
+      : notWritten(modelsDir, error, `${to} did not come into use`)
   }
   // The change is made: a line that can't be written now is made up for by the next change.
   await append(modelsDir, { at: new Date().toISOString(), from, to, action, why }).catch(() => {})

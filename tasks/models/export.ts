@@ -19,6 +19,7 @@ export async function exportBundle(modelsDir: string, version: string, to: strin
   const partial = join(to, `${PARTIAL}${version}`)
   try {
     await mkdir(to, { recursive: true })
+    await rm(partial, { recursive: true, force: true })
     if (await lstat(folder).catch(() => undefined))
       throw new UserError('EXPORT', `${folder} is there already; remove it or name another folder.`)
     await cp(join(modelsDir, version), partial, { recursive: true })
@@ -29,6 +30,11 @@ export async function exportBundle(modelsDir: string, version: string, to: strin
     const reason = codeOf(error) ?? messageOf(error)
     throw new UserError('EXPORT', `${folder} can't be written (${reason}); name another folder.`, { cause: error })
   }
-  await readBundle(to, version)
+  try {
+    await readBundle(to, version)
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true }).catch(() => {})
+    throw error
+  }
   return { version, folder }
 }

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { dataset } from '../../core/dataset.js'
+import type { Booster } from '../../core/model/booster.js'
 import { readBundle, readCurrentVersion } from '../../core/model/bundle.js'
 import { readHistory } from '../../core/model/history.js'
 import { freshDatabase, temporaryFolder } from '../../test/freshDatabase.js'
@@ -9,8 +10,9 @@ import { recordRun } from '../database/runs.js'
 import { load } from '../load.js'
 import { type PreprocessOptions, preprocess, preprocessDefaults } from '../preprocess.js'
 import { type Parameters, parametersSchema } from '../train/parameters.js'
+import type { Problem } from '../train/problem.js'
 import { train } from '../train/train.js'
-import { type Policy, pairedBootstrap } from './gate.js'
+import { judge, type Policy, pairedBootstrap } from './gate.js'
 
 /** A place to train in, again and again, with the reference data loaded. */
 async function workshop() {
@@ -74,23 +76,89 @@ test('a model that is no better than guessing does not serve, even where there i
   expect(await readCurrentVersion(modelsDir)).toBeUndefined()
 })
 
-test('models of another split, which know some of the test rows, are not compared with', async () => {
-  const { learn, split } = await workshop()
+test('of another split, only rows that neither model has learned from are compared; where there are too few, each stands alone', async () => {
+  const { learn, split, modelsDir } = await workshop()
   const { version } = await learn()
   await split({ seed: 7, testFraction: 0.3 })
-  const other = await learn()
-  expect(other.in_use).toBe(true)
-  expect(other.verdict).toMatch(
-    `promoted, judged alone since ${version} was trained on another split and knows some of the test rows`,
-  )
-  const same = await learn()
-  expect(same.verdict).toMatch(`promoted over ${other.version}`)
+  const worse = await learn({ num_round: 1 })
+  expect(worse).toMatchObject({ in_use: false, verdict: expect.stringMatching(`^kept ${version}: species log loss`) })
+  const { rows } = (await readBundle(modelsDir, worse.version)).manifest.verdict!.targets.species!
+  expect(rows).toBeGreaterThan(10)
+  expect(rows).toBeLessThan(35)
+
+  await split({ seed: 8, testFraction: 0.05 })
+  const alone = await learn()
+  expect(alone.in_use).toBe(true)
+  expect(alone.verdict).toMatch(`promoted, judged alone since ${version} was trained by another split`)
+})
+
+test('a class that is lost speaks against a model whose log loss is fine', () => {
+  // One feature tells the classes apart; the candidate is a little surer of the many and loses the few.
+  const labels = Int32Array.from({ length: 100 }, (_, i) => (i < 10 ? 0 : 1))
+  const features = new Float32Array(100 * dataset.features.length)
+  for (const [row, label] of labels.entries()) features[row * dataset.features.length] = label
+  const few: Problem = { features, featureCount: dataset.features.length, labels, classCount: 2 }
+  const species: Problem = { ...few, labels: new Int32Array(100), classCount: 3 }
+  const frequencies = [0.1, 0.9]
+  const tests = {
+    species: { all: species, unseen: species, frequencies: [0.4, 0.3, 0.3] },
+    sex: { all: few, unseen: few, frequencies },
+  }
+  const same = stump('multi:softprob', 3, 5, 5)
+  const judged = (current: Booster, candidate: Booster) =>
+    judge(
+      { boosters: { species: same, sex: candidate } },
+      { model: { manifest: { version: 'old', dataset: {} }, boosters: { species: same, sex: current } } as never },
+      tests,
+      'if-better',
+    )
+  const good = stump('binary:logistic', 1, -0.2, 2)
+  const lost = judged(good, stump('binary:logistic', 1, 0.2, 4))
+  expect(lost).toMatchObject({ promoted: false, says: 'kept old: sex recall of FEMALE 1.000 → 0.000' })
+  expect(lost.targets.sex!.difference!.mean).toBeLessThan(0)
+  expect(judged(good, good)).toMatchObject({ promoted: true, says: expect.stringMatching(/^promoted over old/) })
+  // Surely worse, but by less than the tolerance; then by more.
+  expect(judged(good, stump('binary:logistic', 1, -0.2, 1.8)).promoted).toBe(true)
+  expect(judged(good, stump('binary:logistic', 1, -0.2, 1))).toMatchObject({
+    promoted: false,
+    says: expect.stringMatching(/^kept old: sex log loss 0\.\d+ → 0\.\d+$/),
+  })
+})
+
+/** A booster of one tree: two leaves, told apart by the first feature. */
+function stump(objective: Booster['objective'], groupCount: number, below: number, above: number): Booster {
+  return {
+    objective,
+    featureNames: [],
+    featureCount: dataset.features.length,
+    classCount: Math.max(2, groupCount),
+    groupCount,
+    baseMargins: new Float32Array(groupCount),
+    treeRoots: Int32Array.of(0),
+    treeGroups: Int32Array.of(0),
+    features: Int32Array.of(0, -1, -1),
+    values: Float32Array.of(0.5, below, above),
+    lefts: Int32Array.of(1, -1, -1),
+    missings: Uint8Array.of(0, 0, 0),
+    covers: undefined,
+  }
+}
+
+test('a model of other columns is no measure, and neither is a damaged pointer', async () => {
+  const { modelsDir, learn } = await workshop()
+  const { version } = await learn()
+  const manifest = join(modelsDir, version, 'manifest.json')
+  const text = readFileSync(manifest, 'utf8')
+  writeFileSync(manifest, text.replaceAll('"body_mass_g"', '"wing_mm"'))
+  expect((await learn()).verdict).toMatch(/^promoted, judged alone since .*its features are .*wing_mm/)
+
+  writeFileSync(join(modelsDir, 'current.json'), '{')
+  expect((await learn()).verdict).toMatch(/^promoted, judged alone since .*current.json does not name a version/)
 })
 
 test('a damaged current model is no measure, and is replaced', async () => {
   const { modelsDir, learn } = await workshop()
   const { version } = await learn()
-  const { writeFileSync } = await import('node:fs')
   writeFileSync(join(modelsDir, version, 'sex.json'), '{}')
   expect(await learn()).toMatchObject({
     in_use: true,

@@ -4,6 +4,7 @@ import type { Model } from '../../core/model/bundle.js'
 import type { Verdict } from '../../core/model/manifest.js'
 import { predictProbabilities } from '../../core/model/predict.js'
 import { mulberry32 } from '../random.js'
+import type { Split } from '../train/data.js'
 import type { Problem } from '../train/problem.js'
 
 /** What decides whether a new model becomes current: its quality, or its maker. */
@@ -13,9 +14,12 @@ export type Policy = (typeof policies)[number]
 /** A log loss a row that is worse by no more than this is as good: another seed alone moves it by 0.04 on the reference data. */
 const TOLERANCE = 0.05
 
-/** A class is lost when its recall falls by a quarter, and by more rows than chance moves. */
+/** A class is lost when its recall falls by more than 25 points, and by three rows at least: one or two are chance. */
 const RECALL_FALL = 0.25
 const RECALL_ROWS = 3
+
+/** Fewer rows than these, that neither model has learned from, tell nothing. */
+const MIN_ROWS = 10
 
 const RESAMPLES = 2000
 /** More rows need fewer resamples: their means lie closer. */
@@ -26,16 +30,20 @@ const MIN_PROBABILITY = 1e-7
 
 export interface Contender {
   boosters: Record<TargetName, Booster>
+  /** What the rows are split by. */
   split?: Split | undefined
+  /** The split of the current model, by which `unseen` was told. */
+  other?: Split | undefined
 }
-type Split = { seed: number; test_fraction: number }
 
 /** What there is to compare with: the current model, or why there is none to. */
 export type Champion = { model: Model } | { absent: string }
 
-/** The rows of one target that no training saw, and how frequent each class is in training. */
+/** The test rows of one target, and how frequent each class is in training. */
 export interface TestRows {
-  problem: Problem
+  all: Problem
+  /** Those that a current model of another split has not learned from either. */
+  unseen: Problem
   frequencies: readonly number[]
 }
 
@@ -50,11 +58,18 @@ export function judge(
   tests: Record<TargetName, TestRows>,
   policy: Policy,
 ): Verdict {
-  const current = comparable(candidate, champion)
+  const rows = fairRows(candidate, champion, tests)
+  const current = rows === 'none' ? { absent: tooFew(champion) } : champion
   const targets: Verdict['targets'] = {}
   for (const { name, labels } of dataset.targets) {
     const model = 'model' in current ? current.model.boosters[name] : undefined
-    targets[name] = judgeTarget(candidate.boosters[name], model, tests[name], labels)
+    targets[name] = judgeTarget(
+      candidate.boosters[name],
+      model,
+      rows === 'unseen' ? tests[name].unseen : tests[name].all,
+      tests[name].frequencies,
+      labels,
+    )
   }
   const faults = Object.entries(targets).flatMap(([name, { fault }]) => (fault ? [`${name} ${fault}`] : []))
   const promoted = policy === 'always' || (policy === 'if-better' && faults.length === 0)
@@ -69,22 +84,36 @@ export function judge(
   }
 }
 
-/** Only rows that neither model has learned from make a fair comparison. */
-function comparable({ split }: Contender, champion: Champion): Champion {
-  if ('absent' in champion) return champion
-  const { version, dataset } = champion.model.manifest
-  const other = dataset.split
-  if (!split || !other || (split.seed === other.seed && split.test_fraction === other.test_fraction)) return champion
-  return { absent: `judged alone since ${version} was trained on another split and knows some of the test rows` }
+/**
+ * Only rows that neither model has learned from make a fair comparison. By one split, they are all test rows; where it is not
+ * known what either was split by, all are taken, which can only favour the current model.
+ */
+function fairRows(
+  { split, other }: Contender,
+  champion: Champion,
+  tests: Record<TargetName, TestRows>,
+): 'all' | 'unseen' | 'none' {
+  if ('absent' in champion) return 'all'
+  const its = champion.model.manifest.dataset.split
+  if (!split || !its || isSame(split, its)) return 'all'
+  const enough = Object.values(tests).every(({ unseen }) => unseen.labels.length >= MIN_ROWS)
+  return enough && other && isSame(other, its) ? 'unseen' : 'none'
+}
+
+const isSame = (a: Split, b: Split) => a.seed === b.seed && a.test_fraction === b.test_fraction
+
+function tooFew(champion: Champion): string {
+  const version = 'model' in champion ? champion.model.manifest.version : ''
+  return `judged alone since ${version} was trained by another split and has learned from nearly all test rows`
 }
 
 function judgeTarget(
   candidate: Booster,
   current: Booster | undefined,
-  { problem, frequencies }: TestRows,
+  { features, labels }: Problem,
+  frequencies: readonly number[],
   classes: readonly string[],
 ): Verdict['targets'][string] {
-  const { features, labels } = problem
   const mine = predictProbabilities(candidate, features)
   const losses = lossesOf(mine, labels, classes.length)
   const guesses = Float64Array.from(labels, (label) => -Math.log(Math.max(frequencies[label]!, MIN_PROBABILITY)))

@@ -1,54 +1,84 @@
-import { mkdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, rename, rm, stat, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { codeOf, TemporaryError } from '../../core/errors.js'
-import { checkModelsDir, notWritten } from './publish.js'
+import { codeOf, TemporaryError, UserError } from '../../core/errors.js'
+import { notWritten } from './publish.js'
 
 const LOCK = '.lock'
 const POLL_MS = 50
 
-/** What is done under the lock takes a fraction of a second: whoever holds it longer was killed. */
+/** A holder shows this often that it lives. */
+const HEARTBEAT_MS = 5000
+
+/** A lock that has shown no life for so long, by the waiter's own clock, is of a process that was killed. */
 const STALE_MS = 30_000
 
 /** How long to wait for others, who each take a moment. */
-const WAIT_MS = 60_000
+const WAIT_MS = 120_000
 
 /**
  * Lets one process at a time change what is current, over all machines that share the folder. Making a folder is atomic on
  * every file system, network disks too.
  *
- * @throws TemporaryError MODELS_BUSY when the turn does not come; UserError MODELS_DIR when the folder can't be written
+ * @throws TemporaryError MODELS_BUSY when the turn does not come; UserError MODELS_DIR when the folder can't be written, NO_MODELS when
+ *   there is none
  */
-export async function withModelsLock<T>(modelsDir: string, work: () => Promise<T>): Promise<T> {
+export async function withModelsLock<T>(modelsDir: string, work: () => Promise<T>, staleMs = STALE_MS): Promise<T> {
   const path = join(modelsDir, LOCK)
-  const deadline = Date.now() + WAIT_MS
-  await checkModelsDir(modelsDir)
-  while (!(await take(path, modelsDir))) {
-    if (Date.now() > deadline) {
-      throw new TemporaryError('MODELS_BUSY', `Another process is changing ${modelsDir} and does not end; try again.`)
-    }
-    await sleep(POLL_MS)
-  }
+  const mine = await take(path, modelsDir, staleMs)
+  const heartbeat = setInterval(() => utimes(path, new Date(), new Date()).catch(() => {}), HEARTBEAT_MS)
   try {
     return await work()
   } finally {
-    await rm(path, { recursive: true, force: true }).catch(() => {})
+    clearInterval(heartbeat)
+    // Whoever was taken for dead must not remove the lock of the next.
+    if ((await look(path))?.ino === mine) await rm(path, { recursive: true, force: true }).catch(() => {})
   }
 }
 
-async function take(path: string, modelsDir: string): Promise<boolean> {
-  try {
-    await mkdir(path)
-    return true
-  } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw notWritten(modelsDir, error)
+/** @returns the lock's inode, by which it is known again */
+async function take(path: string, modelsDir: string, staleMs: number): Promise<number | undefined> {
+  const deadline = Date.now() + WAIT_MS
+  let seen: { ino: number; mtimeMs: number } | undefined
+  let since = Date.now()
+  while (Date.now() < deadline) {
+    try {
+      await mkdir(path)
+      return (await look(path))?.ino
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT')
+        throw new UserError('NO_MODELS', `There is no folder ${modelsDir}; name the models folder in MODELS_DIR.`)
+      if (codeOf(error) !== 'EEXIST') throw notWritten(modelsDir, error, 'Nothing was changed')
+    }
+    const found = await look(path)
+    if (found?.ino !== seen?.ino || found?.mtimeMs !== seen?.mtimeMs) {
+      seen = found
+      since = Date.now()
+    } else if (seen && Date.now() - since > staleMs) await remove(path, seen)
+    await sleep(POLL_MS)
   }
-  const found = await stat(path).catch(() => undefined)
-  if (found && Date.now() - found.mtimeMs > STALE_MS) {
-    // Of several that see it stale, one moves it away; the others find nothing, or the new holder's.
-    const away = `${path}-${process.pid}-${Date.now()}`
-    await rename(path, away).catch(() => {})
-    await rm(away, { recursive: true, force: true }).catch(() => {})
-  }
-  return false
+  throw new TemporaryError('MODELS_BUSY', `Another process is changing ${modelsDir} and does not end; try again.`)
 }
+
+/** Of several that find a lock stale one removes it, and only if it is still the one that it found. */
+async function remove(path: string, stale: { ino: number; mtimeMs: number }) {
+  const breaking = `${path}-breaking`
+  try {
+    await mkdir(breaking)
+  } catch {
+    // Somebody else does, or was killed while it did.
+    const found = await look(breaking)
+    if (found && Date.now() - found.mtimeMs > 2 * STALE_MS)
+      await rm(breaking, { recursive: true, force: true }).catch(() => {})
+    return
+  }
+  try {
+    const found = await look(path)
+    if (found?.ino !== stale.ino || found.mtimeMs !== stale.mtimeMs) return
+    await rename(path, join(breaking, 'lock')).catch(() => {})
+  } finally {
+    await rm(breaking, { recursive: true, force: true }).catch(() => {})
+  }
+}
+
+const look = (path: string) => stat(path).catch(() => undefined)

@@ -6,7 +6,6 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
-  utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
@@ -16,6 +15,7 @@ import { readHistory } from '../../core/model/history.js'
 import { temporaryFolder } from '../../test/freshDatabase.js'
 import { trainModel } from '../../test/trainedModel.js'
 import { exportBundle } from './export.js'
+import { withModelsLock } from './lock.js'
 import { promote, rollback } from './promote.js'
 import { prune } from './prune.js'
 
@@ -114,10 +114,8 @@ test('promotions at once follow one another: each line of the history goes on fr
   expect(existsSync(join(dir, '.lock'))).toBe(false)
 })
 
-test('a lock that a killed process left, and a line that it cut short, stop nobody', async () => {
+test('a line that a crash cut short stops nobody', async () => {
   const dir = models()
-  mkdirSync(join(dir, '.lock'))
-  utimesSync(join(dir, '.lock'), 0, 0)
   appendFileSync(join(dir, 'history.jsonl'), '{"at":"20')
   await promote(dir, versions[0]!, 'go on')
   expect((await readHistory(dir)).at(-1)).toMatchObject({ to: versions[0], why: 'go on' })
@@ -139,4 +137,32 @@ test('an exported bundle serves in another place', async () => {
   await exportBundle(models(), versions[1]!, other)
   await expect(exportBundle(models(), versions[1]!, other)).rejects.toThrow(/is there already/)
   expect(await promote(other, versions[1]!, 'brought here')).toEqual({ from: null, to: versions[1] })
+})
+
+test('of many that wait for a lock that a killed process left, one at a time goes on', async () => {
+  const dir = models()
+  mkdirSync(join(dir, '.lock'))
+  let [inside, most, done] = [0, 0, 0]
+  const work = async () => {
+    most = Math.max(most, ++inside)
+    await new Promise((resolve) => setTimeout(resolve, 10))
+    inside--
+    done++
+  }
+  await Promise.all(Array.from({ length: 12 }, () => withModelsLock(dir, work, 200)))
+  expect([most, done]).toEqual([1, 12])
+  expect(readdirSync(dir).filter((name) => name.startsWith('.'))).toEqual([])
+})
+
+test('folders of somebody else are no versions: not listed, not pruned', async () => {
+  const dir = models()
+  mkdirSync(join(dir, 'my-notes'))
+  expect((await prune(dir, 2)).kept).toEqual([versions[3], versions[2]])
+  expect(existsSync(join(dir, 'my-notes'))).toBe(true)
+})
+
+test('without a models folder nothing is made', async () => {
+  const dir = join(temporaryFolder(), 'typo')
+  await expect(rollback(dir, 'x')).rejects.toThrow(/There is no folder .*typo; name the models folder in MODELS_DIR/)
+  expect(existsSync(dir)).toBe(false)
 })

@@ -37,7 +37,7 @@ export function rollback(modelsDir: string, why: string): Promise<Rollback> {
       try {
         return { ...(await point(modelsDir, version, 'rollback', why)), passed_over: passedOver }
       } catch (error) {
-        if (!(error instanceof UserError) || error.code !== 'MODEL_INVALID') throw error
+        if (!(error instanceof UserError) || !error.code.startsWith('MODEL_')) throw error
         passedOver.push(messageOf(error))
       }
     }

@@ -25,7 +25,7 @@ export function prune(modelsDir: string, keep: number): Promise<Pruned> {
         await rename(join(modelsDir, version), away)
         await rm(away, { recursive: true, force: true })
       } catch (error) {
-        throw notWritten(modelsDir, error)
+        throw notWritten(modelsDir, error, `${version} was not removed`)
       }
     }
     return { kept, removed }

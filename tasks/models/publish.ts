@@ -101,13 +101,13 @@ const mends: Record<string, string> = {
   EEXIST: 'name a folder in MODELS_DIR',
 }
 
+const NOT_PUBLISHED = 'No model was published and the one in use stays'
+
 /** What to say when something of the models folder can't be written. */
-export function notWritten(modelsDir: string, error: unknown) {
+export function notWritten(modelsDir: string, error: unknown, outcome = NOT_PUBLISHED) {
   const reason = codeOf(error) ?? messageOf(error)
   const mend = mends[reason] ?? 'make it writable or name another folder in MODELS_DIR'
-  return new UserError(
-    'MODELS_DIR',
-    `No model was published and the one in use stays: ${modelsDir} can't be written (${reason}); ${mend}.`,
-    { cause: error },
-  )
+  return new UserError('MODELS_DIR', `${outcome}: ${modelsDir} can't be written (${reason}); ${mend}.`, {
+    cause: error,
+  })
 }

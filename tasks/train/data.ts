@@ -8,6 +8,8 @@ import { countRows, readPages } from '../database/rows.js'
 import type { Tables } from '../database/tables.js'
 import { splitOf } from '../preprocess.js'
 
+export type Split = { seed: number; test_fraction: number }
+
 /** The clean table in memory. */
 export interface TrainingData {
   rowCount: number
@@ -19,7 +21,9 @@ export interface TrainingData {
   /** 1 where a row is for the test. */
   isTest: Uint8Array
   /** What the rows were split by; undefined where somebody has split them otherwise since. */
-  split: { seed: number; test_fraction: number } | undefined
+  split: Split | undefined
+  /** 1 where a test row would be one by another split too: a model of that split has not learned from it either. */
+  unseen: { split: Split; rows: Uint8Array } | undefined
   /** sha256 over the rows, in order. */
   fingerprint: string
 }
@@ -27,13 +31,14 @@ export interface TrainingData {
 /**
  * Reads the clean table, as it stands at one moment.
  *
+ * @param other the split that another model was trained by
  * @throws UserError NO_ROWS when `penguins` is empty; DATA_INVALID when somebody put a label there that is no class
  */
-export function readTrainingData(database: Database): Promise<TrainingData> {
-  return database.db.transaction().execute(readAll)
+export function readTrainingData(database: Database, other?: Split): Promise<TrainingData> {
+  return database.db.transaction().execute((db) => readAll(db, other))
 }
 
-async function readAll(db: Kysely<Tables>): Promise<TrainingData> {
+async function readAll(db: Kysely<Tables>, other?: Split): Promise<TrainingData> {
   const rowCount = await countRows(db, 'penguins')
   if (rowCount === 0) {
     throw new UserError('NO_ROWS', 'There is nothing to train on: penguins is empty; run `penguins preprocess` first.')
@@ -45,21 +50,24 @@ async function readAll(db: Kysely<Tables>): Promise<TrainingData> {
   for (const { name } of dataset.targets) labels[name] = new Int32Array(rowCount)
   const fingerprint = createHash('sha256')
   let split = await readSplit(db)
+  const unseen = other && { split: other, rows: new Uint8Array(rowCount) }
   let i = 0
   for await (const page of readPages(db, 'penguins')) {
     for (const row of page) {
       for (const [j, feature] of dataset.features.entries()) features[i * featureCount + j] = measured(row, feature)
       for (const target of dataset.targets) labels[target.name][i] = classOf(row, target.name, target.labels)
       isTest[i] = row.split === 'test' ? 1 : 0
-      if (split && splitOf(row, { seed: split.seed, testFraction: split.test_fraction }) !== row.split)
-        split = undefined
+      if (split && splitBy(row, split) !== row.split) split = undefined
+      if (unseen && isTest[i] && splitBy(row, unseen.split) === 'test') unseen.rows[i] = 1
       fingerprint.update(`${JSON.stringify([...dataset.columnNames.map((name) => row[name]), row.split])}\n`)
       i++
     }
   }
   const rejectedCount = await countRows(db, 'penguins_rejected')
-  return { rowCount, rejectedCount, features, labels, isTest, split, fingerprint: fingerprint.digest('hex') }
+  return { rowCount, rejectedCount, features, labels, isTest, split, unseen, fingerprint: fingerprint.digest('hex') }
 }
+
+const splitBy = (row: CleanRow, { seed, test_fraction }: Split) => splitOf(row, { seed, testFraction: test_fraction })
 
 const splitSchema = z.object({ seed: z.int(), test_fraction: z.number() })
 

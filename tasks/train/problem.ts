@@ -11,16 +11,18 @@ export interface Problem {
   classCount: number
 }
 
-/** The rows of one split that have a label for the target. */
+/** The rows of one split that have a label for the target; `unseen` are the test rows that another model has not learned from either. */
 export function selectProblem(
   data: TrainingData,
   target: TargetName,
   classes: readonly string[],
-  split: 'train' | 'test',
+  split: 'train' | 'test' | 'unseen',
 ): Problem {
   const labels = data.labels[target]
   const all = { features: data.features, featureCount: dataset.features.length, labels, classCount: classes.length }
-  return subset(all, (row) => labels[row] !== -1 && data.isTest[row] === (split === 'test' ? 1 : 0))
+  const chosen = (row: number) =>
+    split === 'unseen' ? data.unseen?.rows[row] === 1 : data.isTest[row] === (split === 'test' ? 1 : 0)
+  return subset(all, (row) => labels[row] !== -1 && chosen(row))
 }
 
 /** The rows of a problem for which `keep` holds. */

@@ -58,7 +58,15 @@ export async function trainTarget(
   const { length } = training.labels
   const frequencies = classes.map((_, c) => training.labels.filter((label) => label === c).length / length)
   const rows = { train: length, test: test.labels.length }
-  return { name, classes, json, booster, metrics, rows, test: { problem: test, frequencies } }
+  return {
+    name,
+    classes,
+    json,
+    booster,
+    metrics,
+    rows,
+    test: { all: test, unseen: selectProblem(data, name, classes, 'unseen'), frequencies },
+  }
 }
 
 /** Rows enough for a mean; more would only take time. */
