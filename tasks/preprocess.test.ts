@@ -32,6 +32,8 @@ test('the reference file: 342 clean and 2 rejected, each run the same', async ()
     rejected: 2,
     reasons: { 'missing measurement': 2 },
     unlabeled: { sex: { missing: 8, unknown: 1 } },
+    seed: 230,
+    test_fraction: 0.2,
   })
   expect(results[1]).toEqual(results[0])
   const rejected = await database.db.selectFrom('penguins_rejected').selectAll().orderBy('line').execute()
