@@ -83,9 +83,7 @@ function render(value) {
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (typeof value !== 'object' || value === null) return String(value)
   const entries = Object.entries(value).filter(([key]) => key !== 'task')
-  // Airflow's database forgets the order of keys; what is short comes first.
-  if (!Array.isArray(value))
-    entries.sort(([, a], [, b]) => Number(typeof a === 'object') - Number(typeof b === 'object'))
+  if (!Array.isArray(value)) plainFirst(entries)
   if (entries.length === 0) return 'none'
   const keys = sharedKeys(entries.map(([, item]) => item))
   if (keys && entries.length > 1) {
@@ -95,7 +93,7 @@ function render(value) {
       element(
         'tr',
         ...(names.length ? [element('th', name)] : []),
-        ...keys.map((key) => element('td', render(item[key]))),
+        ...keys.map((key) => element('td', inline(item[key]))),
       ),
     )
     return element('table', head, ...rows)
@@ -110,8 +108,20 @@ function render(value) {
 function sharedKeys(items) {
   const isObject = (item) => typeof item === 'object' && item !== null && !Array.isArray(item)
   if (!items.every(isObject)) return undefined
-  const keys = Object.keys(items[0]).filter((key) => key !== 'task')
+  const keys = plainFirst(Object.entries(items[0]).filter(([key]) => key !== 'task')).map(([key]) => key)
   return items.every((item) => keys.every((key) => key in item)) ? keys : undefined
+}
+
+/** Airflow's database forgets the order of keys; what is short comes first. */
+const plainFirst = (entries) =>
+  entries.sort(([, a], [, b]) => Number(typeof a === 'object') - Number(typeof b === 'object'))
+
+/** A value within a row of a table: an object in one line. */
+function inline(value) {
+  if (typeof value !== 'object' || value === null) return render(value)
+  return Object.entries(value)
+    .map(([key, item]) => `${words(key)} ${inline(item)}`)
+    .join(', ')
 }
 
 const words = (key) => key.replaceAll('_', ' ')
