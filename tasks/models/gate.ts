@@ -5,6 +5,7 @@ import type { Verdict } from '../../core/model/manifest.js'
 import { predictProbabilities } from '../../core/model/predict.js'
 import { mulberry32 } from '../random.js'
 import type { Split } from '../train/data.js'
+import { indexOfMax, logLoss, logLosses } from '../train/metrics.js'
 import type { Problem } from '../train/problem.js'
 
 /** What decides whether a new model becomes current: its quality, or its maker. */
@@ -24,9 +25,6 @@ const MIN_ROWS = 10
 const RESAMPLES = 2000
 /** More rows need fewer resamples: their means lie closer. */
 const MAX_DRAWS = 2e7
-
-/** A probability of 0 would make one row's loss infinite. */
-const MIN_PROBABILITY = 1e-7
 
 export interface Contender {
   boosters: Record<TargetName, Booster>
@@ -115,8 +113,8 @@ function judgeTarget(
   classes: readonly string[],
 ): Verdict['targets'][string] {
   const mine = predictProbabilities(candidate, features)
-  const losses = lossesOf(mine, labels, classes.length)
-  const guesses = Float64Array.from(labels, (label) => -Math.log(Math.max(frequencies[label]!, MIN_PROBABILITY)))
+  const losses = logLosses(mine, labels, classes.length)
+  const guesses = Float64Array.from(labels, (label) => logLoss(frequencies[label]!))
   const result = { rows: labels.length, log_loss: round(mean(losses)), guessing: round(mean(guesses)) }
   if (!current) {
     const fault =
@@ -126,7 +124,7 @@ function judgeTarget(
     return { ...result, ...(fault && { fault }) }
   }
   const theirs = predictProbabilities(current, features)
-  const theirLosses = lossesOf(theirs, labels, classes.length)
+  const theirLosses = logLosses(theirs, labels, classes.length)
   const difference = pairedBootstrap(losses.map((loss, i) => loss - theirLosses[i]!))
   const before = hitsOf(theirs, labels, classes.length)
   const after = hitsOf(mine, labels, classes.length)
@@ -148,20 +146,13 @@ function judgeTarget(
   return { ...compared, ...(faults.length > 0 && { fault: faults.join(' and ') }) }
 }
 
-function lossesOf(probabilities: Float32Array, labels: Int32Array, classCount: number): Float64Array {
-  return Float64Array.from(
-    labels,
-    (label, row) => -Math.log(Math.max(probabilities[row * classCount + label]!, MIN_PROBABILITY)),
-  )
-}
-
 /** Of each class its rows, and how many of them are predicted right. */
 function hitsOf(probabilities: Float32Array, labels: Int32Array, classCount: number) {
   const counts = Array.from({ length: classCount }, () => ({ rows: 0, hits: 0 }))
   for (const [row, label] of labels.entries()) {
     const scores = probabilities.subarray(row * classCount, (row + 1) * classCount)
     counts[label]!.rows++
-    if (scores.indexOf(Math.max(...scores)) === label) counts[label]!.hits++
+    if (indexOfMax(scores) === label) counts[label]!.hits++
   }
   return counts
 }

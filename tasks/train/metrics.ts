@@ -15,12 +15,10 @@ const MIN_PROBABILITY = 1e-7
 export function evaluate(probabilities: Float32Array, labels: Int32Array, classes: readonly string[]): Metrics['test'] {
   const n = classes.length
   const confusion = classes.map(() => classes.map(() => 0))
-  let logLoss = 0
   for (let row = 0; row < labels.length; row++) {
     const label = labels[row]!
     const scores = probabilities.subarray(row * n, (row + 1) * n)
     confusion[label]![indexOfMax(scores)]!++
-    logLoss -= Math.log(Math.max(scores[label]!, MIN_PROBABILITY))
   }
   const perClass = classes.map((_, c) => {
     const hits = confusion[c]![c]!
@@ -38,7 +36,7 @@ export function evaluate(probabilities: Float32Array, labels: Int32Array, classe
     rows: labels.length,
     accuracy: round(sum(perClass.map((it) => it.hits)) / labels.length),
     macro_f1: round(sum(perClass.map((it) => it.f1)) / n),
-    log_loss: round(logLoss / labels.length),
+    log_loss: round(sum(logLosses(probabilities, labels, n)) / labels.length),
     classes: Object.fromEntries(
       perClass.map(({ precision, recall, actual }, c) => [
         classes[c]!,
@@ -48,6 +46,14 @@ export function evaluate(probabilities: Float32Array, labels: Int32Array, classe
     confusion,
   }
 }
+
+/** The log loss of each row. */
+export function logLosses(probabilities: Float32Array, labels: Int32Array, classCount: number): Float64Array {
+  return Float64Array.from(labels, (label, row) => logLoss(probabilities[row * classCount + label]!))
+}
+
+/** The loss of a row whose true class was given this probability. */
+export const logLoss = (probability: number) => -Math.log(Math.max(probability, MIN_PROBABILITY))
 
 const BINS = 10
 
@@ -107,12 +113,16 @@ export function gainImportance(modelJson: string, featureNames: readonly string[
   return Object.fromEntries(featureNames.map((name, feature) => [name, round(ratio(gains[feature]!, all))]))
 }
 
-function indexOfMax(values: ArrayLike<number>): number {
+export function indexOfMax(values: ArrayLike<number>): number {
   let best = 0
   for (let i = 1; i < values.length; i++) if (values[i]! > values[best]!) best = i
   return best
 }
 
-const sum = (values: number[]) => values.reduce((a, b) => a + b, 0)
+const sum = (values: number[] | Float64Array) => {
+  let total = 0
+  for (const value of values) total += value
+  return total
+}
 const ratio = (part: number, whole: number) => (whole === 0 ? 0 : part / whole)
 const round = (value: number) => Math.round(value * 1e6) / 1e6
