@@ -50,15 +50,14 @@ FILE = {
         maxLength=200,
     ),
 }
+
+
+def seed(default, title, description):
+    return Param(default, type="integer", title=title, description=description, minimum=0, maximum=2147483647)
+
+
 SPLIT = {
-    "split_seed": Param(
-        230,
-        type="integer",
-        title="Seed of the split",
-        description="Another seed gives another split.",
-        minimum=0,
-        maximum=2147483647,
-    ),
+    "split_seed": seed(230, "Seed of the split", "Another seed gives another split."),
     "test_fraction": Param(
         0.2,
         type="number",
@@ -69,14 +68,7 @@ SPLIT = {
     ),
 }
 TRAINING = {
-    "seed": Param(
-        42,
-        type="integer",
-        title="Seed of the training",
-        description="Of the folds and of the sampling.",
-        minimum=0,
-        maximum=2147483647,
-    ),
+    "seed": seed(42, "Seed of the training", "Of the folds and of the sampling."),
     "num_round": Param(
         20, type="integer", title="Rounds", description="Each adds a tree, or one a class.", minimum=1, maximum=5000
     ),

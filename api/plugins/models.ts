@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
 import { messageOf, UserError } from '../../core/errors.js'
 import { type Model, readBundle, readCurrentVersion } from '../../core/model/bundle.js'
@@ -64,7 +65,7 @@ export const models = fastifyPlugin<ModelsOptions>(async (app, { modelsDir, poll
     } catch (error) {
       // What could not be read now is looked at again; a damaged bundle only once its files change.
       refused = error instanceof UserError && error.code === 'MODEL_INVALID' ? stamp : undefined
-      refuse(version, messageOf(error))
+      report(version, messageOf(error))
     }
   }
 
@@ -82,7 +83,7 @@ export const models = fastifyPlugin<ModelsOptions>(async (app, { modelsDir, poll
   }
 
   /** Says a fault once, not each time that it is still there. */
-  function refuse(version: string | undefined, problem: string) {
+  function report(version: string | undefined, problem: string) {
     if (problem === holder.problem) return
     holder.problem = problem
     app.metrics.failures.inc({ version: version ?? '' })
@@ -101,6 +102,11 @@ export const models = fastifyPlugin<ModelsOptions>(async (app, { modelsDir, poll
     clearTimeout(timer)
   })
 })
+
+/** The reply of a route that needs a model where there is none. */
+export function refuse(app: FastifyInstance, reply: FastifyReply) {
+  return reply.code(503).send({ error: app.models.problem })
+}
 
 /** What changes when a file of a bundle is added, replaced, written to or removed. */
 async function stampOf(modelsDir: string, version: string): Promise<string> {

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { UserError } from '../../core/errors.js'
 import { explain as explainOne } from '../../core/model/explanation.js'
 import type { Measurements } from '../../core/model/prediction.js'
+import { refuse } from '../plugins/models.js'
 import { explanationSchema, measurementsSchema, noModel, wrongBody } from '../schemas.js'
 
 export async function explain(app: FastifyInstance) {
@@ -17,7 +18,7 @@ export async function explain(app: FastifyInstance) {
     },
     (request, reply) => {
       const model = app.models.current
-      if (!model) return reply.code(503).send({ error: app.models.problem })
+      if (!model) return refuse(app, reply)
       try {
         return reply.send({ model_version: model.manifest.version, ...explainOne(model, request.body) })
       } catch (error) {

@@ -2,7 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { changeSchema, lastChangeTo, readHistory } from '../../core/model/history.js'
 import { manifestSchema } from '../../core/model/manifest.js'
-import { listVersions, type Version } from '../../core/model/versions.js'
+import { listVersions, testAccuracies, type Version } from '../../core/model/versions.js'
+import { refuse } from '../plugins/models.js'
 import { errorSchema } from '../schemas.js'
 
 const share = { type: 'number', description: 'Share of the test rows predicted right' } as const
@@ -55,8 +56,8 @@ export async function modelCards(app: FastifyInstance, { modelsDir }: { modelsDi
       },
     },
     async (_request, reply) => {
-      const { current, problem } = app.models
-      if (!current) return reply.code(503).send({ error: problem })
+      const { current } = app.models
+      if (!current) return refuse(app, reply)
       // Indented, since people read it too.
       return reply
         .type('application/json')
@@ -73,6 +74,5 @@ const indent = (card: unknown) => JSON.stringify(card, null, 2)
 
 function summary({ version, current, manifest, problem }: Version) {
   if (!manifest) return { version, current, problem }
-  const accuracies = Object.entries(manifest.targets).map(([name, { metrics }]) => [name, metrics.test.accuracy])
-  return { version, current, created_at: manifest.created_at, test_accuracy: Object.fromEntries(accuracies) }
+  return { version, current, created_at: manifest.created_at, test_accuracy: testAccuracies(manifest) }
 }

@@ -1,6 +1,7 @@
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import type { Model } from '../../core/model/bundle.js'
 import { type Measurements, predict as predictAll } from '../../core/model/prediction.js'
+import { refuse } from '../plugins/models.js'
 import { batchSchema, measurementsSchema, noModel, predictionSchema, wrongBody } from '../schemas.js'
 
 const MAX_BATCH = 10_000
@@ -46,7 +47,3 @@ export async function predict(app: FastifyInstance) {
 }
 
 const versionOf = (model: Model) => model.manifest.version
-
-function refuse(app: FastifyInstance, reply: FastifyReply) {
-  return reply.code(503).send({ error: app.models.problem })
-}

@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError } from 'commander'
 import { messageOf, UserError } from '../../core/errors.js'
 import { readBundle, readCurrentVersion } from '../../core/model/bundle.js'
 import { lastChangeTo, readHistory } from '../../core/model/history.js'
-import { listVersions, type Version } from '../../core/model/versions.js'
+import { listVersions, testAccuracies, type Version, versionNames } from '../../core/model/versions.js'
 import { readSettings } from '../../core/settings.js'
 import { renderCard } from '../../tasks/models/card.js'
 import { exportBundle } from '../../tasks/models/export.js'
@@ -53,11 +53,8 @@ const list = () =>
 /** A version is current; or retired, if it once was; or kept back; or damaged. */
 function summary({ version, current, manifest, problem }: Version, was: Set<string>) {
   if (!manifest) return { version, state: 'damaged', problem }
-  const accuracies = Object.entries(manifest.targets).map(
-    ([name, { metrics }]) => [name, metrics.test.accuracy] as const,
-  )
   const state = current ? 'current' : was.has(version) ? 'retired' : 'kept back'
-  return { version, state, created_at: manifest.created_at, test_accuracy: Object.fromEntries(accuracies) }
+  return { version, state, created_at: manifest.created_at, test_accuracy: testAccuracies(manifest) }
 }
 
 function writeTable(head: string[], rows: string[][]) {
@@ -139,7 +136,7 @@ const verify = () =>
     .argument('[version]', 'all, if none is named')
     .action(async (version: string | undefined) => {
       const folder = modelsDir()
-      const versions = version === undefined ? (await listVersions(folder)).map((it) => it.version) : [version]
+      const versions = version === undefined ? await versionNames(folder) : [version]
       const damaged: Record<string, string> = {}
       for (const it of versions) {
         try {

@@ -3,6 +3,7 @@ import type { Booster } from '../../core/model/booster.js'
 import type { Model } from '../../core/model/bundle.js'
 import type { Verdict } from '../../core/model/manifest.js'
 import { predictProbabilities } from '../../core/model/predict.js'
+import { round } from '../../core/model/prediction.js'
 import { mulberry32 } from '../random.js'
 import type { Split } from '../train/data.js'
 import { indexOfMax, logLoss, logLosses } from '../train/metrics.js'
@@ -183,5 +184,4 @@ function summary(targets: Verdict['targets']): string {
 }
 
 const mean = (values: Float64Array) => values.reduce((a, b) => a + b, 0) / values.length
-const round = (value: number) => Math.round(value * 1e6) / 1e6
 const show = (value: number) => value.toFixed(3)

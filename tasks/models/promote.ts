@@ -1,7 +1,7 @@
 import { messageOf, UserError } from '../../core/errors.js'
 import { readBundle, readCurrentVersion } from '../../core/model/bundle.js'
 import { type Change, readHistory, standing } from '../../core/model/history.js'
-import { listVersions } from '../../core/model/versions.js'
+import { versionNames } from '../../core/model/versions.js'
 import { setCurrent } from './current.js'
 import { withModelsLock } from './lock.js'
 
@@ -63,7 +63,7 @@ async function point(modelsDir: string, version: string, action: Change['action'
  * @throws UserError MODEL_INVALID when there is no such version, naming those that there are, or it is damaged
  */
 export async function readPublished(modelsDir: string, version: string) {
-  const versions = (await listVersions(modelsDir)).map((it) => it.version)
+  const versions = await versionNames(modelsDir)
   if (versions.includes(version)) return readBundle(modelsDir, version)
   const known =
     versions.length > 0 ? `the newest are ${versions.slice(0, 3).join(', ')}` : 'nothing has been published yet'

@@ -1,7 +1,7 @@
 import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readCurrentVersion } from '../../core/model/bundle.js'
-import { listVersions } from '../../core/model/versions.js'
+import { versionNames } from '../../core/model/versions.js'
 import { withModelsLock } from './lock.js'
 import { notWritten, PARTIAL } from './publish.js'
 
@@ -15,7 +15,7 @@ export type Pruned = { kept: string[]; removed: string[] }
 export function prune(modelsDir: string, keep: number): Promise<Pruned> {
   return withModelsLock(modelsDir, async () => {
     const current = await readCurrentVersion(modelsDir)
-    const versions = (await listVersions(modelsDir)).map(({ version }) => version)
+    const versions = await versionNames(modelsDir)
     const kept = versions.filter((version, i) => i < keep || version === current)
     const removed = versions.filter((version) => !kept.includes(version))
     for (const version of removed) {

@@ -1,4 +1,5 @@
 import type { Metrics } from '../../core/model/manifest.js'
+import { round } from '../../core/model/prediction.js'
 
 type Calibration = NonNullable<Metrics['calibration']>
 
@@ -125,4 +126,3 @@ const sum = (values: number[] | Float64Array) => {
   return total
 }
 const ratio = (part: number, whole: number) => (whole === 0 ? 0 : part / whole)
-const round = (value: number) => Math.round(value * 1e6) / 1e6

@@ -4,6 +4,7 @@ import type { Booster } from '../../core/model/booster.js'
 import { meanAbsoluteContributions } from '../../core/model/explain.js'
 import type { Metrics } from '../../core/model/manifest.js'
 import { predictProbabilities } from '../../core/model/predict.js'
+import { round } from '../../core/model/prediction.js'
 import type { TestRows } from '../models/gate.js'
 import { type CrossValidateOptions, crossValidate, FOLDS } from './crossValidate.js'
 import type { TrainingData } from './data.js'
@@ -82,9 +83,7 @@ function meanAbsoluteShap(booster: Booster, { features, labels }: Problem, class
   }
   const means = meanAbsoluteContributions(booster, rows)
   const of = (group: number) =>
-    Object.fromEntries(
-      dataset.features.map(({ name }, f) => [name, Math.round(means[group * featureCount + f]! * 1e6) / 1e6]),
-    )
+    Object.fromEntries(dataset.features.map(({ name }, f) => [name, round(means[group * featureCount + f]!)]))
   return Object.fromEntries(classes.slice(-groupCount).map((label, group) => [label, of(group)]))
 }
 
