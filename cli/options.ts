@@ -7,6 +7,15 @@ export function seed(text: string): number {
   throw new InvalidArgumentError('It must be a whole number from 0 to 2147483647.')
 }
 
+/** The rows that a run works on, by their fingerprint. */
+export const ofOption = () =>
+  new Option('--of <fingerprint>', 'take these rows and no others: those that the step before says it made').argParser(
+    (text: string) => {
+      if (/^[0-9a-f]{12,64}$/.test(text)) return text
+      throw new InvalidArgumentError('It must be a fingerprint as the step before prints it.')
+    },
+  )
+
 /** A share of something, strictly between none and all of it. */
 export function share(text: string): number {
   const value = number(text)

@@ -1,3 +1,4 @@
+import { messageOf } from '../core/errors.js'
 import { readSettings, type Settings } from '../core/settings.js'
 import type { Database } from '../tasks/database/database.js'
 import { openDatabase } from '../tasks/database/open.js'
@@ -11,6 +12,8 @@ export interface StepContext {
   onWait: () => void
 }
 
+type Connected = Omit<StepContext, 'onWait'>
+
 /** A step of the pipeline as a command runs it: the work, and its result in words. */
 export interface Step<Options, Result extends object> {
   name: string
@@ -21,25 +24,40 @@ export interface Step<Options, Result extends object> {
 /** Does a step, says what it did and keeps it in `task_runs`. */
 export async function perform<Options, Result extends object>(
   step: Step<Options, Result>,
-  context: Omit<StepContext, 'onWait'>,
+  context: Connected,
   options: Options,
 ) {
   const started = new Date()
   const onWait = () => say(step.name, 'another step is writing; waiting for it to end')
   const done = await step.work({ ...context, onWait }, options)
   const result = { task: step.name, ...done, duration_ms: Date.now() - started.getTime() }
-  await record(context.database, step.name, started, result)
+  await record(context, step.name, started, result)
   say(step.name, ...step.describe(done))
   return result
 }
 
-export async function record(database: Database, task: string, started: Date, result: object) {
+/**
+ * Keeps a result in `task_runs`. The work is done and stays: where the record can't be written, by a connection of its own neither,
+ * that is said, and the step has not failed.
+ */
+export async function record({ database, settings }: Connected, task: string, started: Date, result: object) {
   const { recordRun } = await import('../tasks/database/runs.js')
-  await recordRun(database, task, started, result)
+  try {
+    await recordRun(database, task, started, result).catch(async () => {
+      const another = await openDatabase(settings.DATABASE_URL)
+      try {
+        await recordRun(another, task, started, result)
+      } finally {
+        await another.close()
+      }
+    })
+  } catch (error) {
+    say(task, `done, but its record is not in task_runs: ${messageOf(database.explain(error))}`)
+  }
 }
 
 /** Opens the database that the settings name, with all tables there, for as long as `use` takes. */
-export async function withDatabase<T>(use: (context: Omit<StepContext, 'onWait'>) => Promise<T>): Promise<T> {
+export async function withDatabase<T>(use: (context: Connected) => Promise<T>): Promise<T> {
   const settings = readSettings(process.env)
   const database = await openDatabase(settings.DATABASE_URL)
   try {

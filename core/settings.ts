@@ -1,12 +1,16 @@
 import { z } from 'zod'
-import { UserError } from './errors.js'
+import { readDatabaseUrl } from './databaseUrl.js'
+import { messageOf, UserError } from './errors.js'
 
 const schema = z.object({
   DATABASE_URL: z
     .string()
-    .regex(/^(sqlite:.|mysql:\/\/.)/, 'must be sqlite:PATH or mysql://USER:PASSWORD@HOST:PORT/DATABASE')
-    .refine((url) => url.startsWith('sqlite:') || (URL.canParse(url) && new URL(url).pathname.length > 1), {
-      message: 'must name a host and a database, as in mysql://user:password@127.0.0.1:3306/penguins_db',
+    .superRefine((url, context) => {
+      try {
+        readDatabaseUrl(url)
+      } catch (error) {
+        context.addIssue(messageOf(error))
+      }
     })
     .default('sqlite:data/penguins_db.sqlite'),
   MODELS_DIR: z.string().default('models'),

@@ -1,8 +1,8 @@
 import type { Database } from './database/database.js'
 import { countRows } from './database/rows.js'
-import { type DataTable, dataTables } from './database/tables.js'
+import { dataTables, type RowTable, rowTables } from './database/tables.js'
 
-export type ClearResult = { cleared: Record<DataTable, number> }
+export type ClearResult = { cleared: Record<RowTable, number> }
 
 /**
  * Empties the data tables, all at once. The record of past runs (`task_runs`) stays.
@@ -13,8 +13,8 @@ export async function clear(database: Database, onWait?: () => void): Promise<Cl
   return database.replaceTables(
     dataTables,
     async () => {
-      const counts = {} as Record<DataTable, number>
-      for (const table of dataTables) counts[table] = await countRows(database.db, table)
+      const counts = {} as Record<RowTable, number>
+      for (const table of rowTables) counts[table] = await countRows(database.db, table)
       return { cleared: counts }
     },
     onWait,

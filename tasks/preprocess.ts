@@ -4,12 +4,15 @@ import { UserError } from '../core/errors.js'
 import type { Database, Value } from './database/database.js'
 import { countRows, readPages } from './database/rows.js'
 import { newName, type Tables } from './database/tables.js'
+import { checkLineage, Fingerprint, noRows, short } from './lineage.js'
 
 export interface PreprocessOptions {
   /** Another seed gives another split. */
   seed: number
   /** Share of the rows that training never sees, between 0 and 1. */
   testFraction: number
+  /** The first digits of the fingerprint of the raw rows that a run works on; others are refused. */
+  of?: string | undefined
 }
 
 /**
@@ -31,6 +34,8 @@ export type PreprocessResult = {
   /** What the split was made by. */
   seed: number
   test_fraction: number
+  /** Of the clean rows, for the step that goes on with them. */
+  fingerprint: string
 }
 
 /** Why a row, or a label of it, is refused. */
@@ -40,7 +45,8 @@ type Fault = 'missing measurement' | 'not a number' | 'impossible measurement' |
  * Judges every raw row: the typed, plausible ones become `penguins`, each with its split; the others go to
  * `penguins_rejected` with the reason. raw = clean + rejected, checked each time.
  *
- * @throws UserError NO_ROWS when there is nothing to judge or nothing passed; the tables are then as they were
+ * @throws UserError ALL_REJECTED when nothing passed, ANOTHER_RUN when the raw rows are not those of `of`; TemporaryError NO_ROWS when
+ *   there is nothing to judge; the tables are then as they were
  */
 export async function preprocess(
   database: Database,
@@ -48,7 +54,7 @@ export async function preprocess(
   onWait?: () => void,
 ): Promise<PreprocessResult> {
   return database.replaceTables(
-    ['penguins', 'penguins_rejected'],
+    ['penguins', 'penguins_rejected', 'penguins_split'],
     async (insert) => {
       const result: PreprocessResult = {
         raw: 0,
@@ -60,12 +66,15 @@ export async function preprocess(
         unlabeled: {},
         seed: options.seed,
         test_fraction: options.testFraction,
+        fingerprint: '',
       }
+      const [rawFingerprint, cleanFingerprint] = [new Fingerprint(), new Fingerprint()]
       for (const column of dataset.columns) {
         if (column.kind === 'category' && !column.required) result.unlabeled[column.name] = { missing: 0, unknown: 0 }
       }
       let example = ''
       for await (const page of readPages(database.db, 'penguins_raw')) {
+        rawFingerprint.add(page.map((raw) => [raw.line, ...dataset.columnNames.map((name) => raw[name])]))
         const clean: Value[][] = []
         const rejected: Value[][] = []
         for (const raw of page) {
@@ -86,13 +95,17 @@ export async function preprocess(
           result[split]++
           clean.push([raw.line, ...dataset.columnNames.map((name) => row[name]), split])
         }
+        cleanFingerprint.add(clean.map(([, ...row]) => row))
         if (clean.length > 0) await insert('penguins', clean)
         if (rejected.length > 0) await insert('penguins_rejected', rejected)
         result.raw += page.length
       }
+      await insert('penguins_split', [[options.seed, options.testFraction]])
       result.clean = await countRows(database.db, newName('penguins'))
       result.rejected = await countRows(database.db, newName('penguins_rejected'))
+      if (result.raw > 0) checkLineage('penguins_raw', rawFingerprint.digest(), options.of)
       checkCounts(result, example)
+      result.fingerprint = short(cleanFingerprint.digest())
       return result
     },
     onWait,
@@ -100,12 +113,10 @@ export async function preprocess(
 }
 
 function checkCounts(result: PreprocessResult, example: string) {
-  if (result.raw === 0) {
-    throw new UserError('NO_ROWS', 'There is nothing to preprocess: penguins_raw is empty; run `penguins load` first.')
-  }
+  if (result.raw === 0) throw noRows('penguins_raw', 'preprocess', 'load')
   if (result.clean === 0) {
     throw new UserError(
-      'NO_ROWS',
+      'ALL_REJECTED',
       `All ${result.raw} rows were rejected (${example}); mend the file and load it again.`,
     )
   }

@@ -1,7 +1,7 @@
 import { readSettings } from '../core/settings.js'
 import { openDatabase } from '../tasks/database/open.js'
 import { countRows } from '../tasks/database/rows.js'
-import { dataTables } from '../tasks/database/tables.js'
+import { rowTables } from '../tasks/database/tables.js'
 import { dropTables } from './freshDatabase.js'
 
 /** Tests empty the MySQL database that DATABASE_URL names: they refuse one with rows in it, and leave nothing behind. */
@@ -10,7 +10,7 @@ export default async function setup() {
   if (!DATABASE_URL.startsWith('mysql:')) return undefined
   const database = await openDatabase(DATABASE_URL)
   const there = (await database.db.introspection.getTables()).map(({ name }) => name)
-  for (const table of dataTables) {
+  for (const table of rowTables) {
     if (there.includes(table) && (await countRows(database.db, table)) > 0) {
       await database.close()
       throw new Error(`The tests empty ${database.where}, and ${table} there holds rows: run \`penguins clear\` first.`)

@@ -5,7 +5,7 @@ import { readSettings, type Settings } from '../../core/settings.js'
 import type { Database } from '../../tasks/database/database.js'
 import { openDatabase } from '../../tasks/database/open.js'
 import { countRows } from '../../tasks/database/rows.js'
-import { checkTables, dataTables } from '../../tasks/database/tables.js'
+import { checkTables, checkWritable, rowTables } from '../../tasks/database/tables.js'
 import { count, print, say } from '../output.js'
 
 interface Check {
@@ -26,26 +26,32 @@ export const doctorCommand = () =>
 /** What follows from a check that failed is not looked at. */
 async function examine(): Promise<Check[]> {
   const checks: Check[] = []
+  let database: Database | undefined
   async function check<T>(name: string, look: () => Promise<[T, string]>): Promise<T | undefined> {
     try {
       const [found, says] = await look()
       checks.push({ name, ok: true, says })
       return found
     } catch (error) {
-      if (!(error instanceof UserError)) throw error
-      checks.push({ name, ok: false, says: messageOf(error) })
+      const known = database ? database.explain(error) : error
+      if (!(known instanceof UserError)) throw error
+      checks.push({ name, ok: false, says: messageOf(known) })
       return undefined
     }
   }
   const settings = await check('settings', async () => [readSettings(process.env), 'all are right'])
   if (!settings) return checks
-  const database = await check('database', async () => {
-    const opened = await openDatabase(settings.DATABASE_URL)
-    return [opened, `${opened.kind} at ${opened.where} answers`]
+  const opened = await check('database', async () => {
+    database = await openDatabase(settings.DATABASE_URL)
+    return [database, `${database.kind} at ${database.where} answers`]
   })
-  if (database) {
-    await check('tables', () => examineTables(database))
-    await database.close()
+  if (opened) {
+    await check('rights', async () => {
+      await checkWritable(opened.db, opened.kind)
+      return [undefined, 'tables can be made, filled, renamed and dropped']
+    })
+    await check('tables', () => examineTables(opened))
+    await opened.close()
   }
   await check('model', () => examineModel(settings))
   return checks
@@ -54,7 +60,7 @@ async function examine(): Promise<Check[]> {
 async function examineTables({ db }: Database): Promise<[undefined, string]> {
   await checkTables(db)
   const rows = []
-  for (const table of dataTables) rows.push(`${table} ${count(await countRows(db, table), 'row')}`)
+  for (const table of rowTables) rows.push(`${table} ${count(await countRows(db, table), 'row')}`)
   return [undefined, rows.join(', ')]
 }
 

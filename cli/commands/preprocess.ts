@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import type { PreprocessOptions, PreprocessResult } from '../../tasks/preprocess.js'
 import { preprocessDefaults } from '../../tasks/preprocess.js'
-import { option, seed, share } from '../options.js'
+import { ofOption, option, seed, share } from '../options.js'
 import { count } from '../output.js'
 import { runStep, type Step } from '../step.js'
 
@@ -30,4 +30,5 @@ export const preprocessCommand = () =>
     .addOption(
       option('--test-fraction <share>', 'rows that training never sees', share, preprocessDefaults.testFraction),
     )
+    .addOption(ofOption())
     .action((options: PreprocessOptions) => runStep(preprocessStep, options))

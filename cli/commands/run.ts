@@ -30,14 +30,13 @@ export const runCommand = () =>
 function runAll(file: string) {
   return withDatabase(async (context) => {
     const started = new Date()
-    const steps = [
-      await perform(clearStep, context, { beforeLoad: file }),
-      await perform(loadStep, context, { file }),
-      await perform(preprocessStep, context, preprocessDefaults),
-      await perform(trainStep, context, trainDefaults),
-    ]
+    const cleared = await perform(clearStep, context, { beforeLoad: file })
+    const loaded = await perform(loadStep, context, { file })
+    const preprocessed = await perform(preprocessStep, context, { ...preprocessDefaults, of: loaded.fingerprint })
+    const trained = await perform(trainStep, context, { ...trainDefaults, of: preprocessed.fingerprint })
+    const steps = [cleared, loaded, preprocessed, trained]
     const result = { task: 'run', steps, duration_ms: Date.now() - started.getTime() }
-    await record(context.database, 'run', started, result)
+    await record(context, 'run', started, result)
     return result
   })
 }

@@ -4,7 +4,7 @@ import { type Policy, policies } from '../../tasks/models/gate.js'
 import { type Parameters, parametersSchema } from '../../tasks/train/parameters.js'
 import type { TrainResult } from '../../tasks/train/train.js'
 import { bestOf, type Trial, trialSchema } from '../../tasks/train/trial.js'
-import { number, option, seed } from '../options.js'
+import { number, ofOption, option, seed } from '../options.js'
 import { startProgress } from '../output.js'
 import { runStep, type Step } from '../step.js'
 
@@ -12,7 +12,7 @@ export interface TrainFlags {
   parameters: Parameters
   seed: number
   trials?: number
-  triedOn?: string
+  of?: string | undefined
   promote: Policy
 }
 
@@ -52,16 +52,17 @@ export function trainCommand() {
         .choices(policies)
         .default(trainDefaults.promote, '"if-better": unless it is worse than the current one'),
     )
-    .addOption(bestOfTrials.argParser(parseTrials).conflicts(['seed', ...names]))
-  return addTrainOptions(command).action(({ bestOf: trials, seed, promote, ...flags }) => {
-    if (!trials) return runStep(trainStep, { seed, promote, parameters: parametersSchema.parse(flags) })
-    const { parameters, seed: tried, data: triedOn } = bestOf(trials)
-    return runStep(trainStep, { parameters, seed: tried, trials: trials.length, triedOn, promote })
+    .addOption(bestOfTrials.argParser(parseTrials).conflicts(['seed', 'of', ...names]))
+  return addTrainOptions(command).action(({ bestOf: trials, seed, promote, of, ...flags }) => {
+    if (!trials) return runStep(trainStep, { seed, promote, of, parameters: parametersSchema.parse(flags) })
+    const { parameters, seed: tried, data } = bestOf(trials)
+    return runStep(trainStep, { parameters, seed: tried, trials: trials.length, of: data, promote })
   })
 }
 
 /** An option for each parameter, and the seed. */
 export function addTrainOptions(command: Command): Command {
+  command.addOption(ofOption())
   command.addOption(option('--seed <n>', 'seed of the folds and of the sampling', seed, trainDefaults.seed))
   for (const [name, schema] of Object.entries(parametersSchema.shape)) {
     const fallback = trainDefaults.parameters[name as keyof Parameters]

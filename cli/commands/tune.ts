@@ -3,7 +3,7 @@ import { type Axes, points } from '../../tasks/train/grid.js'
 import { parametersSchema } from '../../tasks/train/parameters.js'
 import type { Trial } from '../../tasks/train/trial.js'
 import { seed } from '../options.js'
-import { count, print, say } from '../output.js'
+import { count } from '../output.js'
 import { runStep, type Step } from '../step.js'
 import { addTrainOptions, parameter, type TrainFlags } from './train.js'
 
@@ -30,9 +30,22 @@ function gridCommand() {
     if (trials.length > MAX_POINTS) {
       command.error(`error: that makes ${trials.length} combinations, and ${MAX_POINTS} is the most; give fewer values`)
     }
-    say('grid', `${count(trials.length, 'combination')} to try`)
-    print({ task: 'grid', trials })
+    return runStep(gridStep, trials)
   })
+}
+
+type Point = Record<string, number>
+
+/** Every trial names the rows that the grid was made for: between two trials another run may replace them. */
+const gridStep: Step<Point[], { trials: (Point & { of: string })[] }> = {
+  name: 'grid',
+  async work({ database }, points) {
+    const { readTrainingData } = await import('../../tasks/train/data.js')
+    const { short } = await import('../../tasks/lineage.js')
+    const of = short((await readTrainingData(database)).fingerprint)
+    return { trials: points.map((point) => ({ ...point, of }) as Point & { of: string }) }
+  },
+  describe: ({ trials }) => [`${count(trials.length, 'combination')} to try`],
 }
 
 const trialStep: Step<Omit<TrainFlags, 'promote'>, Trial> = {
@@ -50,4 +63,4 @@ const trialStep: Step<Omit<TrainFlags, 'promote'>, Trial> = {
 const trialCommand = () =>
   addTrainOptions(
     new Command('trial').description('judge parameters by cross-validation; nothing is published'),
-  ).action(({ seed, ...flags }) => runStep(trialStep, { seed, parameters: parametersSchema.parse(flags) }))
+  ).action(({ seed, of, ...flags }) => runStep(trialStep, { seed, of, parameters: parametersSchema.parse(flags) }))

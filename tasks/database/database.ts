@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { TemporaryError } from '../../core/errors.js'
+import { TemporaryError, UserError } from '../../core/errors.js'
 import type { DatabaseKind, DataTable, Tables } from './tables.js'
 
 /** A value of a row to insert. */
@@ -41,4 +41,12 @@ export function busy(where: string) {
     'DATABASE_BUSY',
     `Another step writes to ${where} and does not end; wait for it, or stop it, and try again.`,
   )
+}
+
+/** Says of a step that failed with a sentence that it left the tables as they were. */
+export function unchanged(error: unknown): unknown {
+  if (!(error instanceof UserError) || !error.code.startsWith('DATABASE_')) return error
+  const text = `Nothing was changed: ${error.message[0]!.toLowerCase()}${error.message.slice(1)}`
+  const Kind = error instanceof TemporaryError ? TemporaryError : UserError
+  return new Kind(error.code, text, { cause: error })
 }

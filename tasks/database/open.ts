@@ -1,11 +1,17 @@
+import { readDatabaseUrl } from '../../core/databaseUrl.js'
 import type { Database } from './database.js'
 
-/** Connects to the database that the URL names: `sqlite:PATH` or `mysql://USER:PASSWORD@HOST:PORT/DATABASE`. */
+/**
+ * Connects to the database that the URL names: `sqlite:PATH` or `mysql://USER:PASSWORD@HOST:PORT/DATABASE`.
+ *
+ * @throws UserError or TemporaryError saying why it can't be used
+ */
 export async function openDatabase(url: string): Promise<Database> {
-  if (url.startsWith('sqlite:')) {
+  const parts = readDatabaseUrl(url)
+  if (parts.kind === 'sqlite') {
     const { openSqlite } = await import('./sqlite.js')
-    return openSqlite(url.slice('sqlite:'.length))
+    return openSqlite(parts.path)
   }
   const { openMysql } = await import('./mysql.js')
-  return openMysql(url)
+  return openMysql(parts)
 }

@@ -1,6 +1,7 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { DataTable, Tables } from './tables.js'
 
+/** A literal in the statement: as a parameter MySQL takes no LIMIT that travels as a double. */
 const PAGE_ROWS = 10_000
 
 /** The number of rows of a data table. */
@@ -19,7 +20,7 @@ export async function* readPages<T extends DataTable>(db: Kysely<Tables>, table:
       .selectFrom(table as DataTable)
       .selectAll()
       .where('line', '>', line)
-    const page = await rows.orderBy('line').limit(PAGE_ROWS).execute()
+    const page = await rows.orderBy('line').limit(sql.lit(PAGE_ROWS)).execute()
     if (page.length > 0) yield page as unknown as Tables[T][]
     if (page.length < PAGE_ROWS) return
     line = page.at(-1)!.line

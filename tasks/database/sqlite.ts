@@ -3,8 +3,8 @@ import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Kysely, SqliteDialect, sql } from 'kysely'
 import Libsql from 'libsql'
-import { codeOf, messageOf, UserError } from '../../core/errors.js'
-import { busy, type Database, LOCK_WAIT_MS, type Value } from './database.js'
+import { codeOf, messageOf, TemporaryError, UserError } from '../../core/errors.js'
+import { busy, type Database, LOCK_WAIT_MS, unchanged, type Value } from './database.js'
 import { columnsOf, createDataTable, type DataTable, newName, type Tables } from './tables.js'
 
 const POLL_MS = 100
@@ -54,7 +54,7 @@ export async function openSqlite(path: string): Promise<Database> {
       try {
         for (const table of tables) {
           await sql`drop table if exists ${sql.table(newName(table))}`.execute(db)
-          await createDataTable(db, 'sqlite', table, newName(table))
+          await createDataTable(db, 'sqlite', table, newName(table), '')
         }
         const result = await fill(async (table, rows) => insert(table, rows))
         for (const table of tables) {
@@ -69,7 +69,7 @@ export async function openSqlite(path: string): Promise<Database> {
         } catch {
           // SQLite has rolled back by itself, as it does when the disk is full.
         }
-        throw explain(path, error)
+        throw unchanged(explain(path, error))
       }
     },
 
@@ -101,15 +101,41 @@ function open(path: string): Libsql.Database {
   }
 }
 
-/** Turns what a person can mend into a sentence. */
+/** What SQLite's error codes start with, what is wrong, what to do, and whether it may pass. */
+const faults: [start: string, code: string, fault: string, mend: string, passes?: true][] = [
+  ['SQLITE_FULL', 'DATABASE_UNWRITABLE', 'its disk is full', 'free some space'],
+  ['SQLITE_READONLY', 'DATABASE_UNWRITABLE', 'it is read-only', 'make it writable'],
+  ['SQLITE_CANTOPEN', 'DATABASE_UNWRITABLE', 'a file beside it can not be made', 'mend the rights of its folder'],
+  ['SQLITE_IOERR', 'DATABASE_UNWRITABLE', 'its disk fails', 'mend the disk'],
+  ['SQLITE_CORRUPT', 'DATABASE_DAMAGED', 'it is damaged', 'remove it, since a run makes it anew,'],
+  ['SQLITE_NOTADB', 'DATABASE_DAMAGED', 'it is no SQLite database', 'remove it'],
+  [
+    'SQLITE_BUSY',
+    'DATABASE_BUSY',
+    'another program holds it open for writing',
+    'end its transaction and try again,',
+    true,
+  ],
+  [
+    'SQLITE_LOCKED',
+    'DATABASE_BUSY',
+    'another program holds it open for writing',
+    'end its transaction and try again,',
+    true,
+  ],
+]
+
+/** Turns what a person can mend, or what may pass, into a sentence. */
 function explain(path: string, error: unknown): unknown {
-  const code = codeOf(error)
-  if (code !== 'SQLITE_FULL' && code !== 'SQLITE_READONLY') return error
-  const [fault, mend] =
-    code === 'SQLITE_FULL' ? ['its disk is full', 'free some space'] : ['it is read-only', 'make it writable']
-  return new UserError(
-    'DATABASE_UNWRITABLE',
-    `Nothing was changed: ${path} can't be written (${fault}); ${mend} or name another file in DATABASE_URL.`,
-    { cause: error },
+  const found = faults.find(([start]) => codeOf(error)?.startsWith(start))
+  if (!found) return error
+  const [, code, fault, mend, passes] = found
+  const Kind = passes ? TemporaryError : UserError
+  return new Kind(
+    code,
+    `The SQLite file ${path} can't be used (${fault}); ${mend} or name another file in DATABASE_URL.`,
+    {
+      cause: error,
+    },
   )
 }

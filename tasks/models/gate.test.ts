@@ -6,7 +6,6 @@ import type { Booster } from '../../core/model/booster.js'
 import { readBundle, readCurrentVersion } from '../../core/model/bundle.js'
 import { readHistory } from '../../core/model/history.js'
 import { freshDatabase, temporaryFolder } from '../../test/freshDatabase.js'
-import { recordRun } from '../database/runs.js'
 import { load } from '../load.js'
 import { type PreprocessOptions, preprocess, preprocessDefaults } from '../preprocess.js'
 import { type Parameters, parametersSchema } from '../train/parameters.js'
@@ -20,7 +19,7 @@ async function workshop() {
   const modelsDir = temporaryFolder()
   await load(database, dataset.file)
   const split = async (options: PreprocessOptions) => {
-    await recordRun(database, 'preprocess', new Date(), await preprocess(database, options))
+    await preprocess(database, options)
   }
   await split(preprocessDefaults)
   const learn = (overrides: Partial<Parameters> = {}, promote: Policy = 'if-better') =>

@@ -1,14 +1,13 @@
-import { createHash } from 'node:crypto'
 import type { Kysely } from 'kysely'
-import { z } from 'zod'
 import { type CleanRow, dataset, rangeText, type TargetName } from '../../core/dataset.js'
 import { UserError } from '../../core/errors.js'
 import type { Database } from '../database/database.js'
 import { countRows, readPages } from '../database/rows.js'
-import type { Tables } from '../database/tables.js'
+import type { Split, Tables } from '../database/tables.js'
+import { checkLineage, Fingerprint, noRows } from '../lineage.js'
 import { splitOf } from '../preprocess.js'
 
-export type Split = { seed: number; test_fraction: number }
+export type { Split }
 
 /** The clean table in memory. */
 export interface TrainingData {
@@ -31,58 +30,49 @@ export interface TrainingData {
 /**
  * Reads the clean table, as it stands at one moment.
  *
+ * @param of the first digits of the fingerprint of the rows that a run works on; others are refused
  * @param other the split that another model was trained by
- * @throws UserError NO_ROWS when `penguins` is empty; DATA_INVALID when somebody put a label there that is no class
+ * @throws TemporaryError NO_ROWS when `penguins` is empty; UserError ANOTHER_RUN when it holds other rows than those of `of`, DATA_INVALID when somebody put a label there that is no class
  */
-export function readTrainingData(database: Database, other?: Split): Promise<TrainingData> {
-  return database.db.transaction().execute((db) => readAll(db, other))
+export function readTrainingData(database: Database, of?: string, other?: Split): Promise<TrainingData> {
+  return database.db.transaction().execute((db) => readAll(db, of, other))
 }
 
-async function readAll(db: Kysely<Tables>, other?: Split): Promise<TrainingData> {
+async function readAll(db: Kysely<Tables>, of?: string, other?: Split): Promise<TrainingData> {
   const rowCount = await countRows(db, 'penguins')
-  if (rowCount === 0) {
-    throw new UserError('NO_ROWS', 'There is nothing to train on: penguins is empty; run `penguins preprocess` first.')
-  }
+  if (rowCount === 0) throw noRows('penguins', 'train on', 'preprocess')
   const featureCount = dataset.features.length
   const features = new Float32Array(rowCount * featureCount)
   const isTest = new Uint8Array(rowCount)
   const labels = {} as Record<TargetName, Int32Array>
   for (const { name } of dataset.targets) labels[name] = new Int32Array(rowCount)
-  const fingerprint = createHash('sha256')
+  const fingerprint = new Fingerprint()
   let split = await readSplit(db)
   const unseen = other && { split: other, rows: new Uint8Array(rowCount) }
   let i = 0
   for await (const page of readPages(db, 'penguins')) {
+    fingerprint.add(page.map((row) => [...dataset.columnNames.map((name) => row[name]), row.split]))
     for (const row of page) {
       for (const [j, feature] of dataset.features.entries()) features[i * featureCount + j] = measured(row, feature)
       for (const target of dataset.targets) labels[target.name][i] = classOf(row, target.name, target.labels)
       isTest[i] = row.split === 'test' ? 1 : 0
       if (split && splitBy(row, split) !== row.split) split = undefined
       if (unseen && isTest[i] && splitBy(row, unseen.split) === 'test') unseen.rows[i] = 1
-      fingerprint.update(`${JSON.stringify([...dataset.columnNames.map((name) => row[name]), row.split])}\n`)
       i++
     }
   }
   const rejectedCount = await countRows(db, 'penguins_rejected')
-  return { rowCount, rejectedCount, features, labels, isTest, split, unseen, fingerprint: fingerprint.digest('hex') }
+  const digest = fingerprint.digest()
+  checkLineage('penguins', digest, of)
+  return { rowCount, rejectedCount, features, labels, isTest, split, unseen, fingerprint: digest }
 }
 
 const splitBy = (row: CleanRow, { seed, test_fraction }: Split) => splitOf(row, { seed, testFraction: test_fraction })
 
-const splitSchema = z.object({ seed: z.int(), test_fraction: z.number() })
-
-/** What the last run of preprocess says of the split; the rows tell whether it is so. */
-async function readSplit(db: Kysely<Tables>): Promise<TrainingData['split']> {
-  const last = await db
-    .selectFrom('task_runs')
-    .select('result')
-    .where('task', '=', 'preprocess')
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  // MySQL's driver gives JSON taken apart, SQLite's as text.
-  const result: unknown = typeof last?.result === 'string' ? JSON.parse(last.result) : last?.result
-  return splitSchema.safeParse(result).data
+/** What the rows say they were split by; the rows tell whether it is so. */
+async function readSplit(db: Kysely<Tables>): Promise<Split | undefined> {
+  const [split, ...more] = await db.selectFrom('penguins_split').selectAll().execute()
+  return more.length === 0 ? split : undefined
 }
 
 /** Somebody may have changed the table by hand. */

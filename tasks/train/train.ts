@@ -12,14 +12,13 @@ import { readTrainingData, type Split } from './data.js'
 import { writeManifest } from './manifest.js'
 import type { Parameters } from './parameters.js'
 import { type TrainedTarget, trainTarget } from './target.js'
-import { trialsDiffer } from './trial.js'
 
 export interface TrainOptions extends CrossValidateOptions {
   modelsDir: string
   /** How many trials the parameters are the best of, where they are. */
   trials?: number | undefined
-  /** The first digits of the fingerprint of the rows that they were tried on. */
-  triedOn?: string | undefined
+  /** The first digits of the fingerprint of the rows that a run works on; others are refused. */
+  of?: string | undefined
   promote: Policy
 }
 
@@ -46,8 +45,7 @@ type Score = { cv_accuracy: number; cv_sd: number; test_accuracy: number; test_m
 export async function train(database: Database, options: TrainOptions): Promise<TrainResult> {
   const started = new Date()
   await checkModelsDir(options.modelsDir)
-  const data = await readTrainingData(database, await splitOfCurrent(options.modelsDir))
-  if (options.triedOn && !data.fingerprint.startsWith(options.triedOn)) throw trialsDiffer()
+  const data = await readTrainingData(database, options.of, await splitOfCurrent(options.modelsDir))
   const targets: TrainedTarget[] = []
   for (const { name, labels } of dataset.targets) targets.push(await trainTarget(data, name, labels, options))
 

@@ -23,14 +23,10 @@ export type Trial = z.infer<typeof trialSchema>
 export function bestOf(trials: readonly Trial[]): Trial {
   const [first] = trials
   if (trials.some(({ data, seed }) => data !== first!.data || seed !== first!.seed)) {
-    throw trialsDiffer()
+    throw new UserError(
+      'TRIALS_DIFFER',
+      'The trials are not of the same rows and seed, so no best can be told; try the whole grid again.',
+    )
   }
   return trials.reduce((best, trial) => (trial.log_loss < best.log_loss ? trial : best))
-}
-
-export function trialsDiffer() {
-  return new UserError(
-    'TRIALS_DIFFER',
-    'The trials are not of the same rows and seed, or the rows have changed since, so no best can be told; try the whole grid again.',
-  )
 }

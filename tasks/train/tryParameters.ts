@@ -1,5 +1,6 @@
 import { dataset } from '../../core/dataset.js'
 import type { Database } from '../database/database.js'
+import { short } from '../lineage.js'
 import { type CrossValidateOptions, crossValidate } from './crossValidate.js'
 import { readTrainingData } from './data.js'
 import { spread } from './metrics.js'
@@ -12,8 +13,11 @@ import type { Trial } from './trial.js'
  *
  * @throws UserError NO_ROWS or TOO_FEW_ROWS when there is not enough to learn from
  */
-export async function tryParameters(database: Database, options: CrossValidateOptions): Promise<Trial> {
-  const data = await readTrainingData(database)
+export async function tryParameters(
+  database: Database,
+  options: CrossValidateOptions & { of?: string | undefined },
+): Promise<Trial> {
+  const data = await readTrainingData(database, options.of)
   const accuracy: Record<string, number> = {}
   let logLoss = 0
   for (const { name, labels: classes } of dataset.targets) {
@@ -24,7 +28,7 @@ export async function tryParameters(database: Database, options: CrossValidateOp
     logLoss += spread(folds.map((it) => it.log_loss)).mean
   }
   const { parameters, seed } = options
-  return { log_loss: round(logLoss), accuracy, parameters, seed, data: data.fingerprint.slice(0, 12) }
+  return { log_loss: round(logLoss), accuracy, parameters, seed, data: short(data.fingerprint) }
 }
 
 const round = (value: number) => Math.round(value * 1e4) / 1e4

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto'
+import { TemporaryError, UserError } from '../core/errors.js'
+
+/**
+ * A run is known by its rows: a step says of which rows its result is, by their fingerprint, and the next step takes no others. What
+ * the rows are is read off them each time, so there is no lock to be left behind and nothing that a killed process could leave
+ * wrong; and runs that load the same file do not disturb each other.
+ */
+export class Fingerprint {
+  readonly #hash = createHash('sha256')
+
+  /** Takes the next rows; how many at a time makes no difference. */
+  add(rows: readonly unknown[][]): void {
+    let text = ''
+    for (const row of rows) text += `${JSON.stringify(row)}\n`
+    this.#hash.update(text)
+  }
+
+  digest(): string {
+    return this.#hash.digest('hex')
+  }
+}
+
+/** As much of a fingerprint as results show, and as commands take. */
+export const short = (fingerprint: string) => fingerprint.slice(0, 12)
+
+/**
+ * @param of the first digits of the fingerprint of the rows that a run works on; undefined where any will do
+ * @throws UserError ANOTHER_RUN when the table holds other rows
+ */
+export function checkLineage(table: string, fingerprint: string, of: string | undefined) {
+  if (of === undefined || fingerprint.startsWith(of)) return
+  throw new UserError(
+    'ANOTHER_RUN',
+    `Another run came between: ${table} no longer holds the rows that this run made, ${of}, but ${short(fingerprint)}; start this run again, and let the other one end first.`,
+  )
+}
+
+/** What to say of a table without rows; another run that has just cleared it may be about to fill it. */
+export function noRows(table: string, what: string, command: string) {
+  return new TemporaryError(
+    'NO_ROWS',
+    `There is nothing to ${what}: ${table} is empty; run \`penguins ${command}\` first, or wait for the run that is filling it.`,
+  )
+}
