@@ -126,6 +126,11 @@ const answers: Record<string, Answer> = {
     says: ({ where }) =>
       `the MySQL server at ${where} is not the one that ssl-mode asks for, by its certificate; name its authority's file by ssl-ca in DATABASE_URL, or use ssl-mode=REQUIRED, which checks nothing`,
   },
+  ER_NEW_ABORTING_CONNECTION: {
+    code: 'DATABASE_REFUSED',
+    says: ({ where }) =>
+      `the MySQL server at ${where} ends each connection at once, since its init_connect fails; have an administrator mend that setting`,
+  },
   ER_UNKNOWN_SYSTEM_VARIABLE: tooOld,
   ER_UNKNOWN_COLLATION: tooOld,
   ER_UNKNOWN_CHARACTER_SET: tooOld,

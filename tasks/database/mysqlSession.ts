@@ -18,9 +18,7 @@ const variables = {
   sql_select_limit: '18446744073709551615',
   sql_big_selects: 1,
   max_execution_time: 0,
-  resultset_metadata: "'FULL'",
   sql_notes: 1,
-  max_error_count: 1024,
   // A CSV may come from a slow pipe.
   net_read_timeout: 600,
   net_write_timeout: 600,
