@@ -70,8 +70,8 @@ test('tune lists a grid, tries its points, and train takes the best of them', as
     env,
   )
   expect(grid.trials).toEqual([
-    { num_round: 1, max_depth: 2, seed: 42 },
-    { num_round: 10, max_depth: 2, seed: 42 },
+    { num_round: 1, max_depth: 2, seed: 42, of: expect.stringMatching(/^[0-9a-f]{12}$/) },
+    { num_round: 10, max_depth: 2, seed: 42, of: grid.trials[0].of },
   ])
   const trials = []
   for (const { num_round } of grid.trials) {
@@ -164,6 +164,7 @@ test('run does all four, and doctor then finds all well', async () => {
   expect(doctor.result.checks.map((check: { name: string }) => check.name)).toEqual([
     'settings',
     'database',
+    'rights',
     'tables',
     'model',
   ])
@@ -190,8 +191,30 @@ test('a table of the name that is not ours is a sentence, and stays as it is', a
   await sql`create table penguins (a integer)`.execute(database.db)
   const { code, stderr } = await penguins(['run'], { DATABASE_URL: url })
   expect(code).toBe(1)
-  expect(stderr).toMatch(/^penguins: The table penguins is not there, or is not as this program makes it/)
+  expect(stderr).toMatch(
+    /^penguins: The table penguins is not as this program makes it, and may be somebody else's; rename or drop it/,
+  )
   expect((await penguins(['doctor'], { DATABASE_URL: url })).stderr).toMatch(/tables +✗ The table penguins/)
+})
+
+test('a table of ours with the columns of another data set is made anew, and only doctor speaks of it', async () => {
+  const { database, url } = await freshDatabase()
+  for (const [table, columns] of Object.entries({
+    penguins_raw: 'line integer primary key, kind varchar(255)',
+    penguins: 'line integer primary key, wing double precision, split varchar(5)',
+    penguins_rejected: 'line integer primary key, reason text, kind varchar(255)',
+    penguins_split: 'seed integer primary key',
+  })) {
+    await sql`drop table ${sql.table(table)}`.execute(database.db)
+    await sql`create table ${sql.table(table)} (${sql.raw(columns)})`.execute(database.db)
+  }
+  const env = { DATABASE_URL: url, MODELS_DIR: join(temporaryFolder(), 'models') }
+  expect((await penguins(['doctor'], env)).stderr).toMatch(
+    /tables +✗ The table penguins_raw has the columns of another/,
+  )
+  expect((await penguins(['preprocess'], env)).code).toBe(75)
+  expect((await penguins(['run'], env)).code).toBe(0)
+  expect((await penguins(['doctor'], env)).code).toBe(0)
 })
 
 test('doctor says what is missing, and a way out', async () => {
@@ -211,8 +234,8 @@ test.each([
   [['load', 'package.json/x'], {}, 1, /^penguins: package.json\/x can't be read \(ENOTDIR\)/],
   [['load', 'x'.repeat(300)], {}, 1, /can't be read \(ENAMETOOLONG\)/],
   [['clear'], { DATABASE_URL: 'mysql://u:p%zz@127.0.0.1:1/x' }, 1, /write special characters .* in percent code/],
-  [['preprocess'], {}, 1, /penguins_raw is empty; run `penguins load` first/],
-  [['train'], {}, 1, /penguins is empty; run `penguins preprocess` first/],
+  [['preprocess'], {}, 75, /penguins_raw is empty; run `penguins load` first, or wait/],
+  [['train'], {}, 75, /penguins is empty; run `penguins preprocess` first, or wait/],
   [['load'], { DATABASE_URL: 'oracle:x' }, 1, /^penguins: The environment variable DATABASE_URL must be/],
   [['serve'], { PORT: '99999' }, 1, /^penguins: The environment variable PORT must be/],
   [

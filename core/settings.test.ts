@@ -28,7 +28,7 @@ test.each([
   ['FRAME_ANCESTORS', "http://localhost:8080; script-src 'unsafe-inline'", /FRAME_ANCESTORS must be origins/],
   ['FRAME_ANCESTORS', '*', /FRAME_ANCESTORS must be origins/],
   ['DATABASE_URL', 'postgres://somewhere', /DATABASE_URL must be sqlite:PATH or mysql/],
-  ['DATABASE_URL', 'mysql://user:secret@127.0.0.1', /DATABASE_URL must name a host and a database/],
+  ['DATABASE_URL', 'mysql://user:secret@127.0.0.1', /DATABASE_URL can't be read in one way only: it must be mysql:/],
 ])('%s=%s is refused in a sentence', (name, value, message) => {
   expect(() => readSettings({ [name]: value })).toThrow(message)
 })

@@ -5,6 +5,7 @@ import { freshDatabase, temporaryFolder } from '../test/freshDatabase.js'
 import type { Database } from './database/database.js'
 import { load } from './load.js'
 import { preprocess, preprocessDefaults } from './preprocess.js'
+import { readTrainingData } from './train/data.js'
 
 const folder = temporaryFolder()
 const HEADER = 'species,island,culmen_length_mm,culmen_depth_mm,flipper_length_mm,body_mass_g,sex'
@@ -24,7 +25,7 @@ test('the reference file: 342 clean and 2 rejected, each run the same', async ()
   const { database } = await freshDatabase()
   await load(database, 'data/penguins_size.csv')
   const results = [await preprocess(database, preprocessDefaults), await preprocess(database, preprocessDefaults)]
-  expect(results[0]).toEqual({
+  expect(results[0]).toMatchObject({
     raw: 344,
     clean: 342,
     train: 273,
@@ -131,4 +132,22 @@ test('nothing to judge, or nothing that passes, changes nothing', async () => {
     'All 1 rows were rejected (line 2: culmen_length_mm is missing)',
   )
   expect(await database.db.selectFrom('penguins').select('line').execute()).toHaveLength(342)
+})
+
+test('what the rows are split by stands beside them, replaced in the same step', async () => {
+  const { database } = await freshDatabase()
+  await load(database, 'data/penguins_size.csv')
+  const split = async () => database.db.selectFrom('penguins_split').selectAll().execute()
+  for (const [seed, testFraction] of [
+    [230, 0.2],
+    [7, 0.3],
+  ] as const) {
+    await preprocess(database, { seed, testFraction })
+    expect(await split()).toEqual([{ seed, test_fraction: testFraction }])
+    expect((await readTrainingData(database)).split).toEqual({ seed, test_fraction: testFraction })
+  }
+  await expect(preprocess(database, { seed: 8, testFraction: 0.1, of: 'another' })).rejects.toThrow(/Another run/)
+  expect(await split()).toEqual([{ seed: 7, test_fraction: 0.3 }])
+  await database.db.deleteFrom('penguins_split').execute()
+  expect((await readTrainingData(database)).split).toBeUndefined()
 })
