@@ -44,6 +44,9 @@ function interleavings(a: number, b: number): string[] {
   return [...interleavings(a - 1, b).map((rest) => `a${rest}`), ...interleavings(a, b - 1).map((rest) => `b${rest}`)]
 }
 
+/** All on SQLite; on MySQL, where a step's tables cost a tenth of a second, one in five. */
+const orders = (kind: Database['kind']) => interleavings(4, 4).filter((_, i) => kind === 'sqlite' || i % 5 === 0)
+
 const raw: Record<string, number> = { [dataset.file]: 344, [other]: 90 }
 
 test('two runs, interleaved in every way: each works on its own rows, or says that another came between or has yet to fill them', async () => {
@@ -51,7 +54,7 @@ test('two runs, interleaved in every way: each works on its own rows, or says th
   const second = await openDatabase(url)
   const modelsDir = temporaryFolder()
   const outcomes = new Set<string>()
-  for (const order of interleavings(4, 4)) {
+  for (const order of orders(database.kind)) {
     const runs = { a: stepsOf(database, dataset.file, modelsDir), b: stepsOf(second, other, modelsDir) }
     const files = { a: dataset.file, b: other }
     const ended: string[] = []
@@ -83,7 +86,7 @@ test('runs of the same file do not disturb each other, but where the rows are aw
   const { database, url } = await freshDatabase()
   const second = await openDatabase(url)
   const modelsDir = temporaryFolder()
-  for (const order of interleavings(4, 4)) {
+  for (const order of orders(database.kind)) {
     const runs = {
       a: stepsOf(database, dataset.file, modelsDir),
       b: stepsOf(second, dataset.file, modelsDir),
