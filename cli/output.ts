@@ -1,4 +1,5 @@
 import { styleText } from 'node:util'
+import { codeOf, messageOf } from '../core/errors.js'
 
 /** Where the second column of the report starts. */
 const LABEL_WIDTH = 12
@@ -11,10 +12,19 @@ export function say(label: string, ...lines: string[]) {
   }
 }
 
+/** Lets a reader close stdout or stderr, as `head` does: what is left to write is not wanted, what is left to do is done. */
+export function allowClosedPipes() {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error) => {
+      if (codeOf(error) === 'EPIPE') return
+      say('penguins:', `the output can't be written (${messageOf(error)})`)
+      process.exitCode ||= 1
+    })
+  }
+}
+
 /** Writes for programs, last on stdout: the result as one line of JSON. */
 export function print(result: object) {
-  // Who closed the pipe does not want it.
-  process.stdout.on('error', () => {})
   process.stdout.write(`${JSON.stringify(result)}\n`)
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { UserError } from './errors.js'
+import { expandHome } from './home.js'
 
 const schema = z.object({
   DATABASE_URL: z
@@ -8,8 +9,9 @@ const schema = z.object({
     .refine((url) => url.startsWith('sqlite:') || (URL.canParse(url) && new URL(url).pathname.length > 1), {
       message: 'must name a host and a database, as in mysql://user:password@127.0.0.1:3306/penguins_db',
     })
+    .transform((url) => (url.startsWith('sqlite:') ? `sqlite:${expandHome(url.slice(7))}` : url))
     .default('sqlite:data/penguins_db.sqlite'),
-  MODELS_DIR: z.string().default('models'),
+  MODELS_DIR: z.string().transform(expandHome).default('models'),
   HOST: z.string().default('localhost'),
   PORT: z
     .string()

@@ -1,0 +1,78 @@
+import { constants, createReadStream, fstatSync } from 'node:fs'
+import { open, stat } from 'node:fs/promises'
+import { Socket } from 'node:net'
+import { resolve } from 'node:path'
+import type { Readable } from 'node:stream'
+import { isatty } from 'node:tty'
+import { dataset } from '../../core/dataset.js'
+import { codeOf, UserError } from '../../core/errors.js'
+
+/** The path that stands for standard input. */
+const STDIN = '-'
+
+/** What is parsed in one go; the database's replies wait that long. */
+const CHUNK_BYTES = 32 << 10
+
+/** A path as messages name it. */
+export const sourceName = (path: string) => (path === STDIN ? 'standard input' : path)
+
+/**
+ * The bytes of a file, or of a pipe, which is read once, to its end.
+ *
+ * @throws UserError CSV_FILE when there is nothing to read, or what never ends or is no file
+ */
+export async function openSource(path: string): Promise<Readable> {
+  const kind = await kindOf(path)
+  if (path === STDIN) return process.stdin
+  if (kind === 'file') return createReadStream(path, { highWaterMark: CHUNK_BYTES })
+  // A read under way of a pipe keeps the process alive until somebody writes; a socket's can be given up.
+  const { fd } = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch((error) => {
+    throw unreadable(path, error)
+  })
+  return new Socket({ fd, readable: true, writable: false })
+}
+
+/** @throws UserError CSV_FILE when the file can't be read a second time, as a pipe can't */
+export async function checkRereadable(path: string) {
+  if ((await kindOf(path)) === 'file' && path !== STDIN && !resolve(path).startsWith('/dev/')) return
+  throw new UserError(
+    'CSV_FILE',
+    `${sourceName(path)} can be read only once, and would be looked through and then loaded: save it as a file first, or use \`penguins load\`.`,
+  )
+}
+
+/** Whether there is a pipe to read, which waits for whoever writes to it. */
+export async function isPipe(path: string): Promise<boolean> {
+  return (await kindOf(path)) === 'pipe'
+}
+
+async function kindOf(path: string): Promise<'file' | 'pipe'> {
+  const found =
+    path === STDIN ? fstatSync(0) : await stat(path).catch((error) => Promise.reject(unreadable(path, error)))
+  if (found.isFile()) return 'file'
+  if (found.isFIFO() || (path === STDIN && found.isSocket())) return 'pipe'
+  const is = found.isDirectory()
+    ? 'folder'
+    : found.isSocket()
+      ? 'socket'
+      : path === STDIN && isatty(0)
+        ? 'terminal'
+        : 'device'
+  throw new UserError(
+    'CSV_FILE',
+    `${sourceName(path)} is a ${is}; name a CSV file${is === 'folder' ? '' : ' or a pipe'}.`,
+  )
+}
+
+/** A sentence for an error of the system; another error as it is. */
+export function unreadable(path: string, error: unknown): unknown {
+  if (!(error instanceof Error && 'syscall' in error)) return error
+  if (codeOf(error) === 'ENOENT') {
+    return new UserError('CSV_FILE', `${path} does not exist; name a CSV file, as in: penguins load ${dataset.file}`)
+  }
+  return new UserError(
+    'CSV_FILE',
+    `${sourceName(path)} can't be read (${codeOf(error)}); name another file or change its rights.`,
+    { cause: error },
+  )
+}
