@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { dataset } from '../../core/dataset.js'
 import { expandHome } from '../../core/home.js'
+import { isPipe, sourceName } from '../../tasks/csv/source.js'
 import type { LoadResult } from '../../tasks/load.js'
 import { count, say } from '../output.js'
 import { runStep, type Step } from '../step.js'
@@ -9,11 +10,10 @@ export const loadStep: Step<{ file: string }, LoadResult> = {
   name: 'load',
   async work({ database, onWait }, { file }) {
     const { load } = await import('../../tasks/load.js')
-    const { isPipe, sourceName } = await import('../../tasks/csv/source.js')
-    if (await isPipe(file)) say('load', `reads ${sourceName(file)} until whoever writes to it ends`)
+    if (await isPipe(file)) say('load', `reading ${sourceName(file)} to its end`)
     return load(database, file, onWait)
   },
-  describe: ({ file, rows }) => [`${count(rows, 'row')} from ${file} into penguins_raw`],
+  describe: ({ file, rows }) => [`${count(rows, 'row')} from ${sourceName(file)} into penguins_raw`],
 }
 
 export const loadCommand = () =>

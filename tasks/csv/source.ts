@@ -1,5 +1,5 @@
-import { constants, createReadStream, fstatSync } from 'node:fs'
-import { open, stat } from 'node:fs/promises'
+import { constants, createReadStream, fstatSync, openSync } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { Socket } from 'node:net'
 import { resolve } from 'node:path'
 import type { Readable } from 'node:stream'
@@ -13,6 +13,9 @@ const STDIN = '-'
 /** What is parsed in one go; the database's replies wait that long. */
 const CHUNK_BYTES = 32 << 10
 
+/** A pipe that is silent for so long has nobody who writes to it; other steps wait for twice that. */
+const SILENCE_MS = 300_000
+
 /** A path as messages name it. */
 export const sourceName = (path: string) => (path === STDIN ? 'standard input' : path)
 
@@ -21,15 +24,24 @@ export const sourceName = (path: string) => (path === STDIN ? 'standard input' :
  *
  * @throws UserError CSV_FILE when there is nothing to read, or what never ends or is no file
  */
-export async function openSource(path: string): Promise<Readable> {
+export async function openSource(path: string, silenceMs = SILENCE_MS): Promise<Readable> {
   const kind = await kindOf(path)
-  if (path === STDIN) return process.stdin
-  if (kind === 'file') return createReadStream(path, { highWaterMark: CHUNK_BYTES })
-  // A read under way of a pipe keeps the process alive until somebody writes; a socket's can be given up.
-  const { fd } = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch((error) => {
-    throw unreadable(path, error)
+  if (kind === 'file') return path === STDIN ? process.stdin : createReadStream(path, { highWaterMark: CHUNK_BYTES })
+  // Not a file's stream: a read of it that is under way can't be given up, so that the process would live until somebody writes.
+  const socket = path === STDIN ? (process.stdin as Socket) : openPipe(path)
+  return socket.setTimeout(silenceMs, () => {
+    const waited = `nothing has come from ${sourceName(path)} for ${Math.round(silenceMs / 60_000)} minutes`
+    socket.destroy(new UserError('CSV_FILE', `Nothing was loaded: ${waited}; see what writes to it.`))
   })
-  return new Socket({ fd, readable: true, writable: false })
+}
+
+function openPipe(path: string): Socket {
+  try {
+    const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)
+    return new Socket({ fd, readable: true, writable: false })
+  } catch (error) {
+    throw unreadable(path, error)
+  }
 }
 
 /** @throws UserError CSV_FILE when the file can't be read a second time, as a pipe can't */
