@@ -14,13 +14,12 @@ export function say(label: string, ...lines: string[]) {
 
 /** Lets a reader close stdout or stderr, as `head` does: what is left to write is not wanted, what is left to do is done. */
 export function allowClosedPipes() {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error) => {
-      if (codeOf(error) === 'EPIPE') return
-      say('penguins:', `the output can't be written (${messageOf(error)})`)
-      process.exitCode ||= 1
-    })
-  }
+  process.stderr.on('error', () => {})
+  process.stdout.on('error', (error) => {
+    if (codeOf(error) === 'EPIPE') return
+    process.stderr.write(`penguins: the work is done, but its output can't be written (${messageOf(error)}).\n`)
+    process.exitCode ||= 1
+  })
 }
 
 /** Writes for programs, last on stdout: the result as one line of JSON. */

@@ -1,9 +1,14 @@
+import { execFileSync } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '../test/freshDatabase.js'
-import { type RawValues, readCsv } from './csv.js'
+import { openSource } from './csv/source.js'
+import { lookThrough, type RawValues, readCsv } from './csv.js'
 
 const folder = temporaryFolder()
 const HEADER = 'species,island,culmen_length_mm,culmen_depth_mm,flipper_length_mm,body_mass_g,sex'
@@ -217,8 +222,50 @@ test('a wrong byte far into a large file is found with its line', async () => {
   await expect(read(content)).rejects.toThrow(/line 50002: .*not UTF-8/)
 })
 
-test('refuses no file and a folder', async () => {
+test('refuses no file, and what is no file', async () => {
   mkdirSync(join(folder, 'sub'))
-  await expect(readCsv(join(folder, 'none.csv')).next()).rejects.toThrow(/none.csv does not exist/)
-  await expect(readCsv(join(folder, 'sub')).next()).rejects.toThrow(/sub is a folder/)
+  const server = createServer().listen(join(folder, 'socket'))
+  await once(server, 'listening')
+  for (const [path, message] of [
+    [join(folder, 'none.csv'), /none.csv does not exist/],
+    [join(folder, 'sub'), /sub is a folder; name a CSV file\.$/],
+    [join(folder, 'socket'), /socket is a socket; name a CSV file or a pipe\.$/],
+    ['/dev/zero', /\/dev\/zero is a device; name/],
+  ] as const) {
+    await expect(readCsv(path).next()).rejects.toThrow(message)
+    await expect(lookThrough(path)).rejects.toThrow(message)
+  }
+  server.close()
+})
+
+test('a pipe is read once, a byte at a time too, and a fault in it has its line', async () => {
+  const pipe = join(folder, 'pipe')
+  execFileSync('mkfifo', [pipe])
+  await expect(lookThrough(pipe)).rejects.toThrow(/pipe can be read only once/)
+  const written = async (content: string) => {
+    const write = async () => {
+      const file = await open(pipe, 'w')
+      for (const byte of Buffer.from(content)) await file.write(Buffer.of(byte))
+      await file.close()
+    }
+    const all = async () => {
+      const rows = []
+      for await (const batch of readCsv(pipe)) rows.push(...batch)
+      return rows
+    }
+    const [rows] = await Promise.all([all(), write()])
+    return rows
+  }
+  const bird = ROW.replace('Torgersen', 'Tø🐧')
+  expect(await written(`\ufeff${HEADER}\r\r\n${bird}\r\r\n${ROW}`)).toEqual([values(2, [1, 'Tø🐧']), values(3)])
+  await expect(written(`${HEADER}\n"a\nb",${ROW.slice(7)}\n${ROW}\n"${ROW}`)).rejects.toThrow(
+    /pipe, line 5: a quote is opened here and never closed/,
+  )
+})
+
+test('a pipe that nobody writes to is given up', async () => {
+  const pipe = join(folder, 'silent')
+  execFileSync('mkfifo', [pipe])
+  const source = await openSource(pipe, 100)
+  await expect(source.toArray()).rejects.toThrow(/Nothing was loaded: nothing has come from .*silent for/)
 })
