@@ -108,9 +108,10 @@ async function* records(path: string): AsyncGenerator<CsvRecord> {
     max_record_size: MAX_RECORD_BYTES,
     readableHighWaterMark: 1024,
   }
+  const source = await openSource(path)
   const parser = new Records(options)
   pipeline(
-    await openSource(path),
+    source,
     checkHead((says) => new UserError('CSV_CONTENT', `${name}${says}.`)),
     checkUtf8((line, reason) => refuse(name, line, reason)),
     parser,
@@ -120,6 +121,9 @@ async function* records(path: string): AsyncGenerator<CsvRecord> {
     yield* parser as AsyncIterable<CsvRecord>
   } catch (error) {
     throw error instanceof CsvError ? refuse(name, parser.line, quoteFault(error)) : unreadable(path, error)
+  } finally {
+    // A pipe that is silent would be waited for, though nobody reads on.
+    source.destroy()
   }
 }
 
