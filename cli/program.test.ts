@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { dataset } from '../core/dataset.js'
+import { versionNames } from '../core/model/versions.js'
 import { countRows } from '../tasks/database/rows.js'
 import { freshDatabase, temporaryFolder } from '../test/freshDatabase.js'
 
@@ -320,6 +321,30 @@ test('what can be read only once is refused before anything is emptied; load tak
   const [[code], [said]] = await Promise.all([once(child, 'close'), once(child.stderr.setEncoding('utf8'), 'data')])
   expect([code, said]).toEqual([1, expect.stringMatching(/reading standard input/)])
   expect(await countRows(database.db, 'penguins_raw')).toBe(5)
+})
+
+test('a bug says where to turn, of which version, and keeps its stack', async () => {
+  const breaks = join(temporaryFolder(), 'breaks.mjs')
+  writeFileSync(breaks, 'JSON.stringify = () => { throw new Error("broken") }')
+  const env = { MODELS_DIR: temporaryFolder(), NODE_OPTIONS: `--import=${breaks}` }
+  const { code, stderr } = await penguins(['models', 'list', '--json'], env)
+  expect(code).toBe(70)
+  expect(stderr).toMatch(/^penguins: a bug; send these lines to whoever looks after this installation:\npenguins \d/)
+  expect(stderr).toContain(`Node ${process.version}`)
+  expect(stderr).toMatch(/Error: broken\n {4}at /)
+})
+
+test('~ is the home directory, where no shell has said so', async () => {
+  const HOME = temporaryFolder()
+  const env = { ...(await environment()), HOME, MODELS_DIR: '~/models' }
+  expect((await penguins(['load', '~/none.csv'], env)).stderr).toContain(`${HOME}/none.csv does not exist`)
+  expect((await penguins(['run', '~/none.csv'], env)).stderr).toContain(`${HOME}/none.csv does not exist`)
+  expect((await penguins(['clear', '--before-load', '~/none.csv'], env)).stderr).toContain(`${HOME}/none.csv does not`)
+  expect((await penguins(['run'], env)).result.steps[3].folder).toMatch(`${HOME}/models/`)
+  const [version] = await versionNames(`${HOME}/models`)
+  expect((await penguins(['models', 'export', version!, '~/away'], env)).code).toBe(0)
+  expect(existsSync(join(HOME, 'away'))).toBe(true)
+  expect(existsSync('~')).toBe(false)
 })
 
 test.each([['--help'], ['load', '--help'], ['train', '--help'], ['--version']])(

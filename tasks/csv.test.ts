@@ -171,8 +171,21 @@ test.each([
   await expect(read(`\ufeff\n${change(HEADER)}\r\n${change(ROW)}\r\n`)).rejects.toThrow(/, line 2: the separator is/)
 })
 
+test.each(['^', '\\', ']', '$'])('a sep= line may state any separator: %s', async (separator) => {
+  const content = `sep=${separator}\n${HEADER}\n${ROW}\n`.replaceAll(',', separator)
+  await expect(read(content)).rejects.toThrow(
+    `, line 1: the separator is ${JSON.stringify(separator)} where it must be`,
+  )
+})
+
+test('a header of hundreds of names is not repeated whole', async () => {
+  await expect(read(`${HEADER}${',x'.repeat(300)}\n`)).rejects.toThrow(/"x", "x" and 280 more and names/)
+  await expect(read(`${HEADER}${','.repeat(300)}\n`)).rejects.toThrow(/26, 27 and 280 more have no name/)
+})
+
 test("Excel's line sep=, is no header, and a line", async () => {
   expect(await read(`sep=,\r\n${HEADER}\r\n${ROW}\r\n`)).toEqual([values(3)])
+  await expect(read(`sep=,\n${HEADER.replaceAll(',', ';')}\n`)).rejects.toThrow(/, line 2: the separator is ";"/)
 })
 
 test.each([

@@ -73,14 +73,14 @@ const separatorNames: Record<string, string> = { '\t': 'a tab', ' ': 'a space' }
 function separatorFault(head: Buffer): string | undefined {
   if (!isText(head.subarray(0, head.length - cutCharacter(head)))) return undefined
   const lines = splitLines(head.toString().replace(/^\ufeff/, ''))
-  const at = lines.findIndex((line) => line !== '')
+  const isHeader = (line: string) => line !== '' && separatorLine.exec(line)?.[1] !== ','
+  const at = lines.findIndex(isHeader)
   const header = lines[at]
   if (header === undefined) return undefined
-  const stated = separatorLine.exec(header)?.[1]
-  const separator = stated ?? guess(header)
+  const separator = separatorLine.exec(header)?.[1] ?? guess(header)
   if (separator === ',') return undefined
-  const number = new RegExp(String.raw`(^|[${separator}])"?[+-]?\d+,\d+"?([${separator}]|$)`)
-  const decimalComma = lines.slice(at + 1).some((line) => number.test(line))
+  const isDecimal = (field: string) => /^"?[+-]?\d+,\d+"?$/.test(field)
+  const decimalComma = lines.slice(at + 1).some((line) => line.split(separator).some(isDecimal))
   const name = separatorNames[separator] ?? JSON.stringify(separator)
   return `, line ${at + 1}: the separator is ${name} where it must be ","${decimalComma ? ', and the decimal sign is "," where it must be "."' : ''}; save it with commas${decimalComma ? ', and decimal points' : ''}`
 }

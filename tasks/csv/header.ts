@@ -8,7 +8,7 @@ export const headerText = () => known.join(',')
 export function headerFault(names: readonly string[]): string | undefined {
   const nameless = names.flatMap((name, i) => (name.trim() === '' ? [i + 1] : []))
   if (nameless.length > 0) {
-    const columns = nameless.length === 1 ? `column ${nameless[0]} has` : `columns ${nameless.join(', ')} have`
+    const columns = nameless.length === 1 ? `column ${nameless[0]} has` : `columns ${list(nameless)} have`
     const hint = nameless[0] === 1 ? ' (row names? row.names=FALSE in R and index=False in pandas leave them out)' : ''
     return `${columns} no name in the header${hint}`
   }
@@ -22,12 +22,18 @@ export function headerFault(names: readonly string[]): string | undefined {
   const twice = names.filter((name, i) => names.indexOf(name) !== i)
   const faults = [
     missing.length > 0 && `lacks ${missing.join(', ')}`,
-    unknown.length > 0 && `has the unknown ${unknown.map((name) => describe(name, likely.get(name))).join(', ')}`,
-    twice.length > 0 && `names ${twice.join(', ')} twice`,
+    unknown.length > 0 && `has the unknown ${list(unknown.map((name) => describe(name, likely.get(name))))}`,
+    twice.length > 0 && `names ${list(twice)} twice`,
   ].filter(Boolean)
   return faults.length > 0
     ? `the header ${faults.join(' and ')}, and must be, in any order, ${headerText()}`
     : undefined
+}
+
+/** As many as somebody reads. */
+function list(items: readonly (string | number)[]): string {
+  const more = items.length - 20
+  return items.slice(0, 20).join(', ') + (more > 0 ? ` and ${more} more` : '')
 }
 
 const isNumber = (text: string) => text.trim() !== '' && Number.isFinite(Number(text))
