@@ -325,9 +325,9 @@ test('what can be read only once is refused before anything is emptied; load tak
 
 test('a bug says where to turn, of which version, and keeps its stack', async () => {
   const breaks = join(temporaryFolder(), 'breaks.mjs')
-  writeFileSync(breaks, 'JSON.stringify = () => { throw new Error("broken") }')
+  writeFileSync(breaks, 'Array.prototype.reverse = () => { throw new Error("broken") }')
   const env = { MODELS_DIR: temporaryFolder(), NODE_OPTIONS: `--import=${breaks}` }
-  const { code, stderr } = await penguins(['models', 'list', '--json'], env)
+  const { code, stderr } = await penguins(['models', 'history'], env)
   expect(code).toBe(70)
   expect(stderr).toMatch(/^penguins: a bug; send these lines to whoever looks after this installation:\npenguins \d/)
   expect(stderr).toContain(`Node ${process.version}`)
