@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, writeFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -321,6 +322,18 @@ test('what can be read only once is refused before anything is emptied; load tak
   const [[code], [said]] = await Promise.all([once(child, 'close'), once(child.stderr.setEncoding('utf8'), 'data')])
   expect([code, said]).toEqual([1, expect.stringMatching(/reading standard input/)])
   expect(await countRows(database.db, 'penguins_raw')).toBe(5)
+})
+
+test('rejected rows are counted by their reasons, with an example of each but what is missing', async () => {
+  const env = await environment()
+  const [header, row] = (await readFile(dataset.file, 'utf8')).split('\n') as [string, string]
+  const file = join(temporaryFolder(), 'odd.csv')
+  const odd = ['NaN', 'null', 'NA', '9e9', 'NaN'].map((mass) => row.replace('3750', mass))
+  writeFileSync(file, [header, row, ...odd].join('\r\r\n'))
+  await penguins(['load', file], env)
+  expect((await penguins(['preprocess'], env)).stderr).toContain(
+    '5 rejected: 3 not a number, as on line 3: body_mass_g is no number: "NaN", 1 missing measurement, 1 impossible measurement, as on line 6: body_mass_g is 9e9, outside 1500 to 9000 g; see penguins_rejected\n',
+  )
 })
 
 test('a bug says where to turn, of which version, and keeps its stack', async () => {
