@@ -51,20 +51,17 @@ export function checkHead(refuse: (says: string) => Error) {
 
 function kindFault(head: Buffer): string | undefined {
   const start = head.toString('hex', 0, 8)
-  const says = signatures.find(([signature]) => start.startsWith(signature))?.[1]
-  if (start.startsWith('504b0304')) {
-    if (/\[Content_Types\]|docProps\/|xl\//.test(head.toString('latin1')))
-      return ' is an Excel workbook; save it as CSV UTF-8'
-    if (head.includes('opendocument')) return ' is a LibreOffice workbook; save it as CSV in UTF-8'
+  const text = head.toString('latin1')
+  if (text.startsWith('PK') && /\[Content_Types\]|docProps\/|xl\//.test(text)) {
+    return ' is an Excel workbook; save it as CSV UTF-8'
   }
-  if (says !== undefined) return ` ${says}`
-  // Without a mark: every second byte of Latin text is NUL, from the first on.
-  return head.length > 3 &&
-    (head[0] === 0) === (head[2] === 0) &&
-    (head[0] === 0) !== (head[1] === 0) &&
-    (head[1] === 0) === (head[3] === 0)
-    ? ' is UTF-16 text; save it as UTF-8'
-    : undefined
+  if (text.startsWith('PK') && text.includes('opendocument')) {
+    return ' is a LibreOffice workbook; save it as CSV in UTF-8'
+  }
+  // Without a mark: of Latin text every second byte is NUL.
+  if (/^(00(?!00)..){4}|^((?!00)..00){4}/.test(start)) return ' is UTF-16 text; save it as UTF-8'
+  const says = signatures.find(([signature]) => start.startsWith(signature))?.[1]
+  return says && ` ${says}`
 }
 
 const separatorNames: Record<string, string> = { '\t': 'a tab', ' ': 'a space' }
@@ -82,7 +79,10 @@ function separatorFault(head: Buffer): string | undefined {
   const isDecimal = (field: string) => /^"?[+-]?\d+,\d+"?$/.test(field)
   const decimalComma = lines.slice(at + 1).some((line) => line.split(separator).some(isDecimal))
   const name = separatorNames[separator] ?? JSON.stringify(separator)
-  return `, line ${at + 1}: the separator is ${name} where it must be ","${decimalComma ? ', and the decimal sign is "," where it must be "."' : ''}; save it with commas${decimalComma ? ', and decimal points' : ''}`
+  const fault = `, line ${at + 1}: the separator is ${name} where it must be ","`
+  return decimalComma
+    ? `${fault}, and the decimal sign is "," where it must be "."; save it with commas, and decimal points`
+    : `${fault}; save it with commas`
 }
 
 /** What Excel reads and writes before the header to tell the separator. */

@@ -63,17 +63,9 @@ async function kindOf(path: string): Promise<'file' | 'pipe'> {
     path === STDIN ? fstatSync(0) : await stat(path).catch((error) => Promise.reject(unreadable(path, error)))
   if (found.isFile()) return 'file'
   if (found.isFIFO() || (path === STDIN && found.isSocket())) return 'pipe'
-  const is = found.isDirectory()
-    ? 'folder'
-    : found.isSocket()
-      ? 'socket'
-      : path === STDIN && isatty(0)
-        ? 'terminal'
-        : 'device'
-  throw new UserError(
-    'CSV_FILE',
-    `${sourceName(path)} is a ${is}; name a CSV file${is === 'folder' ? '' : ' or a pipe'}.`,
-  )
+  if (found.isDirectory()) throw new UserError('CSV_FILE', `${sourceName(path)} is a folder; name a CSV file.`)
+  const is = found.isSocket() ? 'socket' : path === STDIN && isatty(0) ? 'terminal' : 'device'
+  throw new UserError('CSV_FILE', `${sourceName(path)} is a ${is}; name a CSV file or a pipe.`)
 }
 
 /** A sentence for an error of the system; another error as it is. */
