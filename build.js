@@ -1,4 +1,7 @@
-import { build } from 'rolldown'
+const { build } = await import('rolldown').catch(() => {
+  console.error('The build needs rolldown, which is not there: run `npm ci --include=dev`.')
+  process.exit(1)
+})
 
 // `node build.js bench` adds the measurements, which the images have no use for.
 const measurements = ['bench', 'bare', 'swapping', 'tune'].map((name) => [`bench/${name}`, `bench/${name}.ts`])

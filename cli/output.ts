@@ -1,4 +1,5 @@
 import { styleText } from 'node:util'
+import { codeOf, messageOf } from '../core/errors.js'
 
 /** Where the second column of the report starts. */
 const LABEL_WIDTH = 12
@@ -11,10 +12,18 @@ export function say(label: string, ...lines: string[]) {
   }
 }
 
+/** Lets a reader close stdout or stderr, as `head` does: what is left to write is not wanted, what is left to do is done. */
+export function allowClosedPipes() {
+  process.stderr.on('error', () => {})
+  process.stdout.on('error', (error) => {
+    if (codeOf(error) === 'EPIPE') return
+    process.stderr.write(`penguins: the work is done, but its output can't be written (${messageOf(error)}).\n`)
+    process.exitCode ||= 1
+  })
+}
+
 /** Writes for programs, last on stdout: the result as one line of JSON. */
 export function print(result: object) {
-  // Who closed the pipe does not want it.
-  process.stdout.on('error', () => {})
   process.stdout.write(`${JSON.stringify(result)}\n`)
 }
 

@@ -1,10 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, writeFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { dataset } from '../core/dataset.js'
+import { versionNames } from '../core/model/versions.js'
 import { countRows } from '../tasks/database/rows.js'
 import { freshDatabase, temporaryFolder } from '../test/freshDatabase.js'
 
@@ -275,6 +278,109 @@ test.each([
   expect(stderr).toMatch(message)
   expect(stderr).not.toMatch(/\n {4}at /)
   expect(stdout).toBe('')
+})
+
+test('a reader that has closed the pipe, as head does, ends nothing: the work is done, the exit code right', async () => {
+  const { database, url } = await freshDatabase()
+  const env = { DATABASE_URL: url, MODELS_DIR: join(temporaryFolder(), 'models') }
+  expect((await penguins(['run'], env)).code).toBe(0)
+  for (const [args, expected] of [
+    [['models', 'list'], 0],
+    [['models', 'show'], 0],
+    [['models', 'history'], 0],
+    [['train', '--help'], 0],
+    [['clear'], 0],
+    [['load', 'none.csv'], 1],
+    [['lode'], 2],
+  ] as const) {
+    for (const closed of ['stdout', 'stderr'] as const) {
+      const child = start([...args], env)
+      const other = closed === 'stdout' ? child.stderr! : child.stdout!
+      let text = ''
+      other.on('data', (chunk) => (text += chunk))
+      child[closed]!.destroy()
+      const [code] = await once(child, 'close')
+      expect([args, code]).toEqual([args, expected])
+      expect(text).not.toMatch(/EPIPE|\n {4}at /)
+    }
+  }
+  expect(await countRows(database.db, 'penguins_raw')).toBe(0)
+})
+
+test('what can be read only once is refused before anything is emptied; load takes it', async () => {
+  const { database, url } = await freshDatabase()
+  const env = { ...process.env, DATABASE_URL: url, MODELS_DIR: join(temporaryFolder(), 'models') }
+  const pipe = join(temporaryFolder(), 'pipe')
+  // A shell's pipes: what Node gives a child as its standard input is a socket.
+  const shell = (script: string) => {
+    const penguins = `penguins() { ${process.execPath} ${PROGRAM} "$@"; }`
+    return spawnSync('bash', ['-c', `${penguins}; ${script}`], { env, encoding: 'utf8' })
+  }
+  shell(`mkfifo ${pipe}; penguins load`)
+  for (const script of [
+    `cat ${dataset.file} | penguins run -`,
+    `cat ${dataset.file} | penguins run /dev/stdin`,
+    `penguins run /dev/stdin < ${dataset.file}`,
+    `penguins run <(cat ${dataset.file})`,
+    `penguins run ${pipe}`,
+    `penguins clear --before-load ${pipe}`,
+  ]) {
+    const { status, stderr } = shell(script)
+    expect([script, status, stderr]).toEqual([script, 1, expect.stringMatching(/^penguins: .* can be read only once/)])
+  }
+  expect(await countRows(database.db, 'penguins_raw')).toBe(344)
+
+  for (const [lines, script] of [
+    [3, `head -3 ${dataset.file} | penguins load -`],
+    [4, `head -4 ${dataset.file} | penguins load /dev/stdin`],
+    [5, `penguins load <(head -5 ${dataset.file})`],
+    [6, `head -6 ${dataset.file} > ${pipe} & penguins load ${pipe}`],
+  ] as const) {
+    expect([script, shell(script).status]).toEqual([script, 0])
+    expect(await countRows(database.db, 'penguins_raw')).toBe(lines - 1)
+  }
+  // Its writer stays, and says nothing more: a refusal does not wait for it.
+  const child = spawn(process.execPath, [PROGRAM, 'load', '-'], { env, stdio: ['pipe', 'ignore', 'pipe'] })
+  child.stdin.write(`species,island\n${'Adelie,Dream\n'.repeat(1000)}`)
+  const [[code], [said]] = await Promise.all([once(child, 'close'), once(child.stderr.setEncoding('utf8'), 'data')])
+  expect([code, said]).toEqual([1, expect.stringMatching(/reading standard input/)])
+  expect(await countRows(database.db, 'penguins_raw')).toBe(5)
+})
+
+test('rejected rows are counted by their reasons, with an example of each but what is missing', async () => {
+  const env = await environment()
+  const [header, row] = (await readFile(dataset.file, 'utf8')).split('\n') as [string, string]
+  const file = join(temporaryFolder(), 'odd.csv')
+  const odd = ['NaN', 'null', 'NA', '9e9', 'NaN'].map((mass) => row.replace('3750', mass))
+  writeFileSync(file, [header, row, ...odd].join('\r\r\n'))
+  await penguins(['load', file], env)
+  expect((await penguins(['preprocess'], env)).stderr).toContain(
+    '5 rejected: 3 not a number, as on line 3: body_mass_g is no number: "NaN", 1 missing measurement, 1 impossible measurement, as on line 6: body_mass_g is 9e9, outside 1500 to 9000 g; see penguins_rejected\n',
+  )
+})
+
+test('a bug says where to turn, of which version, and keeps its stack', async () => {
+  const breaks = join(temporaryFolder(), 'breaks.mjs')
+  writeFileSync(breaks, 'Array.prototype.reverse = () => { throw new Error("broken") }')
+  const env = { MODELS_DIR: temporaryFolder(), NODE_OPTIONS: `--import=${breaks}` }
+  const { code, stderr } = await penguins(['models', 'history'], env)
+  expect(code).toBe(70)
+  expect(stderr).toMatch(/^penguins: a bug; send these lines to whoever looks after this installation:\npenguins \d/)
+  expect(stderr).toContain(`Node ${process.version}`)
+  expect(stderr).toMatch(/Error: broken\n {4}at /)
+})
+
+test('~ is the home directory, where no shell has said so', async () => {
+  const HOME = temporaryFolder()
+  const env = { ...(await environment()), HOME, MODELS_DIR: '~/models' }
+  expect((await penguins(['load', '~/none.csv'], env)).stderr).toContain(`${HOME}/none.csv does not exist`)
+  expect((await penguins(['run', '~/none.csv'], env)).stderr).toContain(`${HOME}/none.csv does not exist`)
+  expect((await penguins(['clear', '--before-load', '~/none.csv'], env)).stderr).toContain(`${HOME}/none.csv does not`)
+  expect((await penguins(['run'], env)).result.steps[3].folder).toMatch(`${HOME}/models/`)
+  const [version] = await versionNames(`${HOME}/models`)
+  expect((await penguins(['models', 'export', version!, '~/away'], env)).code).toBe(0)
+  expect(existsSync(join(HOME, 'away'))).toBe(true)
+  expect(existsSync('~')).toBe(false)
 })
 
 test.each([['--help'], ['load', '--help'], ['train', '--help'], ['--version']])(

@@ -10,6 +10,7 @@ import { runCommand } from './commands/run.js'
 import { serveCommand } from './commands/serve.js'
 import { trainCommand } from './commands/train.js'
 import { tuneCommand } from './commands/tune.js'
+import { allowClosedPipes } from './output.js'
 
 /**
  * Exit codes: 0 done, 1 a person can mend it, 2 wrong usage, and of sysexits.h 70 a bug (EX_SOFTWARE) and 75 what may pass
@@ -40,6 +41,7 @@ for (const command of [
   program.addCommand(command)
 }
 throwErrors(program)
+allowClosedPipes()
 
 try {
   await program.parseAsync()
@@ -61,6 +63,8 @@ function exitCode(error: unknown): number {
     process.stderr.write(`penguins: ${error.message}\n`)
     return error instanceof TemporaryError ? TEMPORARY : MISTAKE
   }
-  process.stderr.write(`penguins: a bug, please report it\n${error instanceof Error ? error.stack : String(error)}\n`)
+  process.stderr.write(
+    `penguins: a bug; send these lines to whoever looks after this installation:\npenguins ${version}, Node ${process.version}, ${process.platform} ${process.arch}\n${error instanceof Error ? error.stack : String(error)}\n`,
+  )
   return BUG
 }

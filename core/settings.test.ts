@@ -1,3 +1,4 @@
+import { homedir } from 'node:os'
 import { expect, test } from 'vitest'
 import { readSettings } from './settings.js'
 
@@ -19,6 +20,13 @@ test('origins are taken apart at the spaces', () => {
 
 test('an empty variable counts as not set', () => {
   expect(readSettings({ PORT: '', LOG_LEVEL: '' })).toMatchObject({ PORT: 8000, LOG_LEVEL: 'info' })
+})
+
+test('~ is the home directory', () => {
+  const paths = readSettings({ DATABASE_URL: 'sqlite:~/a.sqlite', MODELS_DIR: '~/models' })
+  expect(paths).toMatchObject({ DATABASE_URL: `sqlite:${homedir()}/a.sqlite`, MODELS_DIR: `${homedir()}/models` })
+  const others = { DATABASE_URL: 'sqlite:./~/a.sqlite', MODELS_DIR: '~models' }
+  expect(readSettings(others)).toMatchObject(others)
 })
 
 test.each([

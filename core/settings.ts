@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { readDatabaseUrl } from './databaseUrl.js'
 import { messageOf, UserError } from './errors.js'
+import { expandHome } from './home.js'
 
 const schema = z.object({
   DATABASE_URL: z
@@ -12,8 +13,9 @@ const schema = z.object({
         context.addIssue(messageOf(error))
       }
     })
+    .transform((url) => (url.startsWith('sqlite:') ? `sqlite:${expandHome(url.slice(7))}` : url))
     .default('sqlite:data/penguins_db.sqlite'),
-  MODELS_DIR: z.string().default('models'),
+  MODELS_DIR: z.string().transform(expandHome).default('models'),
   HOST: z.string().default('localhost'),
   PORT: z
     .string()

@@ -1,8 +1,14 @@
+import { execFileSync } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '../test/freshDatabase.js'
-import { type RawValues, readCsv } from './csv.js'
+import { openSource } from './csv/source.js'
+import { lookThrough, type RawValues, readCsv } from './csv.js'
 
 const folder = temporaryFolder()
 const HEADER = 'species,island,culmen_length_mm,culmen_depth_mm,flipper_length_mm,body_mass_g,sex'
@@ -70,7 +76,13 @@ test.each([
   ['a header that lacks columns', 'species,island\na,b\n', /line 1: the header lacks culmen_length_mm, .*, sex/],
   ['an unknown column', `${HEADER},year\n${ROW},2007\n`, /line 1: the header has the unknown "year"/],
   ['a column twice', `${HEADER},sex\n${ROW},MALE\n`, /line 1: the header names sex twice/],
-  ['no header', `${ROW}\n`, /line 1: the header lacks species, .* and has the unknown "Adelie"/],
+  ['no header', `${ROW}\n${ROW}\n`, /line 1: a row of values stands where the header must be/],
+  ['a column without a name', `"",${HEADER}\n"1",${ROW}\n`, /line 1: column 1 has no name in the header \(row names\?/],
+  [
+    'columns without names at the end',
+    `${HEADER},,\n${ROW},,\n`,
+    /line 1: columns 8, 9 have no name in the header; mend/,
+  ],
   ['too few fields', `${HEADER}\n${ROW}\nAdelie,Dream\n`, /line 3: there are 2 fields where the header names 7/],
   ['too many fields', `${HEADER}\n${ROW},1\n`, /line 2: there are 8 fields where the header names 7/],
   [
@@ -90,7 +102,7 @@ test.each([
     /line 3: .*not UTF-8/,
   ],
   ['a character cut off', Buffer.from(`${HEADER}\n${ROW}ø`).subarray(0, -1), /line 2: .*not UTF-8/],
-  ['a NUL', `${HEADER}\n${ROW}\0\n`, /line 2: .*not UTF-8 text/],
+  ['a NUL', `${HEADER}\n${ROW}\nAdelie,Torg\0ersen`, /line 3: there is a NUL byte, after "Adelie,Torg"; mend/],
   ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a]), /line 1: .*not UTF-8/],
   [
     'a field too long',
@@ -99,6 +111,114 @@ test.each([
   ],
 ])('refuses %s, naming the line', async (_, content, message) => {
   await expect(read(content)).rejects.toThrow(message)
+})
+
+test.each([
+  ['LF', '\n', '\n'],
+  ['CRLF', '\r\n', '\r\n'],
+  ['CR CR LF', '\r\r\n', '\r\r\n'],
+  ['CR', '\r', '\r'],
+  ['LF in the header, CRLF below', '\n', '\r\n'],
+  ['CRLF in the header, LF below', '\r\n', '\n'],
+  ['CR CR LF in the header, CR below', '\r\r\n', '\r'],
+])('line ends: %s', async (_, first, then) => {
+  const wide = ROW.replace('Torgersen', 'x'.repeat(200))
+  const content = [
+    HEADER + first,
+    ...[ROW, `${wide},1`.slice(0, -2), '', `"Adelie"${ROW.slice(6)}`].map((it) => it + then),
+  ]
+  expect(await read(content.join(''))).toEqual([values(2), values(3, [1, 'x'.repeat(200)]), values(5)])
+
+  // Faults are counted by the same lines, over the edges of what is read at once.
+  const many = HEADER + first + (wide + then).repeat(1000)
+  await expect(read(`${many}Adelie${then}`)).rejects.toThrow(/line 1002: there are 1 fields/)
+  await expect(read(`${many}"Adelie${then}`)).rejects.toThrow(/line 1002: a quote is opened here/)
+  await expect(read(`${many}${then}Adelie\0${then}`)).rejects.toThrow(/line 1003: there is a NUL byte, after "Adelie"/)
+})
+
+test('line breaks within quotes stay as they stand, and count', async () => {
+  const quoted = ['a\nb', 'a\r\nb', 'a\r\r\nb', 'a\rb']
+  const rows = quoted.map((it) => ROW.replace('Torgersen', `"${it}"`))
+  const read2 = await read(`${HEADER}\r\n${rows.join('\n')}\n`)
+  expect(read2).toEqual(quoted.map((it, i) => values(2 + 2 * i, [1, it])))
+})
+
+test.each([
+  [
+    'semicolons and decimal commas',
+    (line: string) => line.replaceAll(',', ';').replaceAll('.', ','),
+    /, line 1: the separator is ";" where it must be ",", and the decimal sign is "," where it must be "."; save it with commas, and decimal points\.$/,
+  ],
+  [
+    'quoted names and semicolons',
+    (line: string) =>
+      line
+        .split(',')
+        .map((it) => `"${it}"`)
+        .join(';'),
+    /, line 1: the separator is ";" where it must be ","; save it with commas\.$/,
+  ],
+  ['tabs', (line: string) => line.replaceAll(',', '\t'), /the separator is a tab where/],
+  ['bars', (line: string) => line.replaceAll(',', '|'), /the separator is "\|" where/],
+  ['spaces', (line: string) => line.replaceAll(',', ' '), /the separator is a space where/],
+  [
+    'a sep= line',
+    (line: string) => `${line === HEADER ? 'sep=;\r\n' : ''}${line.replaceAll(',', ';')}`,
+    /, line 1: the separator is ";" where it must be ","; save/,
+  ],
+])('names the separator: %s', async (_, change, message) => {
+  await expect(read(`${change(HEADER)}\n${change(ROW)}\n`)).rejects.toThrow(message)
+  await expect(read(`\ufeff\n${change(HEADER)}\r\n${change(ROW)}\r\n`)).rejects.toThrow(/, line 2: the separator is/)
+})
+
+test.each(['^', '\\', ']', '$'])('a sep= line may state any separator: %s', async (separator) => {
+  const content = `sep=${separator}\n${HEADER}\n${ROW}\n`.replaceAll(',', separator)
+  await expect(read(content)).rejects.toThrow(
+    `, line 1: the separator is ${JSON.stringify(separator)} where it must be`,
+  )
+})
+
+test('a header of hundreds of names is not repeated whole', async () => {
+  await expect(read(`${HEADER}${',x'.repeat(300)}\n`)).rejects.toThrow(/"x", "x" and 280 more and names/)
+  await expect(read(`${HEADER}${','.repeat(300)}\n`)).rejects.toThrow(/26, 27 and 280 more have no name/)
+})
+
+test("Excel's line sep=, is no header, and a line", async () => {
+  expect(await read(`sep=,\r\n${HEADER}\r\n${ROW}\r\n`)).toEqual([values(3)])
+  await expect(read(`sep=,\n${HEADER.replaceAll(',', ';')}\n`)).rejects.toThrow(/, line 2: the separator is ";"/)
+})
+
+test.each([
+  ['gzip', gzipSync(`${HEADER}\n${ROW}\n`), /csv is compressed \(gzip\); unpack it first\.$/],
+  ['zip', Buffer.from('PK\x03\x04\x14\0\0\0penguins.csv'), /csv is compressed \(zip\); unpack/],
+  [
+    'a workbook',
+    Buffer.from('PK\x03\x04\x14\0\0\0[Content_Types].xml'),
+    /csv is an Excel workbook; save it as CSV UTF-8\.$/,
+  ],
+  ['UTF-16', Buffer.from(`\ufeff${HEADER}\n${ROW}\n`, 'utf16le'), /csv is UTF-16 text; save it as UTF-8\.$/],
+  ['UTF-16 without a mark', Buffer.from(`${HEADER}\n${ROW}\n`, 'utf16le'), /csv is UTF-16 text; save it as UTF-8\.$/],
+  ['UTF-16 the other way round', Buffer.from(`${HEADER}\n`, 'utf16le').swap16(), /csv is UTF-16 text/],
+  ['two byte-order marks', `\ufeff\ufeff"species"${HEADER.slice(7)}\n${ROW}\n`, /csv starts with two byte-order marks/],
+])('says what a file is that is no CSV: %s', async (_, content, message) => {
+  await expect(read(content)).rejects.toThrow(message)
+})
+
+test.each([
+  ['culmen', 'bill', '"bill_length_mm" (is it culmen_length_mm?), "bill_depth_mm" (is it culmen_depth_mm?)'],
+  ['sex', 'Sex ', '"Sex " (is it sex?)'],
+  ['flipper_length_mm', 'Flipper Length (mm)', '"Flipper Length (mm)" (is it flipper_length_mm?)'],
+  ['species', 'specie', '"specie" (is it species?)'],
+  [/_length_mm/g, '_len', '"culmen_len" (is it culmen_length_mm?), "flipper_len" (is it flipper_length_mm?)'],
+])('names the likely column: %s as %s', async (name, other, says) => {
+  const header = HEADER.replaceAll(name, other)
+  await expect(read(`${header}\n${ROW}\n`)).rejects.toThrow(`line 1: the header has the unknown ${says}, and must be`)
+})
+
+test('a name that is like none is called unknown, and what lacks is named', async () => {
+  await expect(read(`${HEADER.replace('sex', 'year')}\n${ROW}\n`)).rejects.toThrow(
+    'the header lacks sex and has the unknown "year", and must be',
+  )
 })
 
 test('a length is counted in characters, as the database does', async () => {
@@ -115,8 +235,50 @@ test('a wrong byte far into a large file is found with its line', async () => {
   await expect(read(content)).rejects.toThrow(/line 50002: .*not UTF-8/)
 })
 
-test('refuses no file and a folder', async () => {
+test('refuses no file, and what is no file', async () => {
   mkdirSync(join(folder, 'sub'))
-  await expect(readCsv(join(folder, 'none.csv')).next()).rejects.toThrow(/none.csv does not exist/)
-  await expect(readCsv(join(folder, 'sub')).next()).rejects.toThrow(/sub is a folder/)
+  const server = createServer().listen(join(folder, 'socket'))
+  await once(server, 'listening')
+  for (const [path, message] of [
+    [join(folder, 'none.csv'), /none.csv does not exist/],
+    [join(folder, 'sub'), /sub is a folder; name a CSV file\.$/],
+    [join(folder, 'socket'), /socket is a socket; name a CSV file or a pipe\.$/],
+    ['/dev/zero', /\/dev\/zero is a device; name/],
+  ] as const) {
+    await expect(readCsv(path).next()).rejects.toThrow(message)
+    await expect(lookThrough(path)).rejects.toThrow(message)
+  }
+  server.close()
+})
+
+test('a pipe is read once, a byte at a time too, and a fault in it has its line', async () => {
+  const pipe = join(folder, 'pipe')
+  execFileSync('mkfifo', [pipe])
+  await expect(lookThrough(pipe)).rejects.toThrow(/pipe can be read only once/)
+  const written = async (content: string) => {
+    const write = async () => {
+      const file = await open(pipe, 'w')
+      for (const byte of Buffer.from(content)) await file.write(Buffer.of(byte))
+      await file.close()
+    }
+    const all = async () => {
+      const rows = []
+      for await (const batch of readCsv(pipe)) rows.push(...batch)
+      return rows
+    }
+    const [rows] = await Promise.all([all(), write()])
+    return rows
+  }
+  const bird = ROW.replace('Torgersen', 'Tø🐧')
+  expect(await written(`\ufeff${HEADER}\r\r\n${bird}\r\r\n${ROW}`)).toEqual([values(2, [1, 'Tø🐧']), values(3)])
+  await expect(written(`${HEADER}\n"a\nb",${ROW.slice(7)}\n${ROW}\n"${ROW}`)).rejects.toThrow(
+    /pipe, line 5: a quote is opened here and never closed/,
+  )
+})
+
+test('a pipe that nobody writes to is given up', async () => {
+  const pipe = join(folder, 'silent')
+  execFileSync('mkfifo', [pipe])
+  const source = await openSource(pipe, 100)
+  await expect(source.toArray()).rejects.toThrow(/Nothing was loaded: nothing has come from .*silent for/)
 })

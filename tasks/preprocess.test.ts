@@ -32,6 +32,7 @@ test('the reference file: 342 clean and 2 rejected, each run the same', async ()
     test: 69,
     rejected: 2,
     reasons: { 'missing measurement': 2 },
+    examples: { 'missing measurement': 'line 5: culmen_length_mm is missing' },
     unlabeled: { sex: { missing: 8, unknown: 1 } },
     seed: 230,
     test_fraction: 0.2,
@@ -127,9 +128,12 @@ test('nothing to judge, or nothing that passes, changes nothing', async () => {
   await expect(preprocess(database, preprocessDefaults)).rejects.toThrow(/penguins_raw is empty; run `penguins load`/)
   await load(database, 'data/penguins_size.csv')
   await preprocess(database, preprocessDefaults)
-  await loadRows(database, ['Adelie,Dream,NA,18.7,181,3750,MALE'])
+  await loadRows(
+    database,
+    ['NA,18.7,181,3750', '39.1,18.7,181,9', '39.1,187,181,3750'].map((it) => `Adelie,Dream,${it},MALE`),
+  )
   await expect(preprocess(database, preprocessDefaults)).rejects.toThrow(
-    'All 1 rows were rejected (line 2: culmen_length_mm is missing)',
+    'All 3 rows were rejected, most for impossible measurement in 2 rows (line 3: body_mass_g is 9, outside 1500 to 9000 g); mend',
   )
   expect(await database.db.selectFrom('penguins').select('line').execute()).toHaveLength(342)
 })

@@ -5,6 +5,7 @@ import type { Database, Value } from './database/database.js'
 import { countRows, readPages } from './database/rows.js'
 import { newName, type Tables } from './database/tables.js'
 import { checkLineage, Fingerprint, noRows, short } from './lineage.js'
+import { commonestReason, countReasons } from './reasons.js'
 
 export interface PreprocessOptions {
   /** Another seed gives another split. */
@@ -29,6 +30,8 @@ export type PreprocessResult = {
   rejected: number
   /** How many rows were rejected for each reason, such as "missing measurement". */
   reasons: Record<string, number>
+  /** For each reason the first row of it, in words. */
+  examples: Record<string, string>
   /** Rows kept without a label, by target: not given, or given but unknown. */
   unlabeled: Record<string, { missing: number; unknown: number }>
   /** What the split was made by. */
@@ -63,6 +66,7 @@ export async function preprocess(
         test: 0,
         rejected: 0,
         reasons: {},
+        examples: {},
         unlabeled: {},
         seed: options.seed,
         test_fraction: options.testFraction,
@@ -72,7 +76,6 @@ export async function preprocess(
       for (const column of dataset.columns) {
         if (column.kind === 'category' && !column.required) result.unlabeled[column.name] = { missing: 0, unknown: 0 }
       }
-      let example = ''
       for await (const page of readPages(database.db, 'penguins_raw')) {
         rawFingerprint.add(page.map((raw) => [raw.line, ...dataset.columnNames.map((name) => raw[name])]))
         const clean: Value[][] = []
@@ -81,10 +84,7 @@ export async function preprocess(
           const { row, faults, unlabeled } = judge(raw)
           if (faults.length > 0) {
             const reason = faults.map(({ text }) => text).join('; ')
-            example ||= `line ${raw.line}: ${reason}`
-            for (const fault of new Set(faults.map((it) => it.fault))) {
-              result.reasons[fault] = (result.reasons[fault] ?? 0) + 1
-            }
+            countReasons(result, raw.line, faults)
             rejected.push([raw.line, reason, ...dataset.columnNames.map((name) => raw[name])])
             continue
           }
@@ -104,7 +104,7 @@ export async function preprocess(
       result.clean = await countRows(database.db, newName('penguins'))
       result.rejected = await countRows(database.db, newName('penguins_rejected'))
       if (result.raw > 0) checkLineage('penguins_raw', rawFingerprint.digest(), options.of)
-      checkCounts(result, example)
+      checkCounts(result)
       result.fingerprint = short(cleanFingerprint.digest())
       return result
     },
@@ -112,12 +112,12 @@ export async function preprocess(
   )
 }
 
-function checkCounts(result: PreprocessResult, example: string) {
+function checkCounts(result: PreprocessResult) {
   if (result.raw === 0) throw noRows('penguins_raw', 'preprocess', 'load')
   if (result.clean === 0) {
     throw new UserError(
       'ALL_REJECTED',
-      `All ${result.raw} rows were rejected (${example}); mend the file and load it again.`,
+      `All ${result.raw} rows were rejected, most for ${commonestReason(result)}; mend the file and load it again.`,
     )
   }
   if (result.raw !== result.clean + result.rejected || result.clean !== result.train + result.test) {
@@ -131,7 +131,8 @@ interface FieldFault {
   text: string
 }
 
-function judge(raw: Tables['penguins_raw']) {
+/** A raw row's typed values, why it is refused, and which labels are left out. */
+export function judge(raw: Tables['penguins_raw']) {
   const row: Record<string, Value> = {}
   const faults: FieldFault[] = []
   const unlabeled: FieldFault[] = []

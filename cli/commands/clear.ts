@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { expandHome } from '../../core/home.js'
 import type { ClearResult } from '../../tasks/clear.js'
 import { count } from '../output.js'
 import { runStep, type Step } from '../step.js'
@@ -12,8 +13,8 @@ export const clearStep: Step<ClearFlags, ClearResult> = {
   name: 'clear',
   async work({ database, onWait }, { beforeLoad }) {
     if (beforeLoad !== undefined) {
-      const { readCsv } = await import('../../tasks/csv.js')
-      for await (const _ of readCsv(beforeLoad));
+      const { lookThrough } = await import('../../tasks/csv.js')
+      await lookThrough(beforeLoad)
     }
     const { clear } = await import('../../tasks/clear.js')
     return clear(database, onWait)
@@ -27,5 +28,9 @@ export const clearStep: Step<ClearFlags, ClearResult> = {
 export const clearCommand = () =>
   new Command('clear')
     .description('empty the data tables; models and the record of past runs stay')
-    .option('--before-load <file>', 'look this CSV file through first, and empty nothing when it is not sound')
+    .option(
+      '--before-load <file>',
+      'look this CSV file through first, and empty nothing when it is not sound',
+      expandHome,
+    )
     .action((flags: ClearFlags) => runStep(clearStep, flags))

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { messageOf, UserError } from '../../core/errors.js'
+import { expandHome } from '../../core/home.js'
 import { readBundle, readCurrentVersion } from '../../core/model/bundle.js'
 import { lastChangeTo, readHistory } from '../../core/model/history.js'
 import { listVersions, testAccuracies, type Version, versionNames } from '../../core/model/versions.js'
@@ -166,7 +167,7 @@ const exportCommand = () =>
   new Command('export')
     .description('copy a bundle, proved, into another folder')
     .argument('<version>')
-    .argument('<folder>')
+    .argument('<folder>', 'where to', expandHome)
     .action(async (version: string, folder: string) => {
       const done = await exportBundle(modelsDir(), version, folder)
       say('export', done.folder)

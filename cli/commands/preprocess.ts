@@ -11,8 +11,10 @@ export const preprocessStep: Step<PreprocessOptions, PreprocessResult> = {
     const { preprocess } = await import('../../tasks/preprocess.js')
     return preprocess(database, options, onWait)
   },
-  describe({ raw, clean, train, test, rejected, reasons, unlabeled }) {
-    const why = Object.entries(reasons).map(([reason, rows]) => `${rows} ${reason}`)
+  describe({ raw, clean, train, test, rejected, reasons, examples, unlabeled }) {
+    // What is missing needs no example.
+    const example = (reason: string) => (reason.startsWith('missing') ? '' : `, as on ${examples[reason]}`)
+    const why = Object.entries(reasons).map(([reason, rows]) => `${rows} ${reason}${example(reason)}`)
     const lines = [`${clean} of ${count(raw, 'row')} are clean: ${train} to train, ${test} to test`]
     if (rejected > 0) lines.push(`${rejected} rejected: ${why.join(', ')}; see penguins_rejected`)
     for (const [name, { missing, unknown }] of Object.entries(unlabeled)) {

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { dataset } from '../../core/dataset.js'
+import { expandHome } from '../../core/home.js'
 import { preprocessDefaults } from '../../tasks/preprocess.js'
 import { print, say } from '../output.js'
 import { perform, record, withDatabase } from '../step.js'
@@ -12,7 +13,7 @@ import { trainDefaults, trainStep } from './train.js'
 export const runCommand = () =>
   new Command('run')
     .description('clear, load, preprocess and train, one after the other')
-    .argument('[file]', 'the CSV file', dataset.file)
+    .argument('[file]', 'the CSV file', expandHome, dataset.file)
     .option('--serve', 'then serve the model')
     .action(async (file: string, { serve: andServe }: { serve?: true }) => {
       // The port first: better to learn at once than after the work that it is taken.

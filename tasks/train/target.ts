@@ -1,5 +1,4 @@
 import { dataset, type TargetName } from '../../core/dataset.js'
-import { UserError } from '../../core/errors.js'
 import type { Booster } from '../../core/model/booster.js'
 import { meanAbsoluteContributions } from '../../core/model/explain.js'
 import type { Metrics } from '../../core/model/manifest.js'
@@ -26,8 +25,6 @@ export interface TrainedTarget {
 
 /**
  * Judges the parameters by cross-validation, fits on the whole training split and judges the result on the test split.
- *
- * @throws UserError TOO_FEW_ROWS when a class has too few rows for that
  */
 export async function trainTarget(
   data: TrainingData,
@@ -37,7 +34,6 @@ export async function trainTarget(
 ): Promise<TrainedTarget> {
   const training = selectProblem(data, name, classes, 'train')
   const test = selectProblem(data, name, classes, 'test')
-  checkEnough(name, classes, training, test)
 
   const folds = await crossValidate(training, classes, name, options)
   const onRound = (round: number) => options.onProgress?.(`${name}: final fit, round ${round}`)
@@ -85,16 +81,4 @@ function meanAbsoluteShap(booster: Booster, { features, labels }: Problem, class
   const of = (group: number) =>
     Object.fromEntries(dataset.features.map(({ name }, f) => [name, round(means[group * featureCount + f]!)]))
   return Object.fromEntries(classes.slice(-groupCount).map((label, group) => [label, of(group)]))
-}
-
-/** @throws UserError TOO_FEW_ROWS when a class has too few rows for the folds or for the test */
-export function checkEnough(name: TargetName, classes: readonly string[], training: Problem, test: Problem) {
-  for (const [c, label] of classes.entries()) {
-    const count = ({ labels }: Problem) => labels.filter((it) => it === c).length
-    if (count(training) >= FOLDS && count(test) >= 1) continue
-    throw new UserError(
-      'TOO_FEW_ROWS',
-      `${name} ${label} has ${count(training)} rows to train on and ${count(test)} to test on, and needs ${FOLDS} and 1; load more rows or preprocess with another --test-fraction.`,
-    )
-  }
 }

@@ -2,11 +2,15 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { dataset } from '../../core/dataset.js'
 import { readBundle, readCurrentVersion } from '../../core/model/bundle.js'
 import { freshDatabase, temporaryFolder } from '../../test/freshDatabase.js'
 import { trainModel } from '../../test/trainedModel.js'
+import { load } from '../load.js'
+import { preprocess, preprocessDefaults } from '../preprocess.js'
 import { parametersSchema } from './parameters.js'
 import { train } from './train.js'
+import { tryParameters } from './tryParameters.js'
 
 test('publishes a bundle that tells all, and points to it', async () => {
   const modelsDir = temporaryFolder()
@@ -73,6 +77,28 @@ test('without rows, or with too few of a class, nothing is published', async () 
   await sql`update penguins set species = 'Adelie', body_mass_g = -5`.execute(database.db)
   await expect(train(database, options)).rejects.toThrow(/penguins, line 2: body_mass_g is -5, not 1500 to 9000 g/)
   expect(readdirSync(modelsDir)).toEqual([])
+})
+
+test('where rows are too few, the commonest reason is named: for training and for a trial', async () => {
+  const { database } = await freshDatabase()
+  const [file, modelsDir] = [join(temporaryFolder(), 'few.csv'), temporaryFolder()]
+  const options = { parameters: parametersSchema.parse({}), seed: 1, modelsDir, promote: 'if-better' as const }
+  const refused = async (change: (row: string, i: number) => string, says: string) => {
+    const [header, ...rows] = readFileSync(dataset.file, 'utf8').trim().split('\n')
+    writeFileSync(file, [header, ...rows.map(change)].join('\n'))
+    await load(database, file)
+    await preprocess(database, preprocessDefaults)
+    await expect(train(database, options)).rejects.toThrow(says)
+    await expect(tryParameters(database, options)).rejects.toThrow(says)
+  }
+  await refused(
+    (row) => row.replace(/[^,]*MALE$/, (sex) => sex.toLowerCase()),
+    'sex FEMALE has 0 rows to train on and 0 to test on, and needs 5 and 1: 334 of 334 values of sex are unknown, for example "male" on line 2 (known are FEMALE, MALE); mend',
+  )
+  await refused(
+    (row, i) => (i > 20 ? row.replaceAll('.', '') : row),
+    'species Chinstrap has 1 rows to train on and 0 to test on, and needs 5 and 1: 322 rows were rejected, most for impossible measurement in 320 rows (line 23: culmen_length_mm is 377, outside',
+  )
 })
 
 test('a folder that can not be written is one sentence', async () => {

@@ -9,6 +9,7 @@ import { judge, type Policy, type TestRows } from '../models/gate.js'
 import { checkModelsDir, newVersion } from '../models/publish.js'
 import type { CrossValidateOptions } from './crossValidate.js'
 import { readTrainingData, type Split } from './data.js'
+import { checkEnough } from './enough.js'
 import { writeManifest } from './manifest.js'
 import type { Parameters } from './parameters.js'
 import { type TrainedTarget, trainTarget } from './target.js'
@@ -46,6 +47,7 @@ export async function train(database: Database, options: TrainOptions): Promise<
   const started = new Date()
   await checkModelsDir(options.modelsDir)
   const data = await readTrainingData(database, options.of, await splitOfCurrent(options.modelsDir))
+  await checkEnough(database.db, data)
   const targets: TrainedTarget[] = []
   for (const { name, labels } of dataset.targets) targets.push(await trainTarget(data, name, labels, options))
 

@@ -3,9 +3,9 @@ import type { Database } from '../database/database.js'
 import { short } from '../lineage.js'
 import { type CrossValidateOptions, crossValidate } from './crossValidate.js'
 import { readTrainingData } from './data.js'
+import { checkEnough } from './enough.js'
 import { spread } from './metrics.js'
 import { selectProblem } from './problem.js'
-import { checkEnough } from './target.js'
 import type { Trial } from './trial.js'
 
 /**
@@ -18,11 +18,11 @@ export async function tryParameters(
   options: CrossValidateOptions & { of?: string | undefined },
 ): Promise<Trial> {
   const data = await readTrainingData(database, options.of)
+  await checkEnough(database.db, data)
   const accuracy: Record<string, number> = {}
   let logLoss = 0
   for (const { name, labels: classes } of dataset.targets) {
     const training = selectProblem(data, name, classes, 'train')
-    checkEnough(name, classes, training, selectProblem(data, name, classes, 'test'))
     const folds = await crossValidate(training, classes, name, options)
     accuracy[name] = round(spread(folds.map((it) => it.accuracy)).mean)
     logLoss += spread(folds.map((it) => it.log_loss)).mean
