@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
@@ -10,33 +10,11 @@ import { dataset } from '../core/dataset.js'
 import { versionNames } from '../core/model/versions.js'
 import { countRows } from '../tasks/database/rows.js'
 import { freshDatabase, temporaryFolder } from '../test/freshDatabase.js'
-
-const PROGRAM = 'dist/cli/penguins.js'
-
-interface Environment {
-  [name: string]: string
-}
+import { type Environment, PROGRAM, penguins, start } from '../test/penguins.js'
 
 async function environment(): Promise<Environment> {
   const { url } = await freshDatabase()
   return { DATABASE_URL: url, MODELS_DIR: join(temporaryFolder(), 'models'), PORT: '0' }
-}
-
-function start(args: string[], env: Environment): ChildProcess {
-  return spawn(process.execPath, [PROGRAM, ...args], {
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-}
-
-async function penguins(args: string[], env: Environment = {}) {
-  const child = start(args, env)
-  let [stdout, stderr] = ['', '']
-  child.stdout!.on('data', (text) => (stdout += text))
-  child.stderr!.on('data', (text) => (stderr += text))
-  const [code] = await once(child, 'close')
-  const line = stdout.trim().split('\n').at(-1)!
-  return { code, stdout, stderr, result: /^[{[]/.test(line) ? JSON.parse(line) : undefined }
 }
 
 test('each step prints its result as one line of JSON and keeps it in task_runs', async () => {
@@ -230,6 +208,19 @@ test('doctor says what is missing, and a way out', async () => {
   expect(stderr).toMatch(/database +✗ The MySQL database at 127.0.0.1:1\/penguins_db can't be reached/)
   expect(stderr).toMatch(/model +✗ .* holds no model yet; run `penguins run`/)
   expect(stderr).not.toContain('secret')
+})
+
+test.each([
+  'mysql://leak:12/34secret@127.0.0.1:13306/penguins_db',
+  'mysql://q:12/secret@x%z@h/d',
+  'mysql://u:secret#@h/d',
+])('no command repeats a password of %s', async (url) => {
+  for (const command of ['load', 'doctor', 'run', 'serve']) {
+    const { code, stdout, stderr } = await penguins([command], { DATABASE_URL: url })
+    expect([command, code]).toEqual([command, 1])
+    expect(stdout + stderr).toMatch(/DATABASE_URL can't be read in one way only: .*in percent code/)
+    expect(stdout + stderr).not.toMatch(/secret|12|34/)
+  }
 })
 
 test.each([

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 
-const PROGRAM = 'dist/cli/penguins.js'
+export const PROGRAM = 'dist/cli/penguins.js'
 
 export interface Environment {
   [name: string]: string
