@@ -11,6 +11,10 @@ export function say(label: string, ...lines: string[]) {
   }
 }
 
+/** What to call when a command waits for another process that changes the models folder. */
+export const sayWaiting = (label: string, folder: string) => () =>
+  say(label, `waiting for another process that changes ${folder}; one that was killed is given up after half a minute`)
+
 /** Writes for programs, last on stdout: the result as one line of JSON. */
 export function print(result: object) {
   // Who closed the pipe does not want it.

@@ -244,7 +244,7 @@ test.each([
   [['models', 'show'], {}, 1, /holds no model in use yet; run `penguins run`/],
   [['models', 'promote', '../x'], {}, 1, /There is no folder .*models; name the models folder/],
   [['models', 'prune', '--keep', '0'], {}, 2, /--keep <n>.*must be a whole number, 1 or more/],
-  [['train', '--promote', 'maybe'], {}, 2, /--promote.*Allowed choices are if-better, always, never/],
+  [['train', '--promote', 'maybe'], {}, 2, /--promote.*Allowed choices are unless-worse, always, never/],
   [['load', 'a', 'b'], {}, 2, /too many arguments/],
 ])('penguins %j %j ends with exit code %i and a sentence', async (args, env, expected, message) => {
   const { code, stdout, stderr } = await penguins(args, { ...(await environment()), ...env })

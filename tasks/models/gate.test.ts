@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { dataset } from '../../core/dataset.js'
 import type { Booster } from '../../core/model/booster.js'
-import { readBundle, readCurrentVersion } from '../../core/model/bundle.js'
+import { type Model, readBundle, readCurrentVersion } from '../../core/model/bundle.js'
 import { readHistory } from '../../core/model/history.js'
 import { freshDatabase, temporaryFolder } from '../../test/freshDatabase.js'
 import { recordRun } from '../database/runs.js'
@@ -13,6 +13,7 @@ import { type Parameters, parametersSchema } from '../train/parameters.js'
 import type { Problem } from '../train/problem.js'
 import { train } from '../train/train.js'
 import { judge, type Policy, pairedBootstrap } from './gate.js'
+import { promote, rollback } from './promote.js'
 
 /** A place to train in, again and again, with the reference data loaded. */
 async function workshop() {
@@ -23,12 +24,12 @@ async function workshop() {
     await recordRun(database, 'preprocess', new Date(), await preprocess(database, options))
   }
   await split(preprocessDefaults)
-  const learn = (overrides: Partial<Parameters> = {}, promote: Policy = 'if-better') =>
+  const learn = (overrides: Partial<Parameters> = {}, promote: Policy = 'unless-worse') =>
     train(database, { parameters: parametersSchema.parse(overrides), seed: 1, modelsDir, promote })
   return { modelsDir, split, learn }
 }
 
-test('the first model serves, a worse one is kept back and says why, an equal one takes over', async () => {
+test('the first model serves, a worse one is kept back and says why, one that is as good takes over', async () => {
   const { modelsDir, learn } = await workshop()
   const first = await learn()
   expect(first).toMatchObject({
@@ -50,12 +51,67 @@ test('the first model serves, a worse one is kept back and says why, an equal on
   expect(species!.current).toBeCloseTo(first.targets.species!.test_log_loss, 3)
   expect(Object.keys(species!.recall!)).toEqual(['Adelie', 'Chinstrap', 'Gentoo'])
 
-  const equal = await learn()
+  const equal = await learn({ num_round: 19 })
   expect(equal).toMatchObject({ in_use: true, verdict: expect.stringMatching(`^promoted over ${first.version}`) })
   expect((await readHistory(modelsDir)).map(({ from, to, action }) => [from, to, action])).toEqual([
     [null, first.version, 'train'],
     [first.version, equal.version, 'train'],
   ])
+})
+
+test('the same model to the byte is published and says so, and the one in use stays', async () => {
+  const { modelsDir, learn } = await workshop()
+  const first = await learn()
+  const same = await learn()
+  expect(same).toMatchObject({
+    in_use: false,
+    verdict: `kept ${first.version}: this is the same model, to the byte`,
+    targets: first.targets,
+  })
+  expect((await readBundle(modelsDir, same.version)).manifest.verdict).toMatchObject({ promoted: false })
+  expect(await readCurrentVersion(modelsDir)).toBe(first.version)
+  expect((await learn({}, 'never')).verdict).toMatch(/same model, to the byte \(promotion is set to never\)$/)
+  // Its maker may want the new name. A rollback passes over what is the same.
+  expect((await learn({}, 'always')).in_use).toBe(true)
+  await expect(rollback(modelsDir, 'x')).rejects.toThrow(`${first.version} is the same model as `)
+})
+
+test('losses that are small each time do not add up', async () => {
+  const { modelsDir, learn } = await workshop()
+  const best = await learn()
+  let kept = ''
+  // Each has a round less to learn in than the one before it.
+  for (let num_round = 14; num_round > 1 && !kept; num_round--) {
+    const { in_use, verdict } = await learn({ num_round })
+    if (!in_use) kept = verdict
+  }
+  const current = (await readCurrentVersion(modelsDir))!
+  expect(kept).toMatch(new RegExp(`^kept ${current}: species log loss .* against 20.*, which was in use before$`))
+  expect(kept).not.toMatch(`against ${current}`)
+  const { species } = (await readBundle(modelsDir, current)).manifest.targets
+  expect(species!.metrics.test.log_loss).toBeLessThan(best.targets.species!.test_log_loss + 0.05)
+  // One that is worse than the best, but better than the current one, serves: it could only gain.
+  expect((await learn({ num_round: 12 })).verdict).toMatch(`promoted over ${current}`)
+})
+
+test('a decline of many steps is seen, however slow', async () => {
+  const { modelsDir, learn } = await workshop()
+  const { version, targets } = await learn({ num_round: 10 })
+  // More models between the first and the last than are looked at.
+  for (let step = 1; step <= 12; step++) await learn({ num_round: 7, lambda: 1 + step / 1e4 }, 'always')
+  const worse = await learn({ num_round: 6 })
+  expect(worse.targets.species!.test_log_loss).toBeGreaterThan(targets.species!.test_log_loss + 0.05)
+  expect(worse.verdict).toMatch(` against ${version}, which was in use before`)
+  expect(await readCurrentVersion(modelsDir)).not.toBe(worse.version)
+})
+
+test('what was left for an older model is no measure', async () => {
+  const { modelsDir, learn } = await workshop()
+  const wanted = await learn({ num_round: 7 })
+  const unwanted = await learn({ num_round: 20 })
+  expect(unwanted.in_use).toBe(true)
+  await promote(modelsDir, wanted.version, 'the other one knew too much')
+  expect((await learn({ num_round: 6 })).verdict).toMatch(`promoted over ${wanted.version}`)
 })
 
 test('its maker may overrule the gate, both ways', async () => {
@@ -92,7 +148,7 @@ test('of another split, only rows that neither model has learned from are compar
   expect(alone.verdict).toMatch(`promoted, judged alone since ${version} was trained by another split`)
 })
 
-test('a lost class, or a log loss worse by more than chance and tolerance, speaks against a model; one bad row does not', () => {
+test('a lost class, or a log loss worse by more than chance and tolerance, speaks against a model; one bad row does not', async () => {
   // One feature tells the classes apart; the candidate is a little surer of the many and loses the few.
   const labels = Int32Array.from({ length: 100 }, (_, i) => (i < 10 ? 0 : 1))
   const features = new Float32Array(100 * dataset.features.length)
@@ -103,29 +159,46 @@ test('a lost class, or a log loss worse by more than chance and tolerance, speak
   const species: Problem = { ...few, labels: new Int32Array(100), classCount: 3 }
   const frequencies = [0.1, 0.9]
   const tests = {
-    species: { all: species, unseen: species, frequencies: [0.4, 0.3, 0.3] },
-    sex: { all: few, unseen: few, frequencies },
+    species: { all: species, unseen: () => species, frequencies: [0.4, 0.3, 0.3] },
+    sex: { all: few, unseen: () => few, frequencies },
   }
   const same = stumps('multi:softprob', 3, [0, 5, 5])
-  const judged = (current: Booster, candidate: Booster) =>
+  const split = { seed: 1, test_fraction: 0.2 }
+  const model = (version: string, sex: Booster) =>
+    ({ manifest: { version, dataset: { split }, targets: {} }, boosters: { species: same, sex } }) as unknown as Model
+  const judged = (current: Booster, candidate: Booster, ...earlier: Booster[]) =>
     judge(
-      { boosters: { species: same, sex: candidate } },
-      { model: { manifest: { version: 'old', dataset: {} }, boosters: { species: same, sex: current } } as never },
+      { boosters: { species: same, sex: candidate }, split, files: { species: { sha256: 'new' } } },
+      { model: model('old', current) },
+      earlier.map((it, i) => model(`older-${i + 1}`, it)),
       tests,
-      'if-better',
+      'unless-worse',
     )
   const good = stumps('binary:logistic', 1, [0, -0.2, 2])
-  const lost = judged(good, stumps('binary:logistic', 1, [0, 0.2, 4]))
+  const lost = await judged(good, stumps('binary:logistic', 1, [0, 0.2, 4]))
   expect(lost).toMatchObject({ promoted: false, says: 'kept old: sex recall of FEMALE 1.000 → 0.000' })
   expect(lost.targets.sex!.difference!.mean).toBeLessThan(0)
-  expect(judged(good, good)).toMatchObject({ promoted: true, says: expect.stringMatching(/^promoted over old/) })
+  expect(await judged(good, good)).toMatchObject({ promoted: true, says: expect.stringMatching(/^promoted over old/) })
   // Far worse in one row of a hundred: that may be chance.
-  const unlucky = judged(good, stumps('binary:logistic', 1, [0, -0.2, 2], [1, 0, -20]))
+  const unlucky = await judged(good, stumps('binary:logistic', 1, [0, -0.2, 2], [1, 0, -20]))
   expect(unlucky.promoted).toBe(true)
   expect(unlucky.targets.sex!.difference!.mean).toBeGreaterThan(0.1)
+  // What led to the current model is a measure for one that is worse than it, and for no other.
+  const [better, poor] = [stumps('binary:logistic', 1, [0, -0.4, 2.5]), stumps('binary:logistic', 1, [0, -0.1, 1])]
+  expect(await judged(poor, good, better)).toMatchObject({ promoted: true, against: 'old' })
+  expect(await judged(good, stumps('binary:logistic', 1, [0, -0.2, 1.8]), good, better)).toMatchObject({
+    promoted: false,
+    against: 'older-2',
+    says: expect.stringMatching(/^kept old: sex log loss .* against older-2, which was in use before$/),
+  })
   // Surely worse, but by less than the tolerance; then by more.
-  expect(judged(good, stumps('binary:logistic', 1, [0, -0.2, 1.8])).promoted).toBe(true)
-  expect(judged(good, stumps('binary:logistic', 1, [0, -0.2, 1]))).toMatchObject({
+  const slightly = await judged(good, stumps('binary:logistic', 1, [0, -0.2, 1.8]))
+  expect(slightly).toMatchObject({
+    promoted: true,
+    says: expect.stringMatching(/^promoted over old: species .*, sex log loss .* \(worse, within the tolerance of 0\.05\)$/),
+  })
+  expect(unlucky.says).toMatch(/sex log loss .* \(worse, but it may be chance\)$/)
+  expect(await judged(good, stumps('binary:logistic', 1, [0, -0.2, 1]))).toMatchObject({
     promoted: false,
     says: expect.stringMatching(/^kept old: sex log loss 0\.\d+ → 0\.\d+$/),
   })
@@ -174,7 +247,7 @@ test('a damaged current model is no measure, and is replaced', async () => {
 
 test('many trainings at once: every verdict is on the model that it replaced', async () => {
   const { modelsDir, learn } = await workshop()
-  const results = await Promise.all(Array.from({ length: 6 }, () => learn()))
+  const results = await Promise.all(Array.from({ length: 6 }, (_, i) => learn({ num_round: 20 + i })))
   const history = await readHistory(modelsDir)
   expect(history).toHaveLength(6)
   for (const [i, { from, to, why }] of history.entries()) {

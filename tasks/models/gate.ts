@@ -4,13 +4,14 @@ import type { Model } from '../../core/model/bundle.js'
 import type { Verdict } from '../../core/model/manifest.js'
 import { predictProbabilities } from '../../core/model/predict.js'
 import { round } from '../../core/model/prediction.js'
+import { isSameModel } from '../../core/model/versions.js'
 import { mulberry32 } from '../random.js'
 import type { Split } from '../train/data.js'
 import { indexOfMax, logLoss, logLosses } from '../train/metrics.js'
 import type { Problem } from '../train/problem.js'
 
 /** What decides whether a new model becomes current: its quality, or its maker. */
-export const policies = ['if-better', 'always', 'never'] as const
+export const policies = ['unless-worse', 'always', 'never'] as const
 export type Policy = (typeof policies)[number]
 
 /** A log loss a row that is worse by no more than this is as good: another seed alone moves it by 0.04 on the reference data. */
@@ -31,8 +32,8 @@ export interface Contender {
   boosters: Record<TargetName, Booster>
   /** What the rows are split by. */
   split?: Split | undefined
-  /** The split of the current model, by which `unseen` was told. */
-  other?: Split | undefined
+  /** The checksum of each target's file. */
+  files: Record<string, { sha256: string }>
 }
 
 /** What there is to compare with: the current model, or why there is none to. */
@@ -41,70 +42,110 @@ export type Champion = { model: Model } | { absent: string }
 /** The test rows of one target, and how frequent each class is in training. */
 export interface TestRows {
   all: Problem
-  /** Those that a current model of another split has not learned from either. */
-  unseen: Problem
+  /** Those that a model of another split has not learned from either. */
+  unseen: (split: Split) => Problem
   frequencies: readonly number[]
+}
+
+/** The figures of a comparison, and with which model where there is one. */
+interface Comparison {
+  targets: Verdict['targets']
+  version?: string
+  /** Nobody knows whether that model has learned from these rows. */
+  unsure?: boolean
 }
 
 /**
  * Judges a candidate against the current model: both predict the same test rows, now. It is not worse when no target's log loss
  * is worse by more than the tolerance and by more than chance (a paired bootstrap: Efron and Tibshirani 1993, chapter 16), and no
- * class's recall has fallen off a cliff. Where nothing can be compared, it must beat guessing.
+ * class's recall has fallen off a cliff. Small losses must not add up: one that is worse at all must not be worse, in the same
+ * sense, than any of the models that led to the current one. Where nothing can be compared, it must beat guessing too. What is
+ * the same to the byte is no other model, and the current one stays.
+ *
+ * @param earlier the best of the models that led to the current one
  */
-export function judge(
+export async function judge(
   candidate: Contender,
   champion: Champion,
+  earlier: AsyncIterable<Model> | Iterable<Model>,
   tests: Record<TargetName, TestRows>,
   policy: Policy,
-): Verdict {
-  const rows = fairRows(candidate, champion, tests)
-  const current = rows === 'none' ? { absent: tooFew(champion) } : champion
-  const targets: Verdict['targets'] = {}
-  for (const { name, labels } of dataset.targets) {
-    const model = 'model' in current ? current.model.boosters[name] : undefined
-    targets[name] = judgeTarget(
-      candidate.boosters[name],
-      model,
-      rows === 'unseen' ? tests[name].unseen : tests[name].all,
-      tests[name].frequencies,
-      labels,
-    )
+): Promise<Verdict> {
+  const current = 'model' in champion ? champion.model : undefined
+  const first = current && compare(candidate, current, tests)
+  const same = current !== undefined && isSameModel(candidate.files, current.manifest.targets)
+  let decisive = first ?? judgeAlone(candidate, tests)
+  if (policy === 'unless-worse' && !same && faultsOf(decisive).length === 0 && !(first && isNoWorse(first))) {
+    for await (const model of earlier) {
+      const held = compare(candidate, model, tests)
+      if (!held || faultsOf(held).length === 0) continue
+      decisive = held
+      break
+    }
   }
-  const faults = Object.entries(targets).flatMap(([name, { fault }]) => (fault ? [`${name} ${fault}`] : []))
-  const promoted = policy === 'always' || (policy === 'if-better' && faults.length === 0)
-  const against = 'model' in current ? current.model.manifest.version : undefined
+  const { targets, version: against, unsure } = decisive
+  const faults = faultsOf(decisive)
+  const promoted = policy === 'always' || (policy === 'unless-worse' && !same && faults.length === 0)
   return { promoted, says: words(), ...(against && { against }), targets }
 
   function words() {
+    const forced = policy === 'unless-worse' ? '' : ` (promotion is set to ${policy})`
+    const version = current?.manifest.version
+    if (same && !promoted) return `kept ${version}: this is the same model, to the byte${forced}`
     const figures = faults.length > 0 ? faults.join(', ') : summary(targets)
-    const forced = policy === 'if-better' ? '' : ` (promotion is set to ${policy})`
-    if ('absent' in current) return `${promoted ? 'promoted' : 'not promoted'}, ${current.absent}: ${figures}${forced}`
-    return `${promoted ? 'promoted over' : 'kept'} ${against}: ${figures}${forced}`
+    const held = against && against !== version ? ` against ${against}, which was in use before` : ''
+    const doubt = unsure
+      ? ` (on all test rows, though ${against} may have learned from some: a split is not known)`
+      : ''
+    const alone = 'absent' in champion ? champion.absent : first ? undefined : tooFew(champion.model)
+    const outcome = alone
+      ? `${promoted ? 'promoted' : 'not promoted'}, ${alone}`
+      : `${promoted ? 'promoted over' : 'kept'} ${version}`
+    return `${outcome}: ${figures}${held}${doubt}${forced}`
   }
 }
 
 /**
- * Only rows that neither model has learned from make a fair comparison. By one split, they are all test rows; where it is not
- * known what either was split by, all are taken, which can only favour the current model.
+ * A candidate beside another model, on rows that neither has learned from. By one split, they are all test rows; where it is not
+ * known what either was split by, all are taken, which can only favour the other one.
+ *
+ * @returns undefined where such rows are too few
  */
-function fairRows(
-  { split, other }: Contender,
-  champion: Champion,
+function compare(
+  { boosters, split }: Contender,
+  { manifest, boosters: theirs }: Model,
   tests: Record<TargetName, TestRows>,
-): 'all' | 'unseen' | 'none' {
-  if ('absent' in champion) return 'all'
-  const its = champion.model.manifest.dataset.split
-  if (!split || !its || isSame(split, its)) return 'all'
-  const enough = Object.values(tests).every(({ unseen }) => unseen.labels.length >= MIN_ROWS)
-  return enough && other && isSame(other, its) ? 'unseen' : 'none'
+): Comparison | undefined {
+  const its = manifest.dataset.split
+  const unsure = !split || !its
+  const other = unsure || isSame(split, its) ? undefined : its
+  const targets: Verdict['targets'] = {}
+  for (const { name, labels } of dataset.targets) {
+    const rows = other ? tests[name].unseen(other) : tests[name].all
+    if (other && rows.labels.length < MIN_ROWS) return undefined
+    targets[name] = judgeTarget(boosters[name], theirs[name], rows, tests[name].frequencies, labels)
+  }
+  return { targets, version: manifest.version, unsure }
 }
+
+function judgeAlone({ boosters }: Contender, tests: Record<TargetName, TestRows>): Comparison {
+  const judged = dataset.targets.map(({ name, labels }) => {
+    const { all, frequencies } = tests[name]
+    return [name, judgeTarget(boosters[name], undefined, all, frequencies, labels)]
+  })
+  return { targets: Object.fromEntries(judged) }
+}
+
+const faultsOf = ({ targets }: Comparison) =>
+  Object.entries(targets).flatMap(([name, { fault }]) => (fault ? [`${name} ${fault}`] : []))
+
+const isNoWorse = ({ targets }: Comparison) =>
+  Object.values(targets).every(({ log_loss, current }) => log_loss <= current!)
 
 const isSame = (a: Split, b: Split) => a.seed === b.seed && a.test_fraction === b.test_fraction
 
-function tooFew(champion: Champion): string {
-  const version = 'model' in champion ? champion.model.manifest.version : ''
-  return `judged alone since ${version} was trained by another split and has learned from nearly all test rows`
-}
+const tooFew = ({ manifest }: Model) =>
+  `judged alone since ${manifest.version} was trained by another split and has learned from nearly all test rows`
 
 function judgeTarget(
   candidate: Booster,
@@ -175,11 +216,12 @@ export function pairedBootstrap(differences: Float64Array): { mean: number; low:
 }
 
 function summary(targets: Verdict['targets']): string {
-  const figures = Object.entries(targets).map(([name, { log_loss, current }]) =>
-    current === undefined
-      ? `${name} log loss ${show(log_loss)}`
-      : `${name} log loss ${show(current)} → ${show(log_loss)}`,
-  )
+  const figures = Object.entries(targets).map(([name, { log_loss, current, difference }]) => {
+    if (current === undefined) return `${name} log loss ${show(log_loss)}`
+    const change = `${name} log loss ${show(current)} → ${show(log_loss)}`
+    if (log_loss <= current) return change
+    return `${change} (worse, ${difference!.mean > TOLERANCE ? 'but it may be chance' : `within the tolerance of ${TOLERANCE}`})`
+  })
   return figures.join(', ')
 }
 

@@ -149,7 +149,7 @@ test('of many that wait for a lock that a killed process left, one at a time goe
     inside--
     done++
   }
-  await Promise.all(Array.from({ length: 12 }, () => withModelsLock(dir, work, 200)))
+  await Promise.all(Array.from({ length: 12 }, () => withModelsLock(dir, work, undefined, 200)))
   expect([most, done]).toEqual([1, 12])
   expect(readdirSync(dir).filter((name) => name.startsWith('.'))).toEqual([])
 })

@@ -22,8 +22,8 @@ export interface TrainingData {
   isTest: Uint8Array
   /** What the rows were split by; undefined where somebody has split them otherwise since. */
   split: Split | undefined
-  /** 1 where a test row would be one by another split too: a model of that split has not learned from it either. */
-  unseen: { split: Split; rows: Uint8Array } | undefined
+  /** The content of each test row: by it a row is told that a model of another split has not learned from either. */
+  testRows: Map<number, CleanRow>
   /** sha256 over the rows, in order. */
   fingerprint: string
 }
@@ -31,14 +31,13 @@ export interface TrainingData {
 /**
  * Reads the clean table, as it stands at one moment.
  *
- * @param other the split that another model was trained by
  * @throws UserError NO_ROWS when `penguins` is empty; DATA_INVALID when somebody put a label there that is no class
  */
-export function readTrainingData(database: Database, other?: Split): Promise<TrainingData> {
-  return database.db.transaction().execute((db) => readAll(db, other))
+export function readTrainingData(database: Database): Promise<TrainingData> {
+  return database.db.transaction().execute(readAll)
 }
 
-async function readAll(db: Kysely<Tables>, other?: Split): Promise<TrainingData> {
+async function readAll(db: Kysely<Tables>): Promise<TrainingData> {
   const rowCount = await countRows(db, 'penguins')
   if (rowCount === 0) {
     throw new UserError('NO_ROWS', 'There is nothing to train on: penguins is empty; run `penguins preprocess` first.')
@@ -50,7 +49,7 @@ async function readAll(db: Kysely<Tables>, other?: Split): Promise<TrainingData>
   for (const { name } of dataset.targets) labels[name] = new Int32Array(rowCount)
   const fingerprint = createHash('sha256')
   let split = await readSplit(db)
-  const unseen = other && { split: other, rows: new Uint8Array(rowCount) }
+  const testRows = new Map<number, CleanRow>()
   let i = 0
   for await (const page of readPages(db, 'penguins')) {
     for (const row of page) {
@@ -58,16 +57,18 @@ async function readAll(db: Kysely<Tables>, other?: Split): Promise<TrainingData>
       for (const target of dataset.targets) labels[target.name][i] = classOf(row, target.name, target.labels)
       isTest[i] = row.split === 'test' ? 1 : 0
       if (split && splitBy(row, split) !== row.split) split = undefined
-      if (unseen && isTest[i] && splitBy(row, unseen.split) === 'test') unseen.rows[i] = 1
+      if (isTest[i]) testRows.set(i, row)
       fingerprint.update(`${JSON.stringify([...dataset.columnNames.map((name) => row[name]), row.split])}\n`)
       i++
     }
   }
   const rejectedCount = await countRows(db, 'penguins_rejected')
-  return { rowCount, rejectedCount, features, labels, isTest, split, unseen, fingerprint: fingerprint.digest('hex') }
+  return { rowCount, rejectedCount, features, labels, isTest, split, testRows, fingerprint: fingerprint.digest('hex') }
 }
 
-const splitBy = (row: CleanRow, { seed, test_fraction }: Split) => splitOf(row, { seed, testFraction: test_fraction })
+/** Where a row goes by a split. */
+export const splitBy = (row: CleanRow, { seed, test_fraction }: Split) =>
+  splitOf(row, { seed, testFraction: test_fraction })
 
 const splitSchema = z.object({ seed: z.int(), test_fraction: z.number() })
 

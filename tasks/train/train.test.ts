@@ -62,7 +62,7 @@ test('same rows, same seed: the same model, to the byte; other parameters: anoth
 test('without rows, or with too few of a class, nothing is published', async () => {
   const { database } = await freshDatabase()
   const modelsDir = temporaryFolder()
-  const options = { parameters: parametersSchema.parse({}), seed: 1, modelsDir, promote: 'if-better' as const }
+  const options = { parameters: parametersSchema.parse({}), seed: 1, modelsDir, promote: 'unless-worse' as const }
   await expect(train(database, options)).rejects.toThrow(/penguins is empty; run `penguins preprocess` first/)
   await sql`insert into penguins values (2, 'Adelie', 'Dream', 39.1, 18.7, 181, 3750, 'MALE', 'train')`.execute(
     database.db,
