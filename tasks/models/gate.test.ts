@@ -1,19 +1,22 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { sql } from 'kysely'
+import { expect, test, vi } from 'vitest'
 import { dataset } from '../../core/dataset.js'
 import type { Booster } from '../../core/model/booster.js'
 import { type Model, readBundle, readCurrentVersion } from '../../core/model/bundle.js'
 import { readHistory } from '../../core/model/history.js'
+import { listVersions, versionNames } from '../../core/model/versions.js'
 import { freshDatabase, temporaryFolder } from '../../test/freshDatabase.js'
 import { recordRun } from '../database/runs.js'
 import { load } from '../load.js'
-import { type PreprocessOptions, preprocess, preprocessDefaults } from '../preprocess.js'
+import { type PreprocessOptions, preprocess, preprocessDefaults, splitOf } from '../preprocess.js'
 import { type Parameters, parametersSchema } from '../train/parameters.js'
 import type { Problem } from '../train/problem.js'
 import { train } from '../train/train.js'
 import { judge, type Policy, pairedBootstrap } from './gate.js'
 import { promote, rollback } from './promote.js'
+import { prune } from './prune.js'
 
 /** A place to train in, again and again, with the reference data loaded. */
 async function workshop() {
@@ -24,9 +27,9 @@ async function workshop() {
     await recordRun(database, 'preprocess', new Date(), await preprocess(database, options))
   }
   await split(preprocessDefaults)
-  const learn = (overrides: Partial<Parameters> = {}, promote: Policy = 'unless-worse') =>
-    train(database, { parameters: parametersSchema.parse(overrides), seed: 1, modelsDir, promote })
-  return { modelsDir, split, learn }
+  const learn = (overrides: Partial<Parameters> = {}, promote: Policy = 'unless-worse', onWait?: () => void) =>
+    train(database, { parameters: parametersSchema.parse(overrides), seed: 1, modelsDir, promote, onWait })
+  return { database, modelsDir, split, learn }
 }
 
 test('the first model serves, a worse one is kept back and says why, one that is as good takes over', async () => {
@@ -108,7 +111,7 @@ test('a decline of many steps is seen, however slow', async () => {
 test('what was left for an older model is no measure', async () => {
   const { modelsDir, learn } = await workshop()
   const wanted = await learn({ num_round: 7 })
-  const unwanted = await learn({ num_round: 20 })
+  const unwanted = await learn({ num_round: 10 })
   expect(unwanted.in_use).toBe(true)
   await promote(modelsDir, wanted.version, 'the other one knew too much')
   expect((await learn({ num_round: 6 })).verdict).toMatch(`promoted over ${wanted.version}`)
@@ -146,6 +149,70 @@ test('of another split, only rows that neither model has learned from are compar
   const alone = await learn()
   expect(alone.in_use).toBe(true)
   expect(alone.verdict).toMatch(`promoted, judged alone since ${version} was trained by another split`)
+})
+
+test('another model of another split that comes into use meanwhile is judged by on the rows that are fair to it', async () => {
+  const { database, learn, split, modelsDir } = await workshop()
+  const [mine, first, second] = [
+    { seed: 9, testFraction: 0.3 },
+    { seed: 7, testFraction: 0.3 },
+    { seed: 8, testFraction: 0.4 },
+  ]
+  await split(second)
+  const { version } = await learn()
+  await split(first)
+  await learn({}, 'always')
+  await split(mine)
+  // The model is judged against the first, waits for its turn, and finds the second in use.
+  mkdirSync(join(modelsDir, '.lock'))
+  const late = await learn({ num_round: 19 }, 'always', () => {
+    writeFileSync(join(modelsDir, 'current.json'), JSON.stringify({ version }))
+    rmSync(join(modelsDir, '.lock'), { recursive: true })
+  })
+  const rows = await database.db.selectFrom('penguins').selectAll().execute()
+  const fair = rows.filter((row) => splitOf(row, mine) === 'test' && splitOf(row, second) === 'test')
+  expect(late.verdict).toMatch(`promoted over ${version}: species log loss `)
+  const { verdict } = (await readBundle(modelsDir, late.version)).manifest
+  expect(verdict).toMatchObject({ against: version, targets: { species: { rows: fair.length } } })
+})
+
+test('where nobody knows what the rows were split by, the verdict says so', async () => {
+  const { database, learn } = await workshop()
+  const { version } = await learn()
+  await sql`update penguins set split = 'test' where line = 2 or line = 3`.execute(database.db)
+  expect((await learn({ num_round: 19 })).verdict).toMatch(
+    `(on all test rows, though ${version} may have learned from some: a split is not known)`,
+  )
+})
+
+test('versions are in the order in which they were published, whatever the workers’ clocks say', async () => {
+  const { learn, modelsDir } = await workshop()
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2099-01-01T00:00:00Z') })
+  const [promoted, kept] = [await learn({ num_round: 5 }), await learn({ num_round: 6 }, 'never')]
+  vi.useRealTimers()
+  expect([promoted.version, kept.version]).toEqual([expect.stringMatching(/^2099/), expect.stringMatching(/^2099/)])
+  const later = [await learn({ num_round: 7 }), await learn({ num_round: 1 }), await learn({ num_round: 8 })]
+  const published = [promoted, kept, ...later].map(({ version }) => version)
+  expect(await versionNames(modelsDir)).toEqual(published.toReversed())
+  // Nobody knows of a bundle that was copied here how old it is.
+  cpSync(join(modelsDir, kept.version), join(modelsDir, '20990101T000001-abcdef'), { recursive: true })
+  expect((await listVersions(modelsDir)).map(({ version }) => version)).toEqual([
+    ...published.toReversed(),
+    '20990101T000001-abcdef',
+  ])
+  const removed = ['20990101T000001-abcdef', kept.version, promoted.version]
+  expect((await prune(modelsDir, 3)).removed.sort()).toEqual(removed.sort())
+})
+
+test('a rollback never goes to the same model', async () => {
+  const { learn, modelsDir } = await workshop()
+  const [older, bad] = [await learn({ num_round: 20 }), await learn({ num_round: 1 }, 'always')]
+  const again = await learn({ num_round: 1 }, 'always')
+  expect(await rollback(modelsDir, 'bad')).toEqual({
+    from: again.version,
+    to: older.version,
+    passed_over: [`${bad.version} is the same model as ${again.version}, to the byte.`],
+  })
 })
 
 test('a lost class, or a log loss worse by more than chance and tolerance, speaks against a model; one bad row does not', async () => {
@@ -195,7 +262,9 @@ test('a lost class, or a log loss worse by more than chance and tolerance, speak
   const slightly = await judged(good, stumps('binary:logistic', 1, [0, -0.2, 1.8]))
   expect(slightly).toMatchObject({
     promoted: true,
-    says: expect.stringMatching(/^promoted over old: species .*, sex log loss .* \(worse, within the tolerance of 0\.05\)$/),
+    says: expect.stringMatching(
+      /^promoted over old: species .*, sex log loss .* \(worse, within the tolerance of 0\.05\)$/,
+    ),
   })
   expect(unlucky.says).toMatch(/sex log loss .* \(worse, but it may be chance\)$/)
   expect(await judged(good, stumps('binary:logistic', 1, [0, -0.2, 1]))).toMatchObject({

@@ -2,11 +2,15 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { dataset } from '../../core/dataset.js'
 import { readBundle, readCurrentVersion } from '../../core/model/bundle.js'
 import { freshDatabase, temporaryFolder } from '../../test/freshDatabase.js'
 import { trainModel } from '../../test/trainedModel.js'
+import { load } from '../load.js'
+import { preprocess, preprocessDefaults } from '../preprocess.js'
 import { parametersSchema } from './parameters.js'
 import { train } from './train.js'
+import { tryParameters } from './tryParameters.js'
 
 test('publishes a bundle that tells all, and points to it', async () => {
   const modelsDir = temporaryFolder()
@@ -73,6 +77,37 @@ test('without rows, or with too few of a class, nothing is published', async () 
   await sql`update penguins set species = 'Adelie', body_mass_g = -5`.execute(database.db)
   await expect(train(database, options)).rejects.toThrow(/penguins, line 2: body_mass_g is -5, not 1500 to 9000 g/)
   expect(readdirSync(modelsDir)).toEqual([])
+})
+
+test('copies of rows do not make a model look better', async () => {
+  const [header, ...rows] = readFileSync(dataset.file, 'utf8').trim().split('\n')
+  const file = join(temporaryFolder(), 'copies.csv')
+  writeFileSync(file, [header, ...Array.from({ length: 20 }, () => rows).flat()].join('\n'))
+  const { database } = await freshDatabase()
+  await load(database, file)
+  await preprocess(database, preprocessDefaults)
+  const options = { parameters: parametersSchema.parse({}), seed: 42 }
+  const { targets } = await train(database, { ...options, modelsDir: temporaryFolder(), promote: 'always' })
+  expect(targets.species!.cv_accuracy).toBeGreaterThan(0.95)
+  expect(targets.species!.cv_accuracy).toBeLessThan(0.99)
+  expect(targets.sex!.cv_accuracy).toBeLessThan(0.96)
+
+  // All of a class are copies of one row: no fold can judge what the others have learned of it.
+  await sql`update penguins set culmen_length_mm = 49, culmen_depth_mm = 19, flipper_length_mm = 200, body_mass_g = 3700
+    where species = 'Chinstrap'`.execute(database.db)
+  const message =
+    /species Chinstrap has \d+ rows to train on, but rows of equal measurements are judged together and so they reach only 1 of the 5 folds/
+  await expect(tryParameters(database, options)).rejects.toThrow(message)
+})
+
+test('cross-validation of the reference data gives the figures that it always gave', async () => {
+  const { database } = await freshDatabase()
+  await load(database, dataset.file)
+  await preprocess(database, preprocessDefaults)
+  const options = { parameters: parametersSchema.parse({}), seed: 42, promote: 'never' as const }
+  const { targets } = await train(database, { ...options, modelsDir: temporaryFolder() })
+  expect(targets.species).toMatchObject({ cv_accuracy: 0.9855, cv_sd: 0.0325 })
+  expect(targets.sex).toMatchObject({ cv_accuracy: 0.9359, cv_sd: 0.0344 })
 })
 
 test('a folder that can not be written is one sentence', async () => {

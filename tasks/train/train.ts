@@ -22,7 +22,7 @@ export interface TrainOptions extends CrossValidateOptions {
   triedOn?: string | undefined
   promote: Policy
   /** Called when another process changes the models folder and makes no way. */
-  onWait?: () => void
+  onWait?: (() => void) | undefined
 }
 
 /** In short, for people and for Airflow; the manifest has all. */
