@@ -69,7 +69,10 @@ async function pointed(modelsDir: string): Promise<string | undefined> {
 }
 
 async function championOf(modelsDir: string, current: string | undefined): Promise<Champion> {
-  if (current === undefined) return { absent: 'the first model' }
+  if (current === undefined) {
+    const history = await readHistory(modelsDir)
+    return { absent: history.length === 0 ? 'the first model' : 'since none was in use any more' }
+  }
   if (!versionSchema.safeParse(current).success) return { absent: `judged alone since ${current}` }
   try {
     return { model: await readBundle(modelsDir, current) }

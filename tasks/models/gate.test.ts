@@ -14,7 +14,8 @@ import { type PreprocessOptions, preprocess, preprocessDefaults, splitOf } from 
 import { type Parameters, parametersSchema } from '../train/parameters.js'
 import type { Problem } from '../train/problem.js'
 import { train } from '../train/train.js'
-import { judge, type Policy, pairedBootstrap } from './gate.js'
+import { pairedBootstrap } from './compareTarget.js'
+import { judge, type Policy } from './gate.js'
 import { promote, rollback } from './promote.js'
 import { prune } from './prune.js'
 
@@ -148,7 +149,7 @@ test('of another split, only rows that neither model has learned from are compar
   await split({ seed: 8, testFraction: 0.05 })
   const alone = await learn()
   expect(alone.in_use).toBe(true)
-  expect(alone.verdict).toMatch(`promoted, judged alone since ${version} was trained by another split`)
+  expect(alone.verdict).toMatch(`promoted over ${version}, judged alone since that one was trained by another split`)
 })
 
 test('another model of another split that comes into use meanwhile is judged by on the rows that are fair to it', async () => {
@@ -304,6 +305,17 @@ test('a model of other columns is no measure, and neither is a damaged pointer',
   expect((await learn()).verdict).toMatch(/^promoted, judged alone since .*current.json does not name a version/)
 })
 
+test('where no model is in use any more, those that were are a measure still', async () => {
+  const { modelsDir, learn } = await workshop()
+  const { version } = await learn()
+  rmSync(join(modelsDir, 'current.json'))
+  const worse = await learn({ num_round: 1 })
+  expect(worse.in_use).toBe(false)
+  expect(worse.verdict).toMatch(/^not promoted: species log loss .* against .*, which was in use before$/)
+  expect(worse.verdict).toContain(version)
+  expect((await learn()).verdict).toMatch(/^promoted, since none was in use any more: species log loss/)
+})
+
 test('a damaged current model is no measure, and is replaced', async () => {
   const { modelsDir, learn } = await workshop()
   const { version } = await learn()
@@ -360,11 +372,22 @@ test('the bootstrap’s interval covers the mean of what it resamples about nine
   }
   for (let i = 0; i < 200; i++) {
     const differences = Float64Array.from({ length: 69 }, () => 0.1 + (random() + random() + random() - 1.5))
-    const { mean, low, high } = pairedBootstrap(differences)
+    const { mean, low, high } = pairedBootstrap(differences, {
+      groupOf: Uint32Array.from(differences.keys()),
+      groupCount: 69,
+    })
     expect(low).toBeLessThan(mean)
     expect(high).toBeGreaterThan(mean)
     if (low <= 0.1 && high >= 0.1) covered++
   }
   expect(covered).toBeGreaterThan(165)
   expect(covered).toBeLessThan(195)
+})
+
+test('copies of a row tell the bootstrap no more than the row', () => {
+  const differences = Float64Array.from({ length: 50 }, (_, i) => Math.sin(i))
+  const once = pairedBootstrap(differences, { groupOf: Uint32Array.from(differences.keys()), groupCount: 50 })
+  const copies = Float64Array.from({ length: 1000 }, (_, i) => Math.sin(i % 50))
+  const groupOf = Uint32Array.from(copies, (_, i) => i % 50)
+  expect(pairedBootstrap(copies, { groupOf, groupCount: 50 })).toEqual(once)
 })

@@ -2,31 +2,17 @@ import { dataset, type TargetName } from '../../core/dataset.js'
 import type { Booster } from '../../core/model/booster.js'
 import type { Model } from '../../core/model/bundle.js'
 import type { Verdict } from '../../core/model/manifest.js'
-import { predictProbabilities } from '../../core/model/predict.js'
-import { round } from '../../core/model/prediction.js'
 import { isSameModel } from '../../core/model/versions.js'
-import { mulberry32 } from '../random.js'
 import type { Split } from '../train/data.js'
-import { indexOfMax, logLoss, logLosses } from '../train/metrics.js'
 import type { Problem } from '../train/problem.js'
+import { compareTarget, show, TOLERANCE } from './compareTarget.js'
 
 /** What decides whether a new model becomes current: its quality, or its maker. */
 export const policies = ['unless-worse', 'always', 'never'] as const
 export type Policy = (typeof policies)[number]
 
-/** A log loss a row that is worse by no more than this is as good: another seed alone moves it by 0.04 on the reference data. */
-const TOLERANCE = 0.05
-
-/** A class is lost when its recall falls by more than 25 points, and by three rows at least: one or two are chance. */
-const RECALL_FALL = 0.25
-const RECALL_ROWS = 3
-
 /** Fewer rows than these, that neither model has learned from, tell nothing. */
 const MIN_ROWS = 10
-
-const RESAMPLES = 2000
-/** More rows need fewer resamples: their means lie closer. */
-const MAX_DRAWS = 2e7
 
 export interface Contender {
   boosters: Record<TargetName, Booster>
@@ -97,11 +83,13 @@ export async function judge(
     const doubt = unsure
       ? ` (on all test rows, though ${against} may have learned from some: a split is not known)`
       : ''
-    const alone = 'absent' in champion ? champion.absent : first ? undefined : tooFew(champion.model)
-    const outcome = alone
-      ? `${promoted ? 'promoted' : 'not promoted'}, ${alone}`
-      : `${promoted ? 'promoted over' : 'kept'} ${version}`
-    return `${outcome}: ${figures}${held}${doubt}${forced}`
+    const alone = 'absent' in champion ? `, ${champion.absent}` : first ? '' : `, ${TOO_FEW}`
+    const outcome = promoted
+      ? `promoted${version ? ` over ${version}` : ''}`
+      : version
+        ? `kept ${version}`
+        : 'not promoted'
+    return `${outcome}${held ? '' : alone}: ${figures}${held}${doubt}${forced}`
   }
 }
 
@@ -123,7 +111,7 @@ function compare(
   for (const { name, labels } of dataset.targets) {
     const rows = other ? tests[name].unseen(other) : tests[name].all
     if (other && rows.labels.length < MIN_ROWS) return undefined
-    targets[name] = judgeTarget(boosters[name], theirs[name], rows, tests[name].frequencies, labels)
+    targets[name] = compareTarget(boosters[name], theirs[name], rows, tests[name].frequencies, labels)
   }
   return { targets, version: manifest.version, unsure }
 }
@@ -131,7 +119,7 @@ function compare(
 function judgeAlone({ boosters }: Contender, tests: Record<TargetName, TestRows>): Comparison {
   const judged = dataset.targets.map(({ name, labels }) => {
     const { all, frequencies } = tests[name]
-    return [name, judgeTarget(boosters[name], undefined, all, frequencies, labels)]
+    return [name, compareTarget(boosters[name], undefined, all, frequencies, labels)]
   })
   return { targets: Object.fromEntries(judged) }
 }
@@ -144,76 +132,7 @@ const isNoWorse = ({ targets }: Comparison) =>
 
 const isSame = (a: Split, b: Split) => a.seed === b.seed && a.test_fraction === b.test_fraction
 
-const tooFew = ({ manifest }: Model) =>
-  `judged alone since ${manifest.version} was trained by another split and has learned from nearly all test rows`
-
-function judgeTarget(
-  candidate: Booster,
-  current: Booster | undefined,
-  { features, labels }: Problem,
-  frequencies: readonly number[],
-  classes: readonly string[],
-): Verdict['targets'][string] {
-  const mine = predictProbabilities(candidate, features)
-  const losses = logLosses(mine, labels, classes.length)
-  const guesses = Float64Array.from(labels, (label) => logLoss(frequencies[label]!))
-  const result = { rows: labels.length, log_loss: round(mean(losses)), guessing: round(mean(guesses)) }
-  if (!current) {
-    const fault =
-      result.log_loss < result.guessing
-        ? undefined
-        : `log loss ${show(result.log_loss)} is no better than guessing, ${show(result.guessing)}`
-    return { ...result, ...(fault && { fault }) }
-  }
-  const theirs = predictProbabilities(current, features)
-  const theirLosses = logLosses(theirs, labels, classes.length)
-  const difference = pairedBootstrap(losses.map((loss, i) => loss - theirLosses[i]!))
-  const before = hitsOf(theirs, labels, classes.length)
-  const after = hitsOf(mine, labels, classes.length)
-  const recall: Record<string, [number, number]> = {}
-  const faults = []
-  const compared = { ...result, current: round(mean(theirLosses)), difference, recall }
-  if (difference.mean > TOLERANCE && difference.low > 0) {
-    faults.push(`log loss ${show(compared.current)} → ${show(result.log_loss)}`)
-  }
-  for (const [c, name] of classes.entries()) {
-    const { rows } = after[c]!
-    if (rows === 0) continue
-    const lost = before[c]!.hits - after[c]!.hits
-    recall[name] = [round(before[c]!.hits / rows), round(after[c]!.hits / rows)]
-    if (lost >= RECALL_ROWS && lost / rows > RECALL_FALL) {
-      faults.push(`recall of ${name} ${show(recall[name][0])} → ${show(recall[name][1])}`)
-    }
-  }
-  return { ...compared, ...(faults.length > 0 && { fault: faults.join(' and ') }) }
-}
-
-/** Of each class its rows, and how many of them are predicted right. */
-function hitsOf(probabilities: Float32Array, labels: Int32Array, classCount: number) {
-  const counts = Array.from({ length: classCount }, () => ({ rows: 0, hits: 0 }))
-  for (const [row, label] of labels.entries()) {
-    const scores = probabilities.subarray(row * classCount, (row + 1) * classCount)
-    counts[label]!.rows++
-    if (indexOfMax(scores) === label) counts[label]!.hits++
-  }
-  return counts
-}
-
-/** The mean of paired differences, and the 5 % and 95 % quantiles of the means of its resamples. */
-export function pairedBootstrap(differences: Float64Array): { mean: number; low: number; high: number } {
-  const { length } = differences
-  const random = mulberry32(1)
-  const resamples = Math.max(200, Math.min(RESAMPLES, Math.floor(MAX_DRAWS / length)))
-  const means = new Float64Array(resamples)
-  for (let i = 0; i < resamples; i++) {
-    let sum = 0
-    for (let j = 0; j < length; j++) sum += differences[Math.floor(random() * length)]!
-    means[i] = sum / length
-  }
-  means.sort()
-  const quantile = (share: number) => round(means[Math.floor(share * (resamples - 1))]!)
-  return { mean: round(mean(differences)), low: quantile(0.05), high: quantile(0.95) }
-}
+const TOO_FEW = 'judged alone since that one was trained by another split and has learned from nearly all test rows'
 
 function summary(targets: Verdict['targets']): string {
   const figures = Object.entries(targets).map(([name, { log_loss, current, difference }]) => {
@@ -224,6 +143,3 @@ function summary(targets: Verdict['targets']): string {
   })
   return figures.join(', ')
 }
-
-const mean = (values: Float64Array) => values.reduce((a, b) => a + b, 0) / values.length
-const show = (value: number) => value.toFixed(3)

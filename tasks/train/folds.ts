@@ -1,6 +1,6 @@
 import { mulberry32 } from '../random.js'
 import { indexOfMax } from './metrics.js'
-import type { Problem } from './problem.js'
+import { groupEqual, type Problem } from './problem.js'
 
 /**
  * Deals rows to folds so that each fold has each class in the same proportion, give or take a row. Rows of equal features go
@@ -40,21 +40,6 @@ export function stratifiedFolds(problem: Problem, foldCount: number, seed: numbe
     }
   }
   return Uint8Array.from(groupOf, (group) => foldOf[group]!)
-}
-
-/** Numbers rows by their features: equal ones have the same number, the first of them in the order of the rows. */
-function groupEqual({ features, featureCount, labels }: Problem): { groupOf: Uint32Array; groupCount: number } {
-  const bytes = Buffer.from(features.buffer, features.byteOffset, features.byteLength)
-  const width = featureCount * features.BYTES_PER_ELEMENT
-  const groups = new Map<string, number>()
-  const groupOf = new Uint32Array(labels.length)
-  for (let row = 0; row < labels.length; row++) {
-    const content = bytes.toString('latin1', row * width, (row + 1) * width)
-    const group = groups.get(content) ?? groups.size
-    groups.set(content, group)
-    groupOf[row] = group
-  }
-  return { groupOf, groupCount: groups.size }
 }
 
 /** Fisher and Yates's shuffle, in place. */

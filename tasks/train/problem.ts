@@ -40,3 +40,24 @@ export function subset(problem: Problem, keep: (row: number) => boolean): Proble
   }
   return { ...problem, features: kept, labels: rows.map((row) => labels[row]!) }
 }
+
+/** Of each row the number of its group, from 0; rows of equal features make a group. */
+export interface Groups {
+  groupOf: Uint32Array
+  groupCount: number
+}
+
+/** Groups rows by their features, in the order in which they come. */
+export function groupEqual({ features, featureCount, labels }: Problem): Groups {
+  const bytes = Buffer.from(features.buffer, features.byteOffset, features.byteLength)
+  const width = featureCount * features.BYTES_PER_ELEMENT
+  const groups = new Map<string, number>()
+  const groupOf = new Uint32Array(labels.length)
+  for (let row = 0; row < labels.length; row++) {
+    const content = bytes.toString('latin1', row * width, (row + 1) * width)
+    const group = groups.get(content) ?? groups.size
+    groups.set(content, group)
+    groupOf[row] = group
+  }
+  return { groupOf, groupCount: groups.size }
+}
