@@ -69,7 +69,7 @@ test('the same model to the byte is published and says so, and the one in use st
   const same = await learn()
   expect(same).toMatchObject({
     in_use: false,
-    verdict: `kept ${first.version}: this is the same model, to the byte`,
+    verdict: `kept ${first.version}: the new one is the same model, to the byte`,
     targets: first.targets,
   })
   expect((await readBundle(modelsDir, same.version)).manifest.verdict).toMatchObject({ promoted: false })

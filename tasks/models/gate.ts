@@ -77,7 +77,7 @@ export async function judge(
   function words() {
     const forced = policy === 'unless-worse' ? '' : ` (promotion is set to ${policy})`
     const version = current?.manifest.version
-    if (same && !promoted) return `kept ${version}: this is the same model, to the byte${forced}`
+    if (same && !promoted) return `kept ${version}: the new one is the same model, to the byte${forced}`
     const figures = faults.length > 0 ? faults.join(', ') : summary(targets)
     const held = against && against !== version ? ` against ${against}, which was in use before` : ''
     const doubt = unsure
