@@ -22,6 +22,10 @@ export function allowClosedPipes() {
   })
 }
 
+/** What to call when a command waits for another process that changes the models folder. */
+export const sayWaiting = (label: string, folder: string) => () =>
+  say(label, `waiting for another process that changes ${folder}; one that was killed is given up after half a minute`)
+
 /** Writes for programs, last on stdout: the result as one line of JSON. */
 export function print(result: object) {
   process.stdout.write(`${JSON.stringify(result)}\n`)

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, rmdirSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
@@ -112,6 +112,25 @@ test('models: listed, looked at, proved, rolled back, pruned, taken elsewhere; w
   expect((await penguins(['models', 'prune', '--keep', '1'], away)).result.kept.sort()).toEqual(
     [...new Set([first.version, list[0].version])].sort(),
   )
+})
+
+test('whoever waits for another process that changes the models folder says so', async () => {
+  const env = await environment()
+  const { result } = await penguins(['train'], await trainedOn(env))
+  const lock = join(env.MODELS_DIR!, '.lock')
+  const commands = [['train'], ['models', 'promote', result.version], ['models', 'prune', '--keep', '9']]
+  for (const args of [...commands, ['models', 'rollback']]) {
+    mkdirSync(lock)
+    const child = start(args, env)
+    let stderr = ''
+    child.stderr!.on('data', (text) => {
+      stderr += text
+      if (String(text).includes('waiting for another process that changes ')) rmdirSync(lock)
+    })
+    await once(child, 'close')
+    expect(stderr).toMatch(new RegExp(`^${args.at(args[0] === 'train' ? 0 : 1)} +waiting for another process`, 'm'))
+    expect(existsSync(lock)).toBe(false)
+  }
 })
 
 /** The environment, with clean rows in its database. */
@@ -261,7 +280,7 @@ test.each([
   [['models', 'show'], {}, 1, /holds no model in use yet; run `penguins run`/],
   [['models', 'promote', '../x'], {}, 1, /There is no folder .*models; name the models folder/],
   [['models', 'prune', '--keep', '0'], {}, 2, /--keep <n>.*must be a whole number, 1 or more/],
-  [['train', '--promote', 'maybe'], {}, 2, /--promote.*Allowed choices are if-better, always, never/],
+  [['train', '--promote', 'maybe'], {}, 2, /--promote.*Allowed choices are unless-worse, always, never/],
   [['load', 'a', 'b'], {}, 2, /too many arguments/],
 ])('penguins %j %j ends with exit code %i and a sentence', async (args, env, expected, message) => {
   const { code, stdout, stderr } = await penguins(args, { ...(await environment()), ...env })

@@ -10,7 +10,7 @@ import { exportBundle } from '../../tasks/models/export.js'
 import { promote, readPublished, rollback } from '../../tasks/models/promote.js'
 import { prune } from '../../tasks/models/prune.js'
 import { number } from '../options.js'
-import { count, print, say } from '../output.js'
+import { count, print, say, sayWaiting } from '../output.js'
 
 /** What is done to models needs the models folder and no database: it is for the hour when things have gone wrong. */
 export const modelsCommand = () =>
@@ -29,7 +29,7 @@ const modelsDir = () => readSettings(process.env).MODELS_DIR
 
 const list = () =>
   new Command('list')
-    .description('every version, the newest first')
+    .description('every version, the last published first')
     .option('--json', 'for programs')
     .action(async ({ json }: { json?: true }) => {
       const folder = modelsDir()
@@ -110,7 +110,8 @@ const promoteCommand = () =>
     .argument('<version>')
     .option('--reason <text>', reason, 'by hand')
     .action(async (version: string, { reason: why }: { reason: string }) => {
-      const done = await promote(modelsDir(), version, why)
+      const folder = modelsDir()
+      const done = await promote(folder, version, why, sayWaiting('promote', folder))
       say(
         'promote',
         done.from === done.to
@@ -125,7 +126,8 @@ const rollbackCommand = () =>
     .description('go back to the version that was in use before; again, to the one before that')
     .option('--reason <text>', reason, 'by hand')
     .action(async ({ reason: why }: { reason: string }) => {
-      const done = await rollback(modelsDir(), why)
+      const folder = modelsDir()
+      const done = await rollback(folder, why, sayWaiting('rollback', folder))
       for (const passed of done.passed_over) say('rollback', `passed over: ${passed}`)
       say('rollback', `${done.to} is in use, in place of ${done.from ?? 'none'}`)
       print({ task: 'rollback', ...done })
@@ -156,9 +158,10 @@ const verify = () =>
 const pruneCommand = () =>
   new Command('prune')
     .description('remove old versions; never the one in use')
-    .requiredOption('--keep <n>', 'how many of the newest stay', atLeastOne)
+    .requiredOption('--keep <n>', 'how many of the last published stay', atLeastOne)
     .action(async ({ keep }: { keep: number }) => {
-      const done = await prune(modelsDir(), keep)
+      const folder = modelsDir()
+      const done = await prune(folder, keep, sayWaiting('prune', folder))
       say('prune', `removed ${count(done.removed.length, 'version')}, kept ${done.kept.length}`)
       print({ task: 'prune', ...done })
     })

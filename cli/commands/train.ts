@@ -5,7 +5,7 @@ import { type Parameters, parametersSchema } from '../../tasks/train/parameters.
 import type { TrainResult } from '../../tasks/train/train.js'
 import { bestOf, type Trial, trialSchema } from '../../tasks/train/trial.js'
 import { number, ofOption, option, seed } from '../options.js'
-import { startProgress } from '../output.js'
+import { sayWaiting, startProgress } from '../output.js'
 import { runStep, type Step } from '../step.js'
 
 export interface TrainFlags {
@@ -16,7 +16,7 @@ export interface TrainFlags {
   promote: Policy
 }
 
-export const trainDefaults: TrainFlags = { parameters: parametersSchema.parse({}), seed: 42, promote: 'if-better' }
+export const trainDefaults: TrainFlags = { parameters: parametersSchema.parse({}), seed: 42, promote: 'unless-worse' }
 
 export const trainStep: Step<TrainFlags, TrainResult> = {
   name: 'train',
@@ -24,7 +24,9 @@ export const trainStep: Step<TrainFlags, TrainResult> = {
     const { train } = await import('../../tasks/train/train.js')
     const progress = await startProgress()
     try {
-      return await train(database, { ...options, modelsDir: settings.MODELS_DIR, onProgress: progress.show })
+      const modelsDir = settings.MODELS_DIR
+      const onWait = sayWaiting('train', modelsDir)
+      return await train(database, { ...options, modelsDir, onProgress: progress.show, onWait })
     } finally {
       progress.stop()
     }
@@ -50,7 +52,10 @@ export function trainCommand() {
     .addOption(
       new Option('--promote <policy>', 'whether it becomes current')
         .choices(policies)
-        .default(trainDefaults.promote, '"if-better": unless it is worse than the current one'),
+        .default(
+          trainDefaults.promote,
+          '"unless-worse": unless it is worse, by more than chance and a tolerance, than the current one or those that led to it',
+        ),
     )
     .addOption(bestOfTrials.argParser(parseTrials).conflicts(['seed', 'of', ...names]))
   return addTrainOptions(command).action(({ bestOf: trials, seed, promote, of, ...flags }) => {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { codeOf, messageOf, UserError } from '../errors.js'
 
-/** One line for each change of the pointer, the oldest first. */
+/** One line for each change of the pointer and for each version that was kept back, the oldest first. */
 export const HISTORY = 'history.jsonl'
 
 export const changeSchema = z.object({
@@ -18,12 +18,33 @@ export const changeSchema = z.object({
 /** From which version to which the pointer was moved, when, by what, and why. */
 export type Change = z.infer<typeof changeSchema>
 
+const keptSchema = z.object({ at: z.iso.datetime(), kept: z.string(), why: z.string() })
+
+/** A version that was published and did not come into use, and why. */
+export type Kept = z.infer<typeof keptSchema>
+
+const lineSchema = z.union([changeSchema, keptSchema])
+
 /**
  * All changes of the pointer. A line that a crash cut short is no change.
  *
  * @throws UserError HISTORY when the file can't be read
  */
 export async function readHistory(modelsDir: string): Promise<Change[]> {
+  return (await readLines(modelsDir)).filter((line) => 'to' in line)
+}
+
+/**
+ * The versions in the order in which they were published, by the history and by no clock: workers' clocks differ. Those that
+ * nobody has noted, such as a bundle that was copied here, are not among them.
+ *
+ * @throws UserError HISTORY when the file can't be read
+ */
+export async function publishedOrder(modelsDir: string): Promise<string[]> {
+  return [...new Set((await readLines(modelsDir)).map((line) => ('to' in line ? line.to : line.kept)))]
+}
+
+async function readLines(modelsDir: string): Promise<(Change | Kept)[]> {
   const path = join(modelsDir, HISTORY)
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return ''
@@ -32,7 +53,7 @@ export async function readHistory(modelsDir: string): Promise<Change[]> {
   })
   return text.split('\n').flatMap((line) => {
     try {
-      return [changeSchema.parse(JSON.parse(line))]
+      return [lineSchema.parse(JSON.parse(line))]
     } catch {
       return []
     }
@@ -50,6 +71,19 @@ export function standing(history: readonly Change[]): string[] {
     else if (stack.at(-1) !== to) stack.push(to)
   }
   return stack
+}
+
+/**
+ * The versions that led to the current one, the last: each came into use in place of the one before it. What was left for an
+ * older one, by a rollback or by hand, is not among them.
+ */
+export function lineage(history: readonly Change[]): string[] {
+  const line: string[] = []
+  for (const { to } of history) {
+    if (line.includes(to)) line.length = line.indexOf(to) + 1
+    else line.push(to)
+  }
+  return line
 }
 
 /** How a version came into use, the last time that it did; undefined if it never did. */

@@ -16,7 +16,7 @@ const verdictSchema = z.object({
   promoted: z.boolean(),
   /** In words, as in "kept 2026…: sex log loss 0.24 → 0.31". */
   says: z.string(),
-  /** The version that was current, if it could be compared with. */
+  /** The version that `current` below is of: the current one, or one before it that this one is worse than. */
   against: z.string().optional(),
   /** On the test rows, which both models predicted for it. */
   targets: z.record(

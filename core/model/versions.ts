@@ -1,7 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { dataset } from '../dataset.js'
 import { codeOf, messageOf } from '../errors.js'
 import { MANIFEST, readCurrentVersion } from './bundle.js'
+import { publishedOrder } from './history.js'
 import { type Manifest, readManifest } from './manifest.js'
 
 /** How versions are called: other folders are somebody's own. */
@@ -15,17 +17,27 @@ export interface Version {
   problem?: string
 }
 
-/** The names of all versions in the models folder, the newest first; none where there is no such folder. */
+/**
+ * The names of all versions in the models folder, the last published first; those of which the history does not know come
+ * after all others, by name. None where there is no such folder.
+ *
+ * @throws UserError HISTORY when the history can't be read
+ */
 export async function versionNames(modelsDir: string): Promise<string[]> {
   const entries = await readdir(modelsDir, { withFileTypes: true }).catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return []
     throw error
   })
   const names = entries.filter((entry) => entry.isDirectory() && BUNDLE_NAME.test(entry.name)).map(({ name }) => name)
-  return names.sort().reverse()
+  const order = new Map((await publishedOrder(modelsDir)).map((version, i) => [version, i]))
+  const rank = (name: string) => order.get(name) ?? -1
+  return names
+    .sort()
+    .reverse()
+    .sort((a, b) => rank(b) - rank(a))
 }
 
-/** Every version with its card, the newest first. */
+/** Every version with its card, the last published first. */
 export async function listVersions(modelsDir: string): Promise<Version[]> {
   // What is wrong with the pointer is said where it is used.
   const current = await readCurrentVersion(modelsDir).catch(() => undefined)
@@ -40,7 +52,13 @@ export function testAccuracies({ targets }: Manifest): Record<string, number> {
   return Object.fromEntries(Object.entries(targets).map(([name, { metrics }]) => [name, metrics.test.accuracy]))
 }
 
-async function readCard(modelsDir: string, version: string): Promise<Pick<Version, 'manifest' | 'problem'>> {
+/** Whether two bundles hold the same model: the same files, to the byte. */
+export function isSameModel(a: Record<string, { sha256: string }>, b: Record<string, { sha256: string }>): boolean {
+  return dataset.targets.every(({ name }) => a[name]?.sha256 === b[name]?.sha256)
+}
+
+/** A version's card, which proves nothing of its other files. */
+export async function readCard(modelsDir: string, version: string): Promise<Pick<Version, 'manifest' | 'problem'>> {
   const path = join(modelsDir, version, MANIFEST)
   try {
     return { manifest: readManifest(await readFile(path, 'utf8'), path) }

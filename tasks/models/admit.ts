@@ -1,35 +1,54 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { messageOf, UserError } from '../../core/errors.js'
-import { readBundle, readCurrentVersion, versionSchema } from '../../core/model/bundle.js'
+import { type Model, readBundle, readCurrentVersion, versionSchema } from '../../core/model/bundle.js'
+import { lineage, readHistory } from '../../core/model/history.js'
 import type { Manifest } from '../../core/model/manifest.js'
-import { setCurrent } from './current.js'
+import { readCard, versionNames } from '../../core/model/versions.js'
+import { noteKept, setCurrent } from './current.js'
 import type { Champion } from './gate.js'
 import { withModelsLock } from './lock.js'
 import { publish } from './publish.js'
+
+export interface Candidate {
+  manifest: Manifest
+  /** Name and text of each file of its bundle. */
+  files: Record<string, string>
+}
+
+/** So many of the models that led to the current one are looked at: each takes some milliseconds, a large one a second. */
+const EARLIER = 10
 
 /**
  * Publishes a candidate with its verdict in its card, and makes it current if the verdict says so. Judged again when another
  * model became current meanwhile, so that the verdict is always on the one it replaces.
  *
- * @param judged what to publish, judged against that champion
+ * @param judged what to publish, judged against that champion, and against the best of the models that led to it: each is read
+ *   when it is asked for, and none is kept in memory
  * @throws UserError MODELS_DIR when the folder can't be written; TemporaryError MODELS_BUSY when others do not make way,
  *   MODEL_UNREADABLE when the current model can't be read now
  */
-export async function admit<T extends { manifest: Manifest; files: Record<string, string> }>(
+export async function admit(
   modelsDir: string,
   version: string,
-  judged: (champion: Champion) => T,
-): Promise<T['manifest']> {
+  judged: (champion: Champion, earlier: AsyncIterable<Model>) => Promise<Candidate>,
+  onWait?: () => void,
+): Promise<Manifest> {
   for (;;) {
     const current = await pointed(modelsDir)
-    const { manifest, files } = judged(await championOf(modelsDir, current))
-    const done = await withModelsLock(modelsDir, async () => {
-      if ((await pointed(modelsDir)) !== current) return false
-      await publish(modelsDir, version, files, () => readBundle(modelsDir, version))
-      if (manifest.verdict!.promoted) await takeIntoUse(modelsDir, version, manifest.verdict!.says)
-      return true
-    })
+    const { manifest, files } = await judged(await championOf(modelsDir, current), best(modelsDir, current))
+    const done = await withModelsLock(
+      modelsDir,
+      async () => {
+        if ((await pointed(modelsDir)) !== current) return false
+        await publish(modelsDir, version, files, () => readBundle(modelsDir, version))
+        const { promoted, says } = manifest.verdict!
+        if (promoted) await takeIntoUse(modelsDir, version, says)
+        else await noteKept(modelsDir, version, says)
+        return true
+      },
+      onWait,
+    )
     if (done) return manifest
   }
 }
@@ -50,12 +69,36 @@ async function pointed(modelsDir: string): Promise<string | undefined> {
 }
 
 async function championOf(modelsDir: string, current: string | undefined): Promise<Champion> {
-  if (current === undefined) return { absent: 'the first model' }
+  if (current === undefined) {
+    const history = await readHistory(modelsDir)
+    return { absent: history.length === 0 ? 'the first model' : 'since none was in use any more' }
+  }
   if (!versionSchema.safeParse(current).success) return { absent: `judged alone since ${current}` }
   try {
     return { model: await readBundle(modelsDir, current) }
   } catch (error) {
     return { absent: `judged alone since the current model can not be used (${damageOf(error)})` }
+  }
+}
+
+/**
+ * Of the models that led to the current one the ten best by their own cards, the best first: each had other test rows, but many
+ * small losses show there. Not the last ten, since a slow decline would leave the good ones behind. What was pruned or is damaged is
+ * no measure.
+ */
+async function* best(modelsDir: string, current: string | undefined): AsyncGenerator<Model> {
+  const published = await versionNames(modelsDir)
+  const versions = lineage(await readHistory(modelsDir)).filter((it) => it !== current && published.includes(it))
+  const cards = await Promise.all(versions.map((version) => readCard(modelsDir, version)))
+  const loss = ({ targets }: Manifest) =>
+    Object.values(targets).reduce((sum, { metrics }) => sum + metrics.test.log_loss, 0)
+  const manifests = cards.flatMap(({ manifest }) => manifest ?? []).sort((a, b) => loss(a) - loss(b))
+  for (const { version } of manifests.slice(0, EARLIER)) {
+    try {
+      yield await readBundle(modelsDir, version)
+    } catch (error) {
+      damageOf(error)
+    }
   }
 }
 

@@ -2,7 +2,7 @@ import { open, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { codeOf, UserError } from '../../core/errors.js'
 import { POINTER, readCurrentVersion } from '../../core/model/bundle.js'
-import { type Change, HISTORY, readHistory } from '../../core/model/history.js'
+import { type Change, HISTORY, type Kept, readHistory } from '../../core/model/history.js'
 import { notWritten, PARTIAL, syncFolder, writeSynced } from './publish.js'
 
 /**
@@ -24,6 +24,12 @@ export async function setCurrent(modelsDir: string, to: string, action: Change['
   }
   // The change is made: a line that can't be written now is made up for by the next change.
   await append(modelsDir, { at: new Date().toISOString(), from, to, action, why }).catch(() => {})
+}
+
+/** Notes that a version was published and kept back: by that it has its place among the others. To be called under the lock. */
+export async function noteKept(modelsDir: string, kept: string, why: string) {
+  // Without its line it is sound as well, and counts as an old one.
+  await append(modelsDir, { at: new Date().toISOString(), kept, why }).catch(() => {})
 }
 
 /** The pointer may have been changed by hand, or by a process that died before it could write its line. */
@@ -48,13 +54,13 @@ async function replacePointer(modelsDir: string, version: string) {
 }
 
 /** One write, at the end of the file; after a line that a crash cut short a new one starts. */
-async function append(modelsDir: string, change: Change) {
+async function append(modelsDir: string, line: Change | Kept) {
   const path = join(modelsDir, HISTORY)
   const text = await readFile(path, 'utf8').catch(() => '')
   const file = await open(path, 'a')
   try {
     const start = text === '' || text.endsWith('\n') ? '' : '\n'
-    await file.write(`${start}${JSON.stringify(change)}\n`)
+    await file.write(`${start}${JSON.stringify(line)}\n`)
     await file.sync()
   } finally {
     await file.close()

@@ -2,37 +2,24 @@ import { dataset, type TargetName } from '../../core/dataset.js'
 import type { Booster } from '../../core/model/booster.js'
 import type { Model } from '../../core/model/bundle.js'
 import type { Verdict } from '../../core/model/manifest.js'
-import { predictProbabilities } from '../../core/model/predict.js'
-import { round } from '../../core/model/prediction.js'
-import { mulberry32 } from '../random.js'
-import type { Split } from '../train/data.js'
-import { indexOfMax, logLoss, logLosses } from '../train/metrics.js'
+import { isSameModel } from '../../core/model/versions.js'
+import type { Split } from '../database/tables.js'
 import type { Problem } from '../train/problem.js'
+import { compareTarget, show, TOLERANCE } from './compareTarget.js'
 
 /** What decides whether a new model becomes current: its quality, or its maker. */
-export const policies = ['if-better', 'always', 'never'] as const
+export const policies = ['unless-worse', 'always', 'never'] as const
 export type Policy = (typeof policies)[number]
-
-/** A log loss a row that is worse by no more than this is as good: another seed alone moves it by 0.04 on the reference data. */
-const TOLERANCE = 0.05
-
-/** A class is lost when its recall falls by more than 25 points, and by three rows at least: one or two are chance. */
-const RECALL_FALL = 0.25
-const RECALL_ROWS = 3
 
 /** Fewer rows than these, that neither model has learned from, tell nothing. */
 const MIN_ROWS = 10
-
-const RESAMPLES = 2000
-/** More rows need fewer resamples: their means lie closer. */
-const MAX_DRAWS = 2e7
 
 export interface Contender {
   boosters: Record<TargetName, Booster>
   /** What the rows are split by. */
   split?: Split | undefined
-  /** The split of the current model, by which `unseen` was told. */
-  other?: Split | undefined
+  /** The checksum of each target's file. */
+  files: Record<string, { sha256: string }>
 }
 
 /** What there is to compare with: the current model, or why there is none to. */
@@ -41,147 +28,118 @@ export type Champion = { model: Model } | { absent: string }
 /** The test rows of one target, and how frequent each class is in training. */
 export interface TestRows {
   all: Problem
-  /** Those that a current model of another split has not learned from either. */
-  unseen: Problem
+  /** Those that a model of another split has not learned from either. */
+  unseen: (split: Split) => Problem
   frequencies: readonly number[]
+}
+
+/** The figures of a comparison, and with which model where there is one. */
+interface Comparison {
+  targets: Verdict['targets']
+  version?: string
+  /** Nobody knows whether that model has learned from these rows. */
+  unsure?: boolean
 }
 
 /**
  * Judges a candidate against the current model: both predict the same test rows, now. It is not worse when no target's log loss
  * is worse by more than the tolerance and by more than chance (a paired bootstrap: Efron and Tibshirani 1993, chapter 16), and no
- * class's recall has fallen off a cliff. Where nothing can be compared, it must beat guessing.
+ * class's recall has fallen off a cliff. Small losses must not add up: one that is worse at all must not be worse, in the same
+ * sense, than any of the models that led to the current one. Where nothing can be compared, it must beat guessing too. What is
+ * the same to the byte is no other model, and the current one stays.
+ *
+ * @param earlier the best of the models that led to the current one
  */
-export function judge(
+export async function judge(
   candidate: Contender,
   champion: Champion,
+  earlier: AsyncIterable<Model> | Iterable<Model>,
   tests: Record<TargetName, TestRows>,
   policy: Policy,
-): Verdict {
-  const rows = fairRows(candidate, champion, tests)
-  const current = rows === 'none' ? { absent: tooFew(champion) } : champion
-  const targets: Verdict['targets'] = {}
-  for (const { name, labels } of dataset.targets) {
-    const model = 'model' in current ? current.model.boosters[name] : undefined
-    targets[name] = judgeTarget(
-      candidate.boosters[name],
-      model,
-      rows === 'unseen' ? tests[name].unseen : tests[name].all,
-      tests[name].frequencies,
-      labels,
-    )
+): Promise<Verdict> {
+  const current = 'model' in champion ? champion.model : undefined
+  const first = current && compare(candidate, current, tests)
+  const same = current !== undefined && isSameModel(candidate.files, current.manifest.targets)
+  let decisive = first ?? judgeAlone(candidate, tests)
+  if (policy === 'unless-worse' && !same && faultsOf(decisive).length === 0 && !(first && isNoWorse(first))) {
+    for await (const model of earlier) {
+      const held = compare(candidate, model, tests)
+      if (!held || faultsOf(held).length === 0) continue
+      decisive = held
+      break
+    }
   }
-  const faults = Object.entries(targets).flatMap(([name, { fault }]) => (fault ? [`${name} ${fault}`] : []))
-  const promoted = policy === 'always' || (policy === 'if-better' && faults.length === 0)
-  const against = 'model' in current ? current.model.manifest.version : undefined
+  const { targets, version: against, unsure } = decisive
+  const faults = faultsOf(decisive)
+  const promoted = policy === 'always' || (policy === 'unless-worse' && !same && faults.length === 0)
   return { promoted, says: words(), ...(against && { against }), targets }
 
   function words() {
+    const forced = policy === 'unless-worse' ? '' : ` (promotion is set to ${policy})`
+    const version = current?.manifest.version
+    if (same && !promoted) return `kept ${version}: the new one is the same model, to the byte${forced}`
     const figures = faults.length > 0 ? faults.join(', ') : summary(targets)
-    const forced = policy === 'if-better' ? '' : ` (promotion is set to ${policy})`
-    if ('absent' in current) return `${promoted ? 'promoted' : 'not promoted'}, ${current.absent}: ${figures}${forced}`
-    return `${promoted ? 'promoted over' : 'kept'} ${against}: ${figures}${forced}`
+    const held = against && against !== version ? ` against ${against}, which was in use before` : ''
+    const doubt = unsure
+      ? ` (on all test rows, though ${against} may have learned from some: a split is not known)`
+      : ''
+    const alone = 'absent' in champion ? `, ${champion.absent}` : first ? '' : `, ${TOO_FEW}`
+    const outcome = promoted
+      ? `promoted${version ? ` over ${version}` : ''}`
+      : version
+        ? `kept ${version}`
+        : 'not promoted'
+    return `${outcome}${held ? '' : alone}: ${figures}${held}${doubt}${forced}`
   }
 }
 
 /**
- * Only rows that neither model has learned from make a fair comparison. By one split, they are all test rows; where it is not
- * known what either was split by, all are taken, which can only favour the current model.
+ * A candidate beside another model, on rows that neither has learned from. By one split, they are all test rows; where it is not
+ * known what either was split by, all are taken, which can only favour the other one.
+ *
+ * @returns undefined where such rows are too few
  */
-function fairRows(
-  { split, other }: Contender,
-  champion: Champion,
+function compare(
+  { boosters, split }: Contender,
+  { manifest, boosters: theirs }: Model,
   tests: Record<TargetName, TestRows>,
-): 'all' | 'unseen' | 'none' {
-  if ('absent' in champion) return 'all'
-  const its = champion.model.manifest.dataset.split
-  if (!split || !its || isSame(split, its)) return 'all'
-  const enough = Object.values(tests).every(({ unseen }) => unseen.labels.length >= MIN_ROWS)
-  return enough && other && isSame(other, its) ? 'unseen' : 'none'
+): Comparison | undefined {
+  const its = manifest.dataset.split
+  const unsure = !split || !its
+  const other = unsure || isSame(split, its) ? undefined : its
+  const targets: Verdict['targets'] = {}
+  for (const { name, labels } of dataset.targets) {
+    const rows = other ? tests[name].unseen(other) : tests[name].all
+    if (other && rows.labels.length < MIN_ROWS) return undefined
+    targets[name] = compareTarget(boosters[name], theirs[name], rows, tests[name].frequencies, labels)
+  }
+  return { targets, version: manifest.version, unsure }
 }
+
+function judgeAlone({ boosters }: Contender, tests: Record<TargetName, TestRows>): Comparison {
+  const judged = dataset.targets.map(({ name, labels }) => {
+    const { all, frequencies } = tests[name]
+    return [name, compareTarget(boosters[name], undefined, all, frequencies, labels)]
+  })
+  return { targets: Object.fromEntries(judged) }
+}
+
+const faultsOf = ({ targets }: Comparison) =>
+  Object.entries(targets).flatMap(([name, { fault }]) => (fault ? [`${name} ${fault}`] : []))
+
+const isNoWorse = ({ targets }: Comparison) =>
+  Object.values(targets).every(({ log_loss, current }) => log_loss <= current!)
 
 const isSame = (a: Split, b: Split) => a.seed === b.seed && a.test_fraction === b.test_fraction
 
-function tooFew(champion: Champion): string {
-  const version = 'model' in champion ? champion.model.manifest.version : ''
-  return `judged alone since ${version} was trained by another split and has learned from nearly all test rows`
-}
-
-function judgeTarget(
-  candidate: Booster,
-  current: Booster | undefined,
-  { features, labels }: Problem,
-  frequencies: readonly number[],
-  classes: readonly string[],
-): Verdict['targets'][string] {
-  const mine = predictProbabilities(candidate, features)
-  const losses = logLosses(mine, labels, classes.length)
-  const guesses = Float64Array.from(labels, (label) => logLoss(frequencies[label]!))
-  const result = { rows: labels.length, log_loss: round(mean(losses)), guessing: round(mean(guesses)) }
-  if (!current) {
-    const fault =
-      result.log_loss < result.guessing
-        ? undefined
-        : `log loss ${show(result.log_loss)} is no better than guessing, ${show(result.guessing)}`
-    return { ...result, ...(fault && { fault }) }
-  }
-  const theirs = predictProbabilities(current, features)
-  const theirLosses = logLosses(theirs, labels, classes.length)
-  const difference = pairedBootstrap(losses.map((loss, i) => loss - theirLosses[i]!))
-  const before = hitsOf(theirs, labels, classes.length)
-  const after = hitsOf(mine, labels, classes.length)
-  const recall: Record<string, [number, number]> = {}
-  const faults = []
-  const compared = { ...result, current: round(mean(theirLosses)), difference, recall }
-  if (difference.mean > TOLERANCE && difference.low > 0) {
-    faults.push(`log loss ${show(compared.current)} → ${show(result.log_loss)}`)
-  }
-  for (const [c, name] of classes.entries()) {
-    const { rows } = after[c]!
-    if (rows === 0) continue
-    const lost = before[c]!.hits - after[c]!.hits
-    recall[name] = [round(before[c]!.hits / rows), round(after[c]!.hits / rows)]
-    if (lost >= RECALL_ROWS && lost / rows > RECALL_FALL) {
-      faults.push(`recall of ${name} ${show(recall[name][0])} → ${show(recall[name][1])}`)
-    }
-  }
-  return { ...compared, ...(faults.length > 0 && { fault: faults.join(' and ') }) }
-}
-
-/** Of each class its rows, and how many of them are predicted right. */
-function hitsOf(probabilities: Float32Array, labels: Int32Array, classCount: number) {
-  const counts = Array.from({ length: classCount }, () => ({ rows: 0, hits: 0 }))
-  for (const [row, label] of labels.entries()) {
-    const scores = probabilities.subarray(row * classCount, (row + 1) * classCount)
-    counts[label]!.rows++
-    if (indexOfMax(scores) === label) counts[label]!.hits++
-  }
-  return counts
-}
-
-/** The mean of paired differences, and the 5 % and 95 % quantiles of the means of its resamples. */
-export function pairedBootstrap(differences: Float64Array): { mean: number; low: number; high: number } {
-  const { length } = differences
-  const random = mulberry32(1)
-  const resamples = Math.max(200, Math.min(RESAMPLES, Math.floor(MAX_DRAWS / length)))
-  const means = new Float64Array(resamples)
-  for (let i = 0; i < resamples; i++) {
-    let sum = 0
-    for (let j = 0; j < length; j++) sum += differences[Math.floor(random() * length)]!
-    means[i] = sum / length
-  }
-  means.sort()
-  const quantile = (share: number) => round(means[Math.floor(share * (resamples - 1))]!)
-  return { mean: round(mean(differences)), low: quantile(0.05), high: quantile(0.95) }
-}
+const TOO_FEW = 'judged alone since that one was trained by another split and has learned from nearly all test rows'
 
 function summary(targets: Verdict['targets']): string {
-  const figures = Object.entries(targets).map(([name, { log_loss, current }]) =>
-    current === undefined
-      ? `${name} log loss ${show(log_loss)}`
-      : `${name} log loss ${show(current)} → ${show(log_loss)}`,
-  )
+  const figures = Object.entries(targets).map(([name, { log_loss, current, difference }]) => {
+    if (current === undefined) return `${name} log loss ${show(log_loss)}`
+    const change = `${name} log loss ${show(current)} → ${show(log_loss)}`
+    if (log_loss <= current) return change
+    return `${change} (worse, ${difference!.mean > TOLERANCE ? 'but it may be chance' : `within the tolerance of ${TOLERANCE}`})`
+  })
   return figures.join(', ')
 }
-
-const mean = (values: Float64Array) => values.reduce((a, b) => a + b, 0) / values.length
-const show = (value: number) => value.toFixed(3)

@@ -13,6 +13,9 @@ const HEARTBEAT_MS = 5000
 /** A lock that has shown no life for so long, by the waiter's own clock, is of a process that was killed. */
 const STALE_MS = 30_000
 
+/** Whoever waits for longer than this is told. */
+const SILENT_MS = 1000
+
 /** How long to wait for others, who each take a moment. */
 const WAIT_MS = 120_000
 
@@ -20,12 +23,18 @@ const WAIT_MS = 120_000
  * Lets one process at a time change what is current, over all machines that share the folder. Making a folder is atomic on
  * every file system, network disks too.
  *
+ * @param onWait called once when the wait is longer than a moment
  * @throws TemporaryError MODELS_BUSY when the turn does not come; UserError MODELS_DIR when the folder can't be written, NO_MODELS when
  *   there is none
  */
-export async function withModelsLock<T>(modelsDir: string, work: () => Promise<T>, staleMs = STALE_MS): Promise<T> {
+export async function withModelsLock<T>(
+  modelsDir: string,
+  work: () => Promise<T>,
+  onWait?: () => void,
+  staleMs = STALE_MS,
+): Promise<T> {
   const path = join(modelsDir, LOCK)
-  const mine = await take(path, modelsDir, staleMs)
+  const mine = await take(path, modelsDir, staleMs, onWait)
   const heartbeat = setInterval(() => utimes(path, new Date(), new Date()).catch(() => {}), HEARTBEAT_MS)
   try {
     return await work()
@@ -37,11 +46,17 @@ export async function withModelsLock<T>(modelsDir: string, work: () => Promise<T
 }
 
 /** @returns the lock's inode, by which it is known again */
-async function take(path: string, modelsDir: string, staleMs: number): Promise<number | undefined> {
-  const deadline = Date.now() + WAIT_MS
+async function take(
+  path: string,
+  modelsDir: string,
+  staleMs: number,
+  onWait?: () => void,
+): Promise<number | undefined> {
+  const started = Date.now()
+  let told = false
   let seen: { ino: number; mtimeMs: number } | undefined
-  let since = Date.now()
-  while (Date.now() < deadline) {
+  let since = started
+  while (Date.now() - started < WAIT_MS) {
     try {
       await mkdir(path)
       return (await look(path))?.ino
@@ -55,6 +70,10 @@ async function take(path: string, modelsDir: string, staleMs: number): Promise<n
       seen = found
       since = Date.now()
     } else if (seen && Date.now() - since > staleMs) await remove(path, seen)
+    if (!told && Date.now() - started > SILENT_MS) {
+      told = true
+      onWait?.()
+    }
     await sleep(POLL_MS)
   }
   throw new TemporaryError('MODELS_BUSY', `Another process is changing ${modelsDir} and does not end; try again.`)

@@ -25,8 +25,6 @@ beforeAll(async () => {
   for (let i = 0; i < 4; i++) {
     const { version } = await trainModel(trained, { num_round: 2 + i })
     versions.push(version)
-    // Versions are named by the second; their order by name is the order they were made in.
-    await new Promise((resolve) => setTimeout(resolve, 1001))
   }
 })
 
@@ -149,9 +147,27 @@ test('of many that wait for a lock that a killed process left, one at a time goe
     inside--
     done++
   }
-  await Promise.all(Array.from({ length: 12 }, () => withModelsLock(dir, work, 200)))
+  await Promise.all(Array.from({ length: 12 }, () => withModelsLock(dir, work, undefined, 200)))
   expect([most, done]).toEqual([1, 12])
   expect(readdirSync(dir).filter((name) => name.startsWith('.'))).toEqual([])
+})
+
+test('whoever waits for a lock is told once, before it is given up', async () => {
+  const dir = models()
+  mkdirSync(join(dir, '.lock'))
+  let told = 0
+  await withModelsLock(
+    dir,
+    async () => {},
+    () => told++,
+    2500,
+  )
+  await withModelsLock(
+    dir,
+    async () => {},
+    () => told++,
+  )
+  expect(told).toBe(1)
 })
 
 test('folders of somebody else are no versions: not listed, not pruned', async () => {

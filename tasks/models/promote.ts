@@ -1,7 +1,7 @@
 import { messageOf, UserError } from '../../core/errors.js'
 import { readBundle, readCurrentVersion } from '../../core/model/bundle.js'
 import { type Change, readHistory, standing } from '../../core/model/history.js'
-import { versionNames } from '../../core/model/versions.js'
+import { isSameModel, readCard, versionNames } from '../../core/model/versions.js'
 import { setCurrent } from './current.js'
 import { withModelsLock } from './lock.js'
 
@@ -13,28 +13,35 @@ export type Promotion = { from: string | null; to: string }
  *
  * @throws UserError MODEL_INVALID when there is no such version or its bundle is damaged; the current one then stays
  */
-export function promote(modelsDir: string, version: string, why: string): Promise<Promotion> {
-  return withModelsLock(modelsDir, () => point(modelsDir, version, 'promote', why))
+export function promote(modelsDir: string, version: string, why: string, onWait?: () => void): Promise<Promotion> {
+  return withModelsLock(modelsDir, () => point(modelsDir, version, 'promote', why), onWait)
 }
 
-/** A rollback, and the versions that were passed over since they can't serve. */
+/** A rollback, and the versions that were passed over, each with the reason. */
 export type Rollback = Promotion & { passed_over: string[] }
 
 /**
  * Goes back to the version that was current before this one; called again, to the one before that. What has been pruned is
- * passed over, and what is damaged too: whoever rolls back needs a model that serves.
+ * passed over, and what is damaged too, and what is the same model as this one to the byte: whoever rolls back needs another
+ * one, that serves.
  *
  * @throws UserError NO_ROLLBACK when there is none before; the current one then stays
  */
-export function rollback(modelsDir: string, why: string): Promise<Rollback> {
-  return withModelsLock(modelsDir, async () => {
+export function rollback(modelsDir: string, why: string, onWait?: () => void): Promise<Rollback> {
+  const goBack = async () => {
     const current = await readCurrentVersion(modelsDir).catch(() => undefined)
+    const card = current === undefined ? undefined : (await readCard(modelsDir, current)).manifest
     const earlier = standing(await readHistory(modelsDir))
     const start = current === undefined ? -1 : earlier.lastIndexOf(current)
     const passedOver = []
     for (const version of earlier.slice(0, start === -1 ? undefined : start).reverse()) {
       if (version === current) continue
       try {
+        const { manifest } = await readPublished(modelsDir, version)
+        if (card && isSameModel(manifest.targets, card.targets)) {
+          passedOver.push(`${version} is the same model as ${current}, to the byte.`)
+          continue
+        }
         return { ...(await point(modelsDir, version, 'rollback', why)), passed_over: passedOver }
       } catch (error) {
         if (!(error instanceof UserError) || !error.code.startsWith('MODEL_')) throw error
@@ -47,7 +54,8 @@ export function rollback(modelsDir: string, why: string): Promise<Rollback> {
       'NO_ROLLBACK',
       `There is no version${than} to go back to${why_not}; \`penguins models list\` shows all, \`penguins models promote VERSION\` takes one.`,
     )
-  })
+  }
+  return withModelsLock(modelsDir, goBack, onWait)
 }
 
 async function point(modelsDir: string, version: string, action: Change['action'], why: string): Promise<Promotion> {

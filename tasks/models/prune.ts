@@ -8,12 +8,12 @@ import { notWritten, PARTIAL } from './publish.js'
 export type Pruned = { kept: string[]; removed: string[] }
 
 /**
- * Removes all versions but the newest ones and the current one.
+ * Removes all versions but the last published ones and the current one.
  *
- * @throws UserError MODEL_INVALID when the pointer is damaged, so that nobody knows what is current; MODELS_DIR when the folder can't be written
+ * @throws UserError MODEL_INVALID when the pointer is damaged, so that nobody knows what is current, HISTORY when nobody knows what is new; MODELS_DIR when the folder can't be written
  */
-export function prune(modelsDir: string, keep: number): Promise<Pruned> {
-  return withModelsLock(modelsDir, async () => {
+export function prune(modelsDir: string, keep: number, onWait?: () => void): Promise<Pruned> {
+  const remove = async () => {
     const current = await readCurrentVersion(modelsDir)
     const versions = await versionNames(modelsDir)
     const kept = versions.filter((version, i) => i < keep || version === current)
@@ -29,5 +29,6 @@ export function prune(modelsDir: string, keep: number): Promise<Pruned> {
       }
     }
     return { kept, removed }
-  })
+  }
+  return withModelsLock(modelsDir, remove, onWait)
 }

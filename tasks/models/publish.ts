@@ -10,7 +10,7 @@ export const PARTIAL = '.publishing-'
 /** What a process left that was killed while it wrote; a living one takes seconds. */
 const ABANDONED_MS = 3_600_000
 
-/** A name for a new version: UTC time, so that names sort by age, and a few random digits, so that no two are equal. */
+/** A name for a new version: UTC time by this machine's clock, for people, and a few random digits, so that no two are equal. */
 export function newVersion(now: Date): string {
   const time = now
     .toISOString()

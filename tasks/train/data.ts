@@ -7,8 +7,6 @@ import type { Split, Tables } from '../database/tables.js'
 import { checkLineage, Fingerprint, noRows } from '../lineage.js'
 import { splitOf } from '../preprocess.js'
 
-export type { Split }
-
 /** The clean table in memory. */
 export interface TrainingData {
   rowCount: number
@@ -21,8 +19,8 @@ export interface TrainingData {
   isTest: Uint8Array
   /** What the rows were split by; undefined where somebody has split them otherwise since. */
   split: Split | undefined
-  /** 1 where a test row would be one by another split too: a model of that split has not learned from it either. */
-  unseen: { split: Split; rows: Uint8Array } | undefined
+  /** The content of each test row: by it a row is told that a model of another split has not learned from either. */
+  testRows: Map<number, CleanRow>
   /** sha256 over the rows, in order. */
   fingerprint: string
 }
@@ -31,14 +29,14 @@ export interface TrainingData {
  * Reads the clean table, as it stands at one moment.
  *
  * @param of the first digits of the fingerprint of the rows that a run works on; others are refused
- * @param other the split that another model was trained by
- * @throws TemporaryError NO_ROWS when `penguins` is empty; UserError ANOTHER_RUN when it holds other rows than those of `of`, DATA_INVALID when somebody put a label there that is no class
+ * @throws TemporaryError NO_ROWS when `penguins` is empty; UserError ANOTHER_RUN when it holds other rows than those of `of`,
+ *   DATA_INVALID when somebody put a label there that is no class
  */
-export function readTrainingData(database: Database, of?: string, other?: Split): Promise<TrainingData> {
-  return database.db.transaction().execute((db) => readAll(db, of, other))
+export function readTrainingData(database: Database, of?: string): Promise<TrainingData> {
+  return database.db.transaction().execute((db) => readAll(db, of))
 }
 
-async function readAll(db: Kysely<Tables>, of?: string, other?: Split): Promise<TrainingData> {
+async function readAll(db: Kysely<Tables>, of: string | undefined): Promise<TrainingData> {
   const rowCount = await countRows(db, 'penguins')
   if (rowCount === 0) throw noRows('penguins', 'train on', 'preprocess')
   const featureCount = dataset.features.length
@@ -48,7 +46,7 @@ async function readAll(db: Kysely<Tables>, of?: string, other?: Split): Promise<
   for (const { name } of dataset.targets) labels[name] = new Int32Array(rowCount)
   const fingerprint = new Fingerprint()
   let split = await readSplit(db)
-  const unseen = other && { split: other, rows: new Uint8Array(rowCount) }
+  const testRows = new Map<number, CleanRow>()
   let i = 0
   for await (const page of readPages(db, 'penguins')) {
     fingerprint.add(page.map((row) => [...dataset.columnNames.map((name) => row[name]), row.split]))
@@ -57,17 +55,19 @@ async function readAll(db: Kysely<Tables>, of?: string, other?: Split): Promise<
       for (const target of dataset.targets) labels[target.name][i] = classOf(row, target.name, target.labels)
       isTest[i] = row.split === 'test' ? 1 : 0
       if (split && splitBy(row, split) !== row.split) split = undefined
-      if (unseen && isTest[i] && splitBy(row, unseen.split) === 'test') unseen.rows[i] = 1
+      if (isTest[i]) testRows.set(i, row)
       i++
     }
   }
   const rejectedCount = await countRows(db, 'penguins_rejected')
   const digest = fingerprint.digest()
   checkLineage('penguins', digest, of)
-  return { rowCount, rejectedCount, features, labels, isTest, split, unseen, fingerprint: digest }
+  return { rowCount, rejectedCount, features, labels, isTest, split, testRows, fingerprint: digest }
 }
 
-const splitBy = (row: CleanRow, { seed, test_fraction }: Split) => splitOf(row, { seed, testFraction: test_fraction })
+/** Where a row goes by a split. */
+export const splitBy = (row: CleanRow, { seed, test_fraction }: Split) =>
+  splitOf(row, { seed, testFraction: test_fraction })
 
 /** What the rows say they were split by; the rows tell whether it is so. */
 async function readSplit(db: Kysely<Tables>): Promise<Split | undefined> {

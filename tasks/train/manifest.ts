@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { dataset } from '../../core/dataset.js'
 import type { Manifest, Verdict } from '../../core/model/manifest.js'
 import { predictProbabilities } from '../../core/model/predict.js'
@@ -45,11 +44,11 @@ export function writeManifest({
     },
     features: rangesSeen(data),
     targets: Object.fromEntries(
-      targets.map(({ name, classes, json, booster, rows, metrics }) => [
+      targets.map(({ name, classes, sha256, booster, rows, metrics }) => [
         name,
         {
           file: `${name}.json`,
-          sha256: createHash('sha256').update(json).digest('hex'),
+          sha256,
           classes: [...classes],
           objective: booster.objective,
           rows,

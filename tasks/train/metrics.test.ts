@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { stratifiedFolds } from './folds.js'
 import { evaluate, spread } from './metrics.js'
 
 test('figures are those of scikit-learn', () => {
@@ -25,23 +24,4 @@ test('a probability of 0 for the truth costs much, not everything', () => {
 
 test('spread is the mean and the sample standard deviation', () => {
   expect(spread([1, 2, 3, 4])).toEqual({ mean: 2.5, sd: 1.290994 })
-})
-
-test('folds hold each class alike, differ by a row at most, and follow the seed', () => {
-  const labels = Int32Array.from({ length: 103 }, (_, i) => (i % 10 === 0 ? 2 : i % 2))
-  const folds = stratifiedFolds(labels, 5, 1)
-  for (const [label, total] of [
-    [0, 41],
-    [1, 51],
-    [2, 11],
-  ] as const) {
-    for (let fold = 0; fold < 5; fold++) {
-      const count = labels.filter((it, row) => it === label && folds[row] === fold).length
-      expect(Math.abs(count - total / 5)).toBeLessThan(1)
-    }
-  }
-  const sizes = [0, 1, 2, 3, 4].map((fold) => folds.filter((it) => it === fold).length)
-  expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThanOrEqual(1)
-  expect(stratifiedFolds(labels, 5, 1)).toEqual(folds)
-  expect(stratifiedFolds(labels, 5, 2)).not.toEqual(folds)
 })

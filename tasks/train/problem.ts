@@ -1,5 +1,5 @@
 import { dataset, type TargetName } from '../../core/dataset.js'
-import type { TrainingData } from './data.js'
+import { type Split, splitBy, type TrainingData } from './data.js'
 
 /** What to learn, or to be judged by: a matrix and a class for each of its rows. */
 export interface Problem {
@@ -11,17 +11,22 @@ export interface Problem {
   classCount: number
 }
 
-/** The rows of one split that have a label for the target; `unseen` are the test rows that another model has not learned from either. */
+/**
+ * The rows of one side of the split that have a label for the target.
+ *
+ * @param other of the test rows, only those that are for the test by this split too: a model of it has not learned from them
+ */
 export function selectProblem(
   data: TrainingData,
   target: TargetName,
   classes: readonly string[],
-  split: 'train' | 'test' | 'unseen',
+  side: 'train' | 'test',
+  other?: Split,
 ): Problem {
   const labels = data.labels[target]
   const all = { features: data.features, featureCount: dataset.features.length, labels, classCount: classes.length }
   const chosen = (row: number) =>
-    split === 'unseen' ? data.unseen?.rows[row] === 1 : data.isTest[row] === (split === 'test' ? 1 : 0)
+    data.isTest[row] === (side === 'test' ? 1 : 0) && (!other || splitBy(data.testRows.get(row)!, other) === 'test')
   return subset(all, (row) => labels[row] !== -1 && chosen(row))
 }
 
@@ -34,4 +39,25 @@ export function subset(problem: Problem, keep: (row: number) => boolean): Proble
     kept.set(features.subarray(row * featureCount, (row + 1) * featureCount), i * featureCount)
   }
   return { ...problem, features: kept, labels: rows.map((row) => labels[row]!) }
+}
+
+/** Of each row the number of its group, from 0; rows of equal features make a group. */
+export interface Groups {
+  groupOf: Uint32Array
+  groupCount: number
+}
+
+/** Groups rows by their features, in the order in which they come. */
+export function groupEqual({ features, featureCount, labels }: Problem): Groups {
+  const bytes = Buffer.from(features.buffer, features.byteOffset, features.byteLength)
+  const width = featureCount * features.BYTES_PER_ELEMENT
+  const groups = new Map<string, number>()
+  const groupOf = new Uint32Array(labels.length)
+  for (let row = 0; row < labels.length; row++) {
+    const content = bytes.toString('latin1', row * width, (row + 1) * width)
+    const group = groups.get(content) ?? groups.size
+    groups.set(content, group)
+    groupOf[row] = group
+  }
+  return { groupOf, groupCount: groups.size }
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { dataset, type TargetName } from '../../core/dataset.js'
 import type { Booster } from '../../core/model/booster.js'
 import { meanAbsoluteContributions } from '../../core/model/explain.js'
@@ -16,6 +17,8 @@ export interface TrainedTarget {
   name: TargetName
   classes: readonly string[]
   json: string
+  /** Of `json`. */
+  sha256: string
   booster: Booster
   rows: { train: number; test: number }
   metrics: Metrics
@@ -59,10 +62,11 @@ export async function trainTarget(
     name,
     classes,
     json,
+    sha256: createHash('sha256').update(json).digest('hex'),
     booster,
     metrics,
     rows,
-    test: { all: test, unseen: selectProblem(data, name, classes, 'unseen'), frequencies },
+    test: { all: test, unseen: (split) => selectProblem(data, name, classes, 'test', split), frequencies },
   }
 }
 

@@ -66,7 +66,7 @@ test('same rows, same seed: the same model, to the byte; other parameters: anoth
 test('without rows, or with too few of a class, nothing is published', async () => {
   const { database } = await freshDatabase()
   const modelsDir = temporaryFolder()
-  const options = { parameters: parametersSchema.parse({}), seed: 1, modelsDir, promote: 'if-better' as const }
+  const options = { parameters: parametersSchema.parse({}), seed: 1, modelsDir, promote: 'unless-worse' as const }
   await expect(train(database, options)).rejects.toThrow(/penguins is empty; run `penguins preprocess` first/)
   await sql`insert into penguins values (2, 'Adelie', 'Dream', 39.1, 18.7, 181, 3750, 'MALE', 'train')`.execute(
     database.db,
@@ -82,7 +82,7 @@ test('without rows, or with too few of a class, nothing is published', async () 
 test('where rows are too few, the commonest reason is named: for training and for a trial', async () => {
   const { database } = await freshDatabase()
   const [file, modelsDir] = [join(temporaryFolder(), 'few.csv'), temporaryFolder()]
-  const options = { parameters: parametersSchema.parse({}), seed: 1, modelsDir, promote: 'if-better' as const }
+  const options = { parameters: parametersSchema.parse({}), seed: 1, modelsDir, promote: 'unless-worse' as const }
   const refused = async (change: (row: string, i: number) => string, says: string) => {
     const [header, ...rows] = readFileSync(dataset.file, 'utf8').trim().split('\n')
     writeFileSync(file, [header, ...rows.map(change)].join('\n'))
@@ -99,6 +99,37 @@ test('where rows are too few, the commonest reason is named: for training and fo
     (row, i) => (i > 20 ? row.replaceAll('.', '') : row),
     'species Chinstrap has 1 rows to train on and 0 to test on, and needs 5 and 1: 322 rows were rejected, most for impossible measurement in 320 rows (line 23: culmen_length_mm is 377, outside',
   )
+})
+
+test('copies of rows do not make a model look better', async () => {
+  const [header, ...rows] = readFileSync(dataset.file, 'utf8').trim().split('\n')
+  const file = join(temporaryFolder(), 'copies.csv')
+  writeFileSync(file, [header, ...Array.from({ length: 20 }, () => rows).flat()].join('\n'))
+  const { database } = await freshDatabase()
+  await load(database, file)
+  await preprocess(database, preprocessDefaults)
+  const options = { parameters: parametersSchema.parse({}), seed: 42 }
+  const { targets } = await train(database, { ...options, modelsDir: temporaryFolder(), promote: 'always' })
+  expect(targets.species!.cv_accuracy).toBeGreaterThan(0.95)
+  expect(targets.species!.cv_accuracy).toBeLessThan(0.99)
+  expect(targets.sex!.cv_accuracy).toBeLessThan(0.96)
+
+  // All of a class are copies of one row: no fold can judge what the others have learned of it.
+  await sql`update penguins set culmen_length_mm = 49, culmen_depth_mm = 19, flipper_length_mm = 200, body_mass_g = 3700
+    where species = 'Chinstrap'`.execute(database.db)
+  const message =
+    /species Chinstrap has \d+ rows to train on, but rows of equal measurements are judged together and so they reach only 1 of the 5 folds/
+  await expect(tryParameters(database, options)).rejects.toThrow(message)
+})
+
+test('cross-validation of the reference data gives the figures that it always gave', async () => {
+  const { database } = await freshDatabase()
+  await load(database, dataset.file)
+  await preprocess(database, preprocessDefaults)
+  const options = { parameters: parametersSchema.parse({}), seed: 42, promote: 'never' as const }
+  const { targets } = await train(database, { ...options, modelsDir: temporaryFolder() })
+  expect(targets.species).toMatchObject({ cv_accuracy: 0.9855, cv_sd: 0.0325 })
+  expect(targets.sex).toMatchObject({ cv_accuracy: 0.9359, cv_sd: 0.0344 })
 })
 
 test('a folder that can not be written is one sentence', async () => {

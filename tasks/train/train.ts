@@ -1,14 +1,14 @@
 import { join } from 'node:path'
 import { dataset, type TargetName } from '../../core/dataset.js'
-import { MANIFEST, type Model, readBundle, readCurrentVersion } from '../../core/model/bundle.js'
+import { MANIFEST, type Model } from '../../core/model/bundle.js'
 import type { Manifest, Metrics } from '../../core/model/manifest.js'
 import type { Database } from '../database/database.js'
 import { admit } from '../models/admit.js'
 import { CARD, renderCard } from '../models/card.js'
-import { judge, type Policy, type TestRows } from '../models/gate.js'
+import { type Champion, judge, type Policy, type TestRows } from '../models/gate.js'
 import { checkModelsDir, newVersion } from '../models/publish.js'
 import type { CrossValidateOptions } from './crossValidate.js'
-import { readTrainingData, type Split } from './data.js'
+import { readTrainingData } from './data.js'
 import { checkEnough } from './enough.js'
 import { writeManifest } from './manifest.js'
 import type { Parameters } from './parameters.js'
@@ -21,6 +21,8 @@ export interface TrainOptions extends CrossValidateOptions {
   /** The first digits of the fingerprint of the rows that a run works on; others are refused. */
   of?: string | undefined
   promote: Policy
+  /** Called when another process changes the models folder and makes no way. */
+  onWait?: (() => void) | undefined
 }
 
 /** In short, for people and for Airflow; the manifest has all. */
@@ -46,23 +48,26 @@ type Score = { cv_accuracy: number; cv_sd: number; test_accuracy: number; test_m
 export async function train(database: Database, options: TrainOptions): Promise<TrainResult> {
   const started = new Date()
   await checkModelsDir(options.modelsDir)
-  const data = await readTrainingData(database, options.of, await splitOfCurrent(options.modelsDir))
+  const data = await readTrainingData(database, options.of)
   await checkEnough(database.db, data)
   const targets: TrainedTarget[] = []
   for (const { name, labels } of dataset.targets) targets.push(await trainTarget(data, name, labels, options))
 
   const version = newVersion(started)
-  const { parameters, seed, trials, modelsDir, promote } = options
+  const { parameters, seed, trials, modelsDir, promote, onWait } = options
   const boosters = Object.fromEntries(targets.map(({ name, booster }) => [name, booster])) as Model['boosters']
   const tests = Object.fromEntries(targets.map(({ name, test }) => [name, test])) as Record<TargetName, TestRows>
-  const manifest = await admit(modelsDir, version, (champion) => {
-    const verdict = judge({ boosters, split: data.split, other: data.unseen?.split }, champion, tests, promote)
+  const hashes = Object.fromEntries(targets.map(({ name, sha256 }) => [name, { sha256 }]))
+  const candidate = { boosters, split: data.split, files: hashes }
+  const judged = async (champion: Champion, earlier: AsyncIterable<Model>) => {
+    const verdict = await judge(candidate, champion, earlier, tests, promote)
     const manifest = writeManifest({ version, started, data, targets, parameters, seed, trials, verdict })
     const files = Object.fromEntries(targets.map(({ name, json }) => [`${name}.json`, json]))
     files[MANIFEST] = `${JSON.stringify(manifest, null, 2)}\n`
     files[CARD] = renderCard(manifest)
     return { manifest, files }
-  })
+  }
+  const manifest = await admit(modelsDir, version, judged, onWait)
   return {
     version,
     folder: join(options.modelsDir, version),
@@ -71,16 +76,6 @@ export async function train(database: Database, options: TrainOptions): Promise<
     rows: manifest.dataset.rows,
     targets: Object.fromEntries(targets.map(({ name, metrics }) => [name, score(metrics)])),
     parameters,
-  }
-}
-
-/** By it the rows are told that the current model has not learned from. What is wrong with that model is said when it is judged by. */
-async function splitOfCurrent(modelsDir: string): Promise<Split | undefined> {
-  try {
-    const version = await readCurrentVersion(modelsDir)
-    return version === undefined ? undefined : (await readBundle(modelsDir, version)).manifest.dataset.split
-  } catch {
-    return undefined
   }
 }
 
