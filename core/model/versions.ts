@@ -1,8 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readdir } from 'node:fs/promises'
 import { codeOf, messageOf } from '../errors.js'
-import { MANIFEST, readCurrentVersion } from './bundle.js'
-import { type Manifest, readManifest } from './manifest.js'
+import { readCard, readCurrentVersion } from './bundle.js'
+import type { Manifest } from './manifest.js'
 
 /** How versions are called: other folders are somebody's own. */
 const BUNDLE_NAME = /^\d{8}T\d{6}-[0-9a-f]{6}$/
@@ -31,7 +30,7 @@ export async function listVersions(modelsDir: string): Promise<Version[]> {
   const current = await readCurrentVersion(modelsDir).catch(() => undefined)
   const names = await versionNames(modelsDir)
   return Promise.all(
-    names.map(async (version) => ({ version, current: version === current, ...(await readCard(modelsDir, version)) })),
+    names.map(async (version) => ({ version, current: version === current, ...(await cardOf(modelsDir, version)) })),
   )
 }
 
@@ -40,10 +39,9 @@ export function testAccuracies({ targets }: Manifest): Record<string, number> {
   return Object.fromEntries(Object.entries(targets).map(([name, { metrics }]) => [name, metrics.test.accuracy]))
 }
 
-async function readCard(modelsDir: string, version: string): Promise<Pick<Version, 'manifest' | 'problem'>> {
-  const path = join(modelsDir, version, MANIFEST)
+async function cardOf(modelsDir: string, version: string): Promise<Pick<Version, 'manifest' | 'problem'>> {
   try {
-    return { manifest: readManifest(await readFile(path, 'utf8'), path) }
+    return { manifest: (await readCard(modelsDir, version)).manifest }
   } catch (error) {
     return { problem: messageOf(error) }
   }

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import { dataset } from '../../core/dataset.js'
 import type { Manifest, Verdict } from '../../core/model/manifest.js'
 import { predictProbabilities } from '../../core/model/predict.js'
+import { sha256 } from '../../core/model/sums.js'
 import { TRAINER } from './boost.js'
 import type { TrainingData } from './data.js'
 import type { Parameters } from './parameters.js'
@@ -34,7 +34,7 @@ export function writeManifest({
 }: ManifestFacts): Manifest {
   const test = data.isTest.reduce((sum, it) => sum + it, 0)
   return {
-    format: 1,
+    format: 2,
     version,
     created_at: started.toISOString(),
     dataset: {
@@ -49,7 +49,7 @@ export function writeManifest({
         name,
         {
           file: `${name}.json`,
-          sha256: createHash('sha256').update(json).digest('hex'),
+          sha256: sha256(json),
           classes: [...classes],
           objective: booster.objective,
           rows,
