@@ -6,6 +6,7 @@ import type { Booster } from '../../core/model/booster.js'
 import { readBundle, readCurrentVersion } from '../../core/model/bundle.js'
 import { readHistory } from '../../core/model/history.js'
 import { freshDatabase, temporaryFolder } from '../../test/freshDatabase.js'
+import { sealAgain } from '../../test/trainedModel.js'
 import { recordRun } from '../database/runs.js'
 import { load } from '../load.js'
 import { type PreprocessOptions, preprocess, preprocessDefaults } from '../preprocess.js'
@@ -156,6 +157,7 @@ test('a model of other columns is no measure, and neither is a damaged pointer',
   const manifest = join(modelsDir, version, 'manifest.json')
   const text = readFileSync(manifest, 'utf8')
   writeFileSync(manifest, text.replaceAll('"body_mass_g"', '"wing_mm"'))
+  sealAgain(join(modelsDir, version))
   expect((await learn()).verdict).toMatch(/^promoted, judged alone since .*its features are .*wing_mm/)
 
   writeFileSync(join(modelsDir, 'current.json'), '{')
