@@ -16,7 +16,7 @@ import { beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } fro
 import { readBundle, readCurrentVersion } from '../core/model/bundle.js'
 import { predict } from '../core/model/prediction.js'
 import { temporaryFolder } from '../test/freshDatabase.js'
-import { trainModel } from '../test/trainedModel.js'
+import { sealAgain, trainModel } from '../test/trainedModel.js'
 import { buildApp } from './app.js'
 
 // As it is, with its calls counted.
@@ -177,6 +177,8 @@ test('a folder that is still being copied is taken up once it is whole', async (
   point(modelsDir, b)
   await until(() => /manifest\.json can't be read/.test(app.models.problem ?? ''))
   renameSync(join(target, 'manifest.json'), join(source, 'manifest.json'))
+  await until(() => /SHA256SUMS can't be read/.test(app.models.problem ?? ''))
+  renameSync(join(target, 'SHA256SUMS'), join(source, 'SHA256SUMS'))
   await until(() => /species\.json can't be read/.test(app.models.problem ?? ''))
   const species = readFileSync(join(target, 'species.json'))
   writeFileSync(join(source, 'species.json'), species.subarray(0, 1000))
@@ -185,8 +187,10 @@ test('a folder that is still being copied is taken up once it is whole', async (
   await until(() => /sex\.json can't be read/.test(app.models.problem ?? ''))
   expect(app.models.current?.manifest.version).toBe(a)
   renameSync(join(target, 'sex.json'), join(source, 'sex.json'))
+  await until(() => /README\.md can't be read/.test(app.models.problem ?? ''))
+  renameSync(join(target, 'README.md'), join(source, 'README.md'))
   await inUse(app, b)
-  expect(await failures(app, b)).toBe(4)
+  expect(await failures(app, b)).toBe(6)
 })
 
 describe('a bundle that is replaced under the name of the one in use', () => {
@@ -198,6 +202,7 @@ describe('a bundle that is replaced under the name of the one in use', () => {
     cpSync(join(modelsDir, b), join(modelsDir, a), { recursive: true })
     const manifest = join(modelsDir, a, 'manifest.json')
     writeFileSync(manifest, readFileSync(manifest, 'utf8').replaceAll(b, a))
+    sealAgain(join(modelsDir, a))
     await until(() => /is no longer the bundle that is in use under that name/.test(app.models.problem ?? ''))
     expect(app.models.current).toBe(before)
     expect(await failures(app, a)).toBeGreaterThan(0)
@@ -221,6 +226,7 @@ describe('what can not be served is named once, and the old model goes on servin
   const change = (modelsDir: string, file: string, edit: (text: string) => string) => {
     const path = join(modelsDir, b, file)
     writeFileSync(path, edit(readFileSync(path, 'utf8')))
+    sealAgain(join(modelsDir, b))
     point(modelsDir, b)
   }
   let modelsDir: string
@@ -265,8 +271,8 @@ describe('what can not be served is named once, and the old model goes on servin
     ],
     [
       'a manifest from the future',
-      /manifest\.json is no manifest to serve: format: must be 1/,
-      () => edited('manifest.json', (text) => text.replace(/"format":\s*1/, '"format": 2')),
+      /manifest\.json is no manifest to serve: format: must be 1 or 2/,
+      () => edited('manifest.json', (text) => text.replace(/"format":\s*2/, '"format": 3')),
     ],
     [
       'a manifest cut short',

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { temporaryFolder } from '../../test/freshDatabase.js'
-import { trainModel } from '../../test/trainedModel.js'
+import { sealAgain, trainModel } from '../../test/trainedModel.js'
 import { buildApp } from '../app.js'
 
 const penguin = { culmen_length_mm: 39.1, culmen_depth_mm: 18.7, flipper_length_mm: 181, body_mass_g: 3750 }
@@ -107,6 +107,7 @@ test('a model whose files have no covers predicts, and says that it can not expl
     manifest.targets[name].sha256 = createHash('sha256').update(text).digest('hex')
   }
   writeFileSync(file('manifest.json'), JSON.stringify(manifest))
+  sealAgain(join(bare, version))
   const app = await start(bare)
   expect((await post(penguin, '/predict', app)).statusCode).toBe(200)
   const reply = await post(penguin, '/explain', app)

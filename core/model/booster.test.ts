@@ -53,12 +53,12 @@ test.each<[string, (json: Json) => void, RegExp]>([
   [
     'a base score that is no number',
     (json) => (json.learner.learner_model_param.base_score = 'high'),
-    /base_score is high/,
+    /base_score is "high", which multi:softprob can't start from/,
   ],
   [
     'base scores for other classes',
     (json) => (json.learner.learner_model_param.base_score = '[1,2]'),
-    /base_score is \[1,2\]/,
+    /base_score is "\[1,2\]"/,
   ],
   ['too few groups', (json) => model(json).tree_info.pop(), /tree_info has \d+ entries for \d+ trees/],
   ['a group that is not there', (json) => (model(json).tree_info[1] = 3), /tree 1: its group 3 is not one of 3/],
@@ -67,7 +67,7 @@ test.each<[string, (json: Json) => void, RegExp]>([
   [
     'leaves that are vectors',
     (json) => (tree(json).tree_param.size_leaf_vector = '3'),
-    /tree 1: its leaves hold vectors/,
+    /trees.1.tree_param.size_leaf_vector: its leaves hold vectors/,
   ],
   ['categories', (json) => (tree(json).split_type[0] = 1), /tree 1: it splits on categories/],
   [
@@ -109,6 +109,41 @@ test.each<[string, (json: Json) => void, RegExp]>([
   expect(() => read(JSON.stringify(json))).toThrow(message)
   expect(() => read(JSON.stringify(json))).toThrow(/^species.json is no model to serve: /)
 })
+
+test.each([
+  '',
+  ' ',
+  '[,,]',
+  '[0.5',
+  '0.5]',
+  '[]',
+  '[[0.5,0.5,0.5]]',
+  '0x10',
+  '1_0',
+  'Infinity',
+  'NaN',
+  'null',
+  '[null,1,2]',
+  '1e39',
+  '[0,0,1e39]',
+  '"0.5"',
+  '0.5,0.5,0.5',
+  '[1,2,3,4]',
+])('the base score %j is no number', (score) => {
+  const json = JSON.parse(text)
+  json.learner.learner_model_param.base_score = score
+  expect(() => read(JSON.stringify(json))).toThrow(`base_score is ${JSON.stringify(score)}`)
+})
+
+test.each(['0.5', '5E-1', '-5e-01', '5.000000E-1', '[5E-1]', '[5E-1,5E-1,5E-1]', '[-3.3598953E-1,0E0,1]'])(
+  'the base score %j is one',
+  (score) => {
+    const json = JSON.parse(text)
+    json.learner.learner_model_param.base_score = score
+    const [first] = read(JSON.stringify(json)).baseMargins
+    expect(first).toBe(Math.fround(Number(/[^[,]+/.exec(score)![0].replace(']', ''))))
+  },
+)
 
 test('covers are read in the order of the nodes, and may be lacking', () => {
   const booster = read(text)

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { UserError } from '../errors.js'
 import { boosterFileSchema, checkTree, type Refuse } from './boosterFile.js'
 import { readJson } from './json.js'
@@ -33,7 +34,8 @@ export interface Booster {
 export type Objective = 'multi:softprob' | 'binary:logistic'
 
 /**
- * Reads a model in XGBoost's JSON format, from any source: nothing in it is trusted.
+ * Reads a model in XGBoost's JSON format, from any source: nothing in it is trusted. All its trees count, as in Python's
+ * `Booster.predict`, also those after the best round of a training that stopped early.
  *
  * @param text the file's text
  * @param source what to call it in messages
@@ -100,17 +102,21 @@ export function readBooster(text: string, source: string): Booster {
   return booster
 }
 
+/** As text: one number, or since XGBoost 3.1 a list of one for each group. */
+const baseScoreSchema = z.union([z.number(), z.array(z.number())])
+
 /** XGBoost keeps the base score as the objective's output: a probability for logistic, a margin for softmax. */
 function baseMargins(text: string, objective: Objective, groupCount: number, refuse: Refuse): Float32Array {
-  const scores = text
-    .replace(/^\[|\]$/g, '')
-    .split(',')
-    .map(Number)
-  if (scores.length !== 1 && scores.length !== groupCount) throw refuse(`base_score is ${text.slice(0, 80)}`)
+  const refuseText = () =>
+    refuse(`base_score is ${JSON.stringify(text.slice(0, 80))}, which ${objective} can't start from`)
+  const scores = [readJson(text, baseScoreSchema, refuseText)].flat().map(Math.fround)
+  if (scores.length !== 1 && scores.length !== groupCount) throw refuseText()
   return Float32Array.from({ length: groupCount }, (_, group) => {
     const score = scores.length === 1 ? scores[0]! : scores[group]!
-    const margin = objective === 'binary:logistic' ? -Math.log(1 / score - 1) : score
-    if (!Number.isFinite(margin)) throw refuse(`base_score is ${text.slice(0, 80)}`)
+    const { fround, log } = Math
+    // In float32 as XGBoost does it: near 1 that is far from the exact logit.
+    const margin = objective === 'binary:logistic' ? fround(-log(fround(fround(1 / score) - 1))) : score
+    if (!Number.isFinite(margin)) throw refuseText()
     return margin
   })
 }

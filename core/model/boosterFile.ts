@@ -13,7 +13,7 @@ export const boosterFileSchema = z.object({
   learner: z.object({
     feature_names: z.array(z.string()).default([]),
     gradient_booster: z.object({
-      name: z.literal('gbtree', 'must be gbtree; no other booster is served'),
+      name: z.literal('gbtree', 'must be gbtree; train with booster=gbtree, no other is served'),
       model: z.object({
         tree_info: integers,
         trees: z
@@ -26,15 +26,28 @@ export const boosterFileSchema = z.object({
               split_indices: integers,
               split_type: integers.optional(),
               sum_hessian: numbers.optional(),
-              tree_param: z.object({ num_nodes: digits, size_leaf_vector: digits.optional() }),
+              tree_param: z.object({
+                num_nodes: digits,
+                size_leaf_vector: z
+                  .enum(['0', '1'], 'its leaves hold vectors; train with multi_strategy=one_output_per_tree')
+                  .optional(),
+              }),
             }),
           )
           .min(1, 'holds no tree'),
       }),
     }),
-    learner_model_param: z.object({ base_score: z.string(), num_class: digits, num_feature: digits }),
+    learner_model_param: z.object({
+      base_score: z.string(),
+      num_class: digits,
+      num_feature: digits,
+      num_target: z.literal('1', 'must be 1; train a model for each target').optional(),
+    }),
     objective: z.object({
-      name: z.enum(['multi:softprob', 'binary:logistic'], 'must be multi:softprob or binary:logistic'),
+      name: z.enum(
+        ['multi:softprob', 'binary:logistic'],
+        'must be multi:softprob or binary:logistic; train with one of these',
+      ),
     }),
   }),
 })
@@ -55,8 +68,7 @@ export function checkTree(tree: Tree, featureCount: number, refuse: Refuse): num
   for (const name of arrays) {
     if (tree[name].length !== count) throw refuse(`${name} has ${tree[name].length} entries for ${count} nodes`)
   }
-  if (Number(tree.tree_param.size_leaf_vector ?? 0) > 1) throw refuse('its leaves hold vectors')
-  if (tree.split_type?.some((type) => type !== 0)) throw refuse('it splits on categories')
+  if (tree.split_type?.some((type) => type !== 0)) throw refuse('it splits on categories; train on numbers alone')
 
   // Every node is reached from the root exactly once: no cycle, no shared branch, no loose node.
   const reached = new Uint8Array(count)

@@ -1,8 +1,9 @@
+import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { temporaryFolder } from '../../test/freshDatabase.js'
-import { trainModel } from '../../test/trainedModel.js'
+import { sealAgain, trainModel } from '../../test/trainedModel.js'
 import { readBundle, readCurrentVersion } from './bundle.js'
 
 const modelsDir = temporaryFolder()
@@ -11,11 +12,12 @@ beforeAll(async () => {
   version = (await trainModel(modelsDir)).version
 })
 
-/** A copy of the bundle with one file changed. */
+/** A copy of the bundle with one file changed, and the checksums with it. */
 function damaged(file: string, change: (text: string) => string): string {
   const copy = temporaryCopies()
   const path = join(copy, version, file)
   writeFileSync(path, change(readFileSync(path, 'utf8')))
+  sealAgain(join(copy, version))
   return copy
 }
 
@@ -38,7 +40,34 @@ test('no folder and no pointer are no model yet', async () => {
   expect(await readCurrentVersion(join(modelsDir, 'nowhere'))).toBeUndefined()
 })
 
-test.each(['', 'x', '{}', '{"version": "../../etc"}', '{"version": ".."}'])('refuses the pointer %j', async (text) => {
+test('a pointer written by hand needs no checksum', async () => {
+  const folder = join(modelsDir, `.pointer-${copies++}`)
+  mkdirSync(folder)
+  writeFileSync(join(folder, 'current.json'), ` { "version" : "${version}" }\r\n`)
+  expect(await readCurrentVersion(folder)).toBe(version)
+})
+
+test('`sha256sum -c` checks a bundle', () => {
+  const check = spawnSync('sha256sum', ['--check', '--strict', 'SHA256SUMS'], {
+    cwd: join(modelsDir, version),
+    encoding: 'utf8',
+  })
+  expect(check.stdout.split('\n').sort()).toEqual([
+    '',
+    ...['README.md: OK', 'manifest.json: OK', 'sex.json: OK', 'species.json: OK'],
+  ])
+})
+
+test.each([
+  '',
+  'x',
+  '{}',
+  '{"version": "../../etc"}',
+  '{"version": ".."}',
+  '{"version": "v1", "sha256": "0"}',
+  '{"version": "v1", "sum": "0"}',
+  '{"version": "\0"}',
+])('refuses the pointer %j', async (text) => {
   const folder = join(modelsDir, `.pointer-${copies++}`)
   mkdirSync(folder)
   writeFileSync(join(folder, 'current.json'), text)
@@ -60,8 +89,8 @@ test.each<[string, string, (text: string) => string, RegExp]>([
   [
     'a manifest from the future',
     'manifest.json',
-    (text) => text.replace('"format": 1', '"format": 2'),
-    /format: must be 1/,
+    (text) => text.replace('"format": 2', '"format": 3'),
+    /format: must be 1 or 2; another release/,
   ],
   [
     'another version in it',
@@ -92,9 +121,28 @@ test.each<[string, string, (text: string) => string, RegExp]>([
   await expect(readBundle(damaged(file, change), version)).rejects.toThrow(message)
 })
 
+test.each([
+  [0, /golden: holds no row to prove the model by/],
+  [1001, /golden: holds more than 1000 rows/],
+])('refuses %i golden rows', async (count, message) => {
+  const copy = damaged('manifest.json', (text) => {
+    const manifest = JSON.parse(text)
+    return JSON.stringify({ ...manifest, golden: Array(count).fill(manifest.golden[0]) })
+  })
+  await expect(readBundle(copy, version)).rejects.toThrow(message)
+})
+
+test('refuses a manifest of more than a megabyte before it is read', async () => {
+  const copy = damaged('manifest.json', (text) => text + ' '.repeat(1 << 20))
+  await expect(readBundle(copy, version)).rejects.toThrow(/manifest.json can't be read \(it has \d+ bytes, and 1048576/)
+})
+
 test('refuses a half-copied folder', async () => {
   const copy = temporaryCopies()
   rmSync(join(copy, version, 'species.json'))
   await expect(readBundle(copy, version)).rejects.toThrow(/species.json can't be read \(ENOENT\)/)
+  const unlisted = temporaryCopies()
+  rmSync(join(unlisted, version, 'SHA256SUMS'))
+  await expect(readBundle(unlisted, version)).rejects.toThrow(/SHA256SUMS can't be read \(ENOENT\)/)
   await expect(readBundle(copy, 'nowhere')).rejects.toThrow(/manifest.json can't be read \(ENOENT\)/)
 })

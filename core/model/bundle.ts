@@ -1,12 +1,13 @@
-import { createHash } from 'node:crypto'
-import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { dataset, type TargetName } from '../dataset.js'
 import { codeOf, messageOf, TemporaryError, UserError } from '../errors.js'
 import { type Booster, readBooster } from './booster.js'
+import { readJson } from './json.js'
 import { type Manifest, readManifest } from './manifest.js'
 import { predictProbabilities } from './predict.js'
+import { NotThatFile, readRegularFile } from './regularFile.js'
+import { readSums, SUMS, sha256 } from './sums.js'
 
 /** A model in memory, ready to predict. */
 export interface Model {
@@ -14,19 +15,31 @@ export interface Model {
   readonly boosters: Record<TargetName, Booster>
 }
 
-/** The file in the models folder that names the version in use: `{"version": "…"}`. */
+/** The file in the models folder that names the version in use. */
 export const POINTER = 'current.json'
 export const MANIFEST = 'manifest.json'
 
-/** No file of a bundle is larger: a million leaves take about 100 MB. */
-const MAX_FILE_BYTES = 256 << 20
+/** No model is larger: a million leaves take about 100 MB. */
+const MAX_MODEL_BYTES = 256 << 20
+/** No other file of a bundle, and no pointer. */
+const MAX_FILE_BYTES = 1 << 20
 
 /** Between our predictions and the expected ones: the float32 rounding of `exp`. */
 export const PROBABILITY_TOLERANCE = 1e-6
 
 /** What a version may be called: a plain folder name, never a path. */
-export const versionSchema = z.string().regex(/^[0-9A-Za-z][0-9A-Za-z_-]{0,63}$/)
-const pointerSchema = z.object({ version: versionSchema })
+export const versionSchema = z.string().regex(/^[0-9A-Za-z][0-9A-Za-z_-]{0,63}$/, 'is no name of one')
+
+/** `{"version": "…"}` will do, by hand; the checksum is that of the version's name. */
+const pointerSchema = z
+  .strictObject({ version: versionSchema, sha256: z.string().optional() })
+  .refine(({ version, sha256: sum }) => sum === undefined || sum === sha256(version), {
+    path: ['sha256'],
+    message: "is not that of the version's name, which is damaged or was changed by hand",
+  })
+
+/** The text of a pointer to a version, with its checksum: a damaged name must not be another version's. */
+export const writePointer = (version: string) => `${JSON.stringify({ version, sha256: sha256(version) })}\n`
 
 /**
  * The version that the models folder's pointer names.
@@ -38,22 +51,17 @@ export async function readCurrentVersion(modelsDir: string): Promise<string | un
   const path = join(modelsDir, POINTER)
   let text: string
   try {
-    text = await readFile(path, 'utf8')
+    text = (await readRegularFile(path, MAX_FILE_BYTES)).toString()
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined
     throw unread(path, error, 'promote a version (`penguins models list` shows them) to replace it')
   }
-  try {
-    return pointerSchema.parse(JSON.parse(text)).version
-  } catch (error) {
-    throw new UserError(
+  const refuse = (reason: string) =>
+    new UserError(
       'MODEL_INVALID',
-      `${path} does not name a version; promote one (\`penguins models list\` shows them) to replace it.`,
-      {
-        cause: error,
-      },
+      `${path} does not name a version (${reason}); promote one (\`penguins models list\` shows them) to replace it.`,
     )
-  }
+  return readJson(text, pointerSchema, refuse).version
 }
 
 /**
@@ -62,34 +70,78 @@ export async function readCurrentVersion(modelsDir: string): Promise<string | un
  * @throws UserError MODEL_INVALID saying which file is wrong and how; TemporaryError MODEL_UNREADABLE when that can't be told now
  */
 export async function readBundle(modelsDir: string, version: string): Promise<Model> {
-  if (!versionSchema.safeParse(version).success) {
-    throw new UserError('MODEL_INVALID', `${JSON.stringify(version)} is no version; see the folders in ${modelsDir}.`)
-  }
+  const { manifest, sums } = await readCard(modelsDir, version)
   const folder = join(modelsDir, version)
-  const manifest = readManifest((await read(folder, MANIFEST)).toString(), join(folder, MANIFEST))
-  if (manifest.version !== version) {
-    throw new UserError(
-      'MODEL_INVALID',
-      `${folder} holds the manifest of version ${manifest.version}; copy the bundle again.`,
-    )
-  }
   const boosters = {} as Record<TargetName, Booster>
   for (const { name } of dataset.targets) boosters[name] = await readTarget(folder, manifest, name)
+  const targets = Object.values(manifest.targets)
+  for (const [file, sum] of sums) {
+    // The models have been read and are what the manifest says.
+    if (targets.some((target) => target.file === file && target.sha256 === sum)) continue
+    expectSum(join(folder, file), await read(folder, file), sum)
+  }
   const model = { manifest, boosters }
   checkGolden(model, folder)
   return model
 }
 
+/** A bundle's card, and the checksums of all its files by their names: none in a bundle of format 1. */
+export interface Card {
+  manifest: Manifest
+  sums: Map<string, string>
+}
+
+/**
+ * Reads the card alone, and proves it as it was published.
+ *
+ * @throws as `readBundle`
+ */
+export async function readCard(modelsDir: string, version: string): Promise<Card> {
+  if (!versionSchema.safeParse(version).success) {
+    throw new UserError('MODEL_INVALID', `${JSON.stringify(version)} is no version; see the folders in ${modelsDir}.`)
+  }
+  const folder = join(modelsDir, version)
+  const path = join(folder, MANIFEST)
+  const bytes = await read(folder, MANIFEST)
+  const sums = await readSumsOf(folder)
+  if (sums instanceof Map) expectSum(path, bytes, sums.get(MANIFEST))
+  const manifest = readManifest(bytes.toString(), path)
+  if (sums instanceof UserError && manifest.format > 1) throw sums
+  if (manifest.version !== version) {
+    throw new UserError('MODEL_INVALID', `${folder} holds the manifest of version ${manifest.version}; ${COPY_AGAIN}.`)
+  }
+  return { manifest, sums: sums instanceof Map ? sums : new Map() }
+}
+
+/** @returns why there are none where the file is not there */
+async function readSumsOf(folder: string): Promise<Map<string, string> | UserError> {
+  let text: string
+  try {
+    text = (await read(folder, SUMS)).toString('latin1')
+  } catch (error) {
+    if (error instanceof UserError && codeOf(error.cause) === 'ENOENT') return error
+    throw error
+  }
+  const sums = readSums(text)
+  if (!sums) throw new UserError('MODEL_INVALID', `${join(folder, SUMS)} is no list of checksums; ${COPY_AGAIN}.`)
+  return sums
+}
+
+const COPY_AGAIN = 'copy the bundle again, or train again'
+
+function expectSum(path: string, bytes: Uint8Array, sum: string | undefined) {
+  if (sha256(bytes) === sum) return
+  throw new UserError(
+    'MODEL_INVALID',
+    `${path} is not the file that was published (its sha256 differs); ${COPY_AGAIN}.`,
+  )
+}
+
 async function readTarget(folder: string, manifest: Manifest, name: TargetName): Promise<Booster> {
   const { file, sha256, classes } = manifest.targets[name]!
   const path = join(folder, file)
-  const bytes = await read(folder, file)
-  if (createHash('sha256').update(bytes).digest('hex') !== sha256) {
-    throw new UserError(
-      'MODEL_INVALID',
-      `${path} is not the file that was published (its sha256 differs); train again.`,
-    )
-  }
+  const bytes = await read(folder, file, MAX_MODEL_BYTES)
+  expectSum(path, bytes, sha256)
   const booster = readBooster(bytes.toString(), path)
   const features = manifest.features.map((feature) => feature.name).join()
   if (booster.featureCount !== manifest.features.length || booster.classCount !== classes.length) {
@@ -104,27 +156,24 @@ async function readTarget(folder: string, manifest: Manifest, name: TargetName):
   return booster
 }
 
-async function read(folder: string, file: string): Promise<Buffer> {
+async function read(folder: string, file: string, limit = MAX_FILE_BYTES): Promise<Buffer> {
   const path = join(folder, file)
   try {
-    const { size } = await stat(path)
-    if (size > MAX_FILE_BYTES)
-      throw new UserError('MODEL_INVALID', `${path} is too large to be a model (${size} bytes).`)
-    return await readFile(path)
+    return await readRegularFile(path, limit)
   } catch (error) {
-    if (error instanceof UserError) throw error
     throw unread(path, error, 'train again, or promote another version')
   }
 }
 
 /** The file is not there, or is something else: the bundle is damaged. */
-const damaged = ['ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP']
+const damaged = ['ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP', 'ENXIO', 'ENODEV']
 
 /** Anything else, such as a network disk that is away, says nothing of the bundle and may pass. */
 function unread(path: string, error: unknown, mend: string) {
   const reason = codeOf(error) ?? messageOf(error)
   const text = (advice: string) => `${path} can't be read (${reason}); ${advice}.`
-  if (damaged.includes(reason)) return new UserError('MODEL_INVALID', text(mend), { cause: error })
+  if (error instanceof NotThatFile || damaged.includes(reason))
+    return new UserError('MODEL_INVALID', text(mend), { cause: error })
   return new TemporaryError('MODEL_UNREADABLE', text('mend its rights, or try again'), { cause: error })
 }
 

@@ -1,10 +1,13 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { codeOf, messageOf, UserError } from '../errors.js'
+import { readRegularFile } from './regularFile.js'
 
 /** One line for each change of the pointer and for each version that was kept back, the oldest first. */
 export const HISTORY = 'history.jsonl'
+
+/** A few hundred thousand changes. */
+export const MAX_HISTORY_BYTES = 64 << 20
 
 export const changeSchema = z.object({
   at: z.iso.datetime(),
@@ -46,18 +49,22 @@ export async function publishedOrder(modelsDir: string): Promise<string[]> {
 
 async function readLines(modelsDir: string): Promise<(Change | Kept)[]> {
   const path = join(modelsDir, HISTORY)
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+  const bytes = await readRegularFile(path, MAX_HISTORY_BYTES).catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return ''
     const reason = codeOf(error) ?? messageOf(error)
-    throw new UserError('HISTORY', `${path} can't be read (${reason}); mend its rights.`, { cause: error })
+    throw new UserError('HISTORY', `${path} can't be read (${reason}); mend its rights, or move it away.`, {
+      cause: error,
+    })
   })
-  return text.split('\n').flatMap((line) => {
-    try {
-      return [lineSchema.parse(JSON.parse(line))]
-    } catch {
-      return []
-    }
-  })
+  return String(bytes)
+    .split('\n')
+    .flatMap((line) => {
+      try {
+        return [lineSchema.parse(JSON.parse(line))]
+      } catch {
+        return []
+      }
+    })
 }
 
 /**

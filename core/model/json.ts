@@ -15,7 +15,8 @@ export function readJson<Schema extends z.ZodType>(
   try {
     json = JSON.parse(text)
   } catch (error) {
-    throw refuse(`it is not JSON (${messageOf(error)})`)
+    // The message quotes the text, which may be anything.
+    throw refuse(`it is not JSON (${messageOf(error).replace(/\p{C}/gu, '?')})`)
   }
   const result = schema.safeParse(json)
   if (result.success) return result.data

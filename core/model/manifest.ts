@@ -63,7 +63,8 @@ const metricsSchema = z.object({
 
 /** The model card: all that is needed to use a bundle, to trust it and to make it again. */
 export const manifestSchema = z.object({
-  format: z.literal(1, 'must be 1; another release of this program made it'),
+  /** From 2 on a bundle holds SHA256SUMS. */
+  format: z.literal([1, 2], 'must be 1 or 2; another release of this program made it'),
   version: z.string(),
   created_at: z.iso.datetime(),
   dataset: z.object({
@@ -101,7 +102,8 @@ export const manifestSchema = z.object({
   /** Rows with the probabilities that this model must give for them. */
   golden: z
     .array(z.object({ features: z.array(z.number()), expected: z.record(z.string(), z.array(z.number())) }))
-    .min(1),
+    .min(1, 'holds no row to prove the model by')
+    .max(1000, 'holds more than 1000 rows, and every reader predicts them all; train again'),
 })
 
 export type Manifest = z.infer<typeof manifestSchema>

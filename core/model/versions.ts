@@ -1,10 +1,9 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readdir } from 'node:fs/promises'
 import { dataset } from '../dataset.js'
 import { codeOf, messageOf } from '../errors.js'
-import { MANIFEST, readCurrentVersion } from './bundle.js'
+import { readCard, readCurrentVersion } from './bundle.js'
 import { publishedOrder } from './history.js'
-import { type Manifest, readManifest } from './manifest.js'
+import type { Manifest } from './manifest.js'
 
 /** How versions are called: other folders are somebody's own. */
 const BUNDLE_NAME = /^\d{8}T\d{6}-[0-9a-f]{6}$/
@@ -43,7 +42,7 @@ export async function listVersions(modelsDir: string): Promise<Version[]> {
   const current = await readCurrentVersion(modelsDir).catch(() => undefined)
   const names = await versionNames(modelsDir)
   return Promise.all(
-    names.map(async (version) => ({ version, current: version === current, ...(await readCard(modelsDir, version)) })),
+    names.map(async (version) => ({ version, current: version === current, ...(await cardOf(modelsDir, version)) })),
   )
 }
 
@@ -57,11 +56,10 @@ export function isSameModel(a: Record<string, { sha256: string }>, b: Record<str
   return dataset.targets.every(({ name }) => a[name]?.sha256 === b[name]?.sha256)
 }
 
-/** A version's card, which proves nothing of its other files. */
-export async function readCard(modelsDir: string, version: string): Promise<Pick<Version, 'manifest' | 'problem'>> {
-  const path = join(modelsDir, version, MANIFEST)
+/** A version's card, or what is wrong with it. */
+export async function cardOf(modelsDir: string, version: string): Promise<Pick<Version, 'manifest' | 'problem'>> {
   try {
-    return { manifest: readManifest(await readFile(path, 'utf8'), path) }
+    return { manifest: (await readCard(modelsDir, version)).manifest }
   } catch (error) {
     return { problem: messageOf(error) }
   }

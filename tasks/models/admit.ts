@@ -4,7 +4,7 @@ import { messageOf, UserError } from '../../core/errors.js'
 import { type Model, readBundle, readCurrentVersion, versionSchema } from '../../core/model/bundle.js'
 import { lineage, readHistory } from '../../core/model/history.js'
 import type { Manifest } from '../../core/model/manifest.js'
-import { readCard, versionNames } from '../../core/model/versions.js'
+import { cardOf, versionNames } from '../../core/model/versions.js'
 import { noteKept, setCurrent } from './current.js'
 import type { Champion } from './gate.js'
 import { withModelsLock } from './lock.js'
@@ -89,7 +89,7 @@ async function championOf(modelsDir: string, current: string | undefined): Promi
 async function* best(modelsDir: string, current: string | undefined): AsyncGenerator<Model> {
   const published = await versionNames(modelsDir)
   const versions = lineage(await readHistory(modelsDir)).filter((it) => it !== current && published.includes(it))
-  const cards = await Promise.all(versions.map((version) => readCard(modelsDir, version)))
+  const cards = await Promise.all(versions.map((version) => cardOf(modelsDir, version)))
   const loss = ({ targets }: Manifest) =>
     Object.values(targets).reduce((sum, { metrics }) => sum + metrics.test.log_loss, 0)
   const manifests = cards.flatMap(({ manifest }) => manifest ?? []).sort((a, b) => loss(a) - loss(b))

@@ -1,8 +1,9 @@
-import { open, readFile, rename, rm } from 'node:fs/promises'
+import { open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { codeOf, UserError } from '../../core/errors.js'
-import { POINTER, readCurrentVersion } from '../../core/model/bundle.js'
-import { type Change, HISTORY, type Kept, readHistory } from '../../core/model/history.js'
+import { POINTER, readCurrentVersion, writePointer } from '../../core/model/bundle.js'
+import { type Change, HISTORY, type Kept, MAX_HISTORY_BYTES, readHistory } from '../../core/model/history.js'
+import { readRegularFile } from '../../core/model/regularFile.js'
 import { notWritten, PARTIAL, syncFolder, writeSynced } from './publish.js'
 
 /**
@@ -44,7 +45,7 @@ async function replacePointer(modelsDir: string, version: string) {
   const partial = join(modelsDir, `${PARTIAL}${version}.json`)
   try {
     await rm(partial, { force: true })
-    await writeSynced(partial, `${JSON.stringify({ version })}\n`)
+    await writeSynced(partial, writePointer(version))
     await rename(partial, join(modelsDir, POINTER))
     await syncFolder(modelsDir)
   } catch (error) {
@@ -56,7 +57,7 @@ async function replacePointer(modelsDir: string, version: string) {
 /** One write, at the end of the file; after a line that a crash cut short a new one starts. */
 async function append(modelsDir: string, line: Change | Kept) {
   const path = join(modelsDir, HISTORY)
-  const text = await readFile(path, 'utf8').catch(() => '')
+  const text = await readRegularFile(path, MAX_HISTORY_BYTES).then(String, () => '')
   const file = await open(path, 'a')
   try {
     const start = text === '' || text.endsWith('\n') ? '' : '\n'

@@ -1,4 +1,4 @@
-import { cp, lstat, mkdir, rename, rm } from 'node:fs/promises'
+import { copyFile, lstat, mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { codeOf, messageOf, UserError } from '../../core/errors.js'
 import { readBundle } from '../../core/model/bundle.js'
@@ -22,7 +22,13 @@ export async function exportBundle(modelsDir: string, version: string, to: strin
     await rm(partial, { recursive: true, force: true })
     if (await lstat(folder).catch(() => undefined))
       throw new UserError('EXPORT', `${folder} is there already; remove it or name another folder.`)
-    await cp(join(modelsDir, version), partial, { recursive: true })
+    await mkdir(partial)
+    const from = join(modelsDir, version)
+    for (const name of await readdir(from)) {
+      // Files, and nothing else: copying a named pipe never ends.
+      const found = await stat(join(from, name)).catch(() => undefined)
+      if (found?.isFile()) await copyFile(join(from, name), join(partial, name))
+    }
     await rename(partial, folder)
   } catch (error) {
     await rm(partial, { recursive: true, force: true }).catch(() => {})

@@ -8,6 +8,7 @@ import { type Model, readBundle, readCurrentVersion } from '../../core/model/bun
 import { readHistory } from '../../core/model/history.js'
 import { listVersions, versionNames } from '../../core/model/versions.js'
 import { freshDatabase, temporaryFolder } from '../../test/freshDatabase.js'
+import { sealAgain } from '../../test/trainedModel.js'
 import { load } from '../load.js'
 import { type PreprocessOptions, preprocess, preprocessDefaults, splitOf } from '../preprocess.js'
 import { type Parameters, parametersSchema } from '../train/parameters.js'
@@ -298,6 +299,7 @@ test('a model of other columns is no measure, and neither is a damaged pointer',
   const manifest = join(modelsDir, version, 'manifest.json')
   const text = readFileSync(manifest, 'utf8')
   writeFileSync(manifest, text.replaceAll('"body_mass_g"', '"wing_mm"'))
+  sealAgain(join(modelsDir, version))
   expect((await learn()).verdict).toMatch(/^promoted, judged alone since .*its features are .*wing_mm/)
 
   writeFileSync(join(modelsDir, 'current.json'), '{')

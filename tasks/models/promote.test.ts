@@ -13,7 +13,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { readCurrentVersion } from '../../core/model/bundle.js'
 import { readHistory } from '../../core/model/history.js'
 import { temporaryFolder } from '../../test/freshDatabase.js'
-import { trainModel } from '../../test/trainedModel.js'
+import { sealAgain, trainModel } from '../../test/trainedModel.js'
 import { exportBundle } from './export.js'
 import { withModelsLock } from './lock.js'
 import { promote, rollback } from './promote.js'
@@ -81,10 +81,11 @@ test('a damaged bundle, a half-copied one and one from the future are not promot
   damage(dir, versions[0]!)
   rmSync(join(dir, versions[1]!, 'sex.json'))
   const manifest = join(dir, versions[2]!, 'manifest.json')
-  writeFileSync(manifest, readFileSync(manifest, 'utf8').replace('"format": 1', '"format": 2'))
+  writeFileSync(manifest, readFileSync(manifest, 'utf8').replace('"format": 2', '"format": 3'))
+  sealAgain(join(dir, versions[2]!))
   await expect(promote(dir, versions[0]!, 'x')).rejects.toThrow(/species.json is not the file that was published/)
   await expect(promote(dir, versions[1]!, 'x')).rejects.toThrow(/sex.json can't be read \(ENOENT\)/)
-  await expect(promote(dir, versions[2]!, 'x')).rejects.toThrow(/format: must be 1; another release/)
+  await expect(promote(dir, versions[2]!, 'x')).rejects.toThrow(/format: must be 1 or 2; another release/)
   expect(await readCurrentVersion(dir)).toBe(versions[3])
   expect(await readHistory(dir)).toHaveLength(4)
 })

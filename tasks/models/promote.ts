@@ -1,7 +1,7 @@
 import { messageOf, UserError } from '../../core/errors.js'
 import { readBundle, readCurrentVersion } from '../../core/model/bundle.js'
 import { type Change, readHistory, standing } from '../../core/model/history.js'
-import { isSameModel, readCard, versionNames } from '../../core/model/versions.js'
+import { cardOf, isSameModel, versionNames } from '../../core/model/versions.js'
 import { setCurrent } from './current.js'
 import { withModelsLock } from './lock.js'
 
@@ -30,7 +30,7 @@ export type Rollback = Promotion & { passed_over: string[] }
 export function rollback(modelsDir: string, why: string, onWait?: () => void): Promise<Rollback> {
   const goBack = async () => {
     const current = await readCurrentVersion(modelsDir).catch(() => undefined)
-    const card = current === undefined ? undefined : (await readCard(modelsDir, current)).manifest
+    const card = current === undefined ? undefined : (await cardOf(modelsDir, current)).manifest
     const earlier = standing(await readHistory(modelsDir))
     const start = current === undefined ? -1 : earlier.lastIndexOf(current)
     const passedOver = []

@@ -33,7 +33,7 @@ export function writeManifest({
 }: ManifestFacts): Manifest {
   const test = data.isTest.reduce((sum, it) => sum + it, 0)
   return {
-    format: 1,
+    format: 2,
     version,
     created_at: started.toISOString(),
     dataset: {

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
 import { dataset, type TargetName } from '../../core/dataset.js'
 import type { Booster } from '../../core/model/booster.js'
 import { meanAbsoluteContributions } from '../../core/model/explain.js'
 import type { Metrics } from '../../core/model/manifest.js'
 import { predictProbabilities } from '../../core/model/predict.js'
 import { round } from '../../core/model/prediction.js'
+import { sha256 } from '../../core/model/sums.js'
 import type { TestRows } from '../models/gate.js'
 import { type CrossValidateOptions, crossValidate, FOLDS } from './crossValidate.js'
 import type { TrainingData } from './data.js'
@@ -62,7 +62,7 @@ export async function trainTarget(
     name,
     classes,
     json,
-    sha256: createHash('sha256').update(json).digest('hex'),
+    sha256: sha256(json),
     booster,
     metrics,
     rows,

@@ -18,6 +18,7 @@ test('publishes a bundle that tells all, and points to it', async () => {
   expect(await readCurrentVersion(modelsDir)).toBe(result.version)
   expect(readdirSync(join(modelsDir, result.version)).sort()).toEqual([
     'README.md',
+    'SHA256SUMS',
     'manifest.json',
     'sex.json',
     'species.json',

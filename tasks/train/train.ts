@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { dataset, type TargetName } from '../../core/dataset.js'
 import { MANIFEST, type Model } from '../../core/model/bundle.js'
 import type { Manifest, Metrics } from '../../core/model/manifest.js'
+import { SUMS, writeSums } from '../../core/model/sums.js'
 import type { Database } from '../database/database.js'
 import { admit } from '../models/admit.js'
 import { CARD, renderCard } from '../models/card.js'
@@ -65,6 +66,7 @@ export async function train(database: Database, options: TrainOptions): Promise<
     const files = Object.fromEntries(targets.map(({ name, json }) => [`${name}.json`, json]))
     files[MANIFEST] = `${JSON.stringify(manifest, null, 2)}\n`
     files[CARD] = renderCard(manifest)
+    files[SUMS] = writeSums(files)
     return { manifest, files }
   }
   const manifest = await admit(modelsDir, version, judged, onWait)
