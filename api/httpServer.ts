@@ -1,4 +1,4 @@
-import { createServer, type RequestListener, type Server, STATUS_CODES } from 'node:http'
+import { createServer, type RequestListener, type Server, type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { codeOf } from '../core/errors.js'
 
@@ -17,8 +17,17 @@ export function createHttpServer(listener: RequestListener, requestTimeoutMs: nu
       headersTimeout: requestTimeoutMs,
       connectionsCheckingInterval: Math.min(1000, requestTimeoutMs),
       keepAliveTimeout: KEEP_ALIVE_MS,
+      // Node would refuse it without a word.
+      requireHostHeader: false,
     },
-    listener,
+    (request, response) => {
+      if (request.headers.host === undefined && request.httpVersion === '1.1') {
+        answer(response, 400, 'The request has no header Host, which HTTP/1.1 asks for.')
+      } else listener(request, response)
+    },
+  )
+  server.on('checkExpectation', (_request, response) =>
+    answer(response, 417, 'Of expectations only 100-continue is met here; send the request without the header Expect.'),
   )
   // Nor may a client leave its reply unread for long: that keeps it in memory.
   server.setTimeout(2 * requestTimeoutMs)
@@ -26,16 +35,23 @@ export function createHttpServer(listener: RequestListener, requestTimeoutMs: nu
   return server
 }
 
+function answer(response: ServerResponse, status: number, sentence: string) {
+  const body = JSON.stringify({ error: sentence })
+  response.writeHead(status, headersOf(body)).end(body)
+}
+
+const headersOf = (body: string) => ({
+  'content-type': 'application/json; charset=utf-8',
+  'content-length': Buffer.byteLength(body),
+  connection: 'close',
+})
+
 function refuse(error: Error, socket: Duplex, requestTimeoutMs: number) {
   if (codeOf(error) === 'ECONNRESET' || !socket.writable) return
   const [status, sentence] = explain(codeOf(error), requestTimeoutMs)
   const body = JSON.stringify({ error: sentence })
-  const head = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
-    'content-type: application/json; charset=utf-8',
-    `content-length: ${Buffer.byteLength(body)}`,
-    'connection: close',
-  ]
+  const headers = Object.entries(headersOf(body)).map(([name, value]) => `${name}: ${value}`)
+  const head = [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...headers]
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy())
 }
 

@@ -259,6 +259,8 @@ describe('below the router', async () => {
 
   test.each<[string, number, RegExp, string]>([
     ['no HTTP', 400, /^This is no HTTP\/1\.1 request \(HPE_/, '\x16\x03\x01\x02\x00\r\n\r\n'],
+    ['no Host', 400, /has no header Host/, 'GET /models HTTP/1.1\r\nconnection: close\r\n\r\n'],
+    ['an expectation', 417, /only 100-continue/, 'GET /models HTTP/1.1\r\nhost: x\r\nexpect: more\r\n\r\n'],
     ['two lengths', 400, /HPE_/, `${head}content-length: 1\r\ncontent-length: 2\r\n\r\n{}`],
     [
       'headers too large',
