@@ -67,14 +67,15 @@ describe('POST /predict', () => {
   test.each([
     [{ ...penguin, body_mass_g: 90000 }, 'body_mass_g is out of range: it must be a number from 1500 to 9000 g.'],
     [{ ...penguin, body_mass_g: -1 }, 'body_mass_g is out of range: it must be a number from 1500 to 9000 g.'],
-    [{ ...penguin, culmen_depth_mm: '18.7' }, 'culmen_depth_mm is no number: it must be a number from 8 to 30 mm.'],
-    [{ ...penguin, culmen_depth_mm: null }, 'culmen_depth_mm is no number: it must be a number from 8 to 30 mm.'],
+    [{ ...penguin, culmen_depth_mm: true }, 'culmen_depth_mm is no number: it must be a number from 8 to 30 mm.'],
+    [{ ...penguin, culmen_depth_mm: '18.7' }, /^culmen_depth_mm is no number but text/],
+    [{ ...penguin, culmen_depth_mm: null }, /^culmen_depth_mm is null/],
     [
       { ...penguin, flipper_length_mm: undefined },
       'flipper_length_mm is missing: it must be a number from 130 to 280 mm.',
     ],
     [{ ...penguin, wings: 2 }, /^wings is no field; the fields are culmen_length_mm, /],
-    [[penguin], 'The body must be object.'],
+    [[penguin], '/predict takes one object, not a list; send a list to /predict/batch.'],
   ])('a wrong body is a 400 that names field, unit and range: %j', async (body, message) => {
     const reply = await post('/predict', body)
     expect(reply.statusCode).toBe(400)

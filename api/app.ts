@@ -1,7 +1,9 @@
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { Settings } from '../core/settings.js'
+import { createHttpServer, REQUEST_TIMEOUT_MS } from './httpServer.js'
 import { docs } from './plugins/docs.js'
-import { errors, formatValidation } from './plugins/errors.js'
+import { errors, frameworkErrors } from './plugins/errors.js'
+import { json } from './plugins/json.js'
 import { metrics } from './plugins/metrics.js'
 import { type ModelsOptions, models } from './plugins/models.js'
 import { security } from './plugins/security.js'
@@ -10,32 +12,34 @@ import { health } from './routes/health.js'
 import { modelCards } from './routes/models.js'
 import { predict } from './routes/predict.js'
 
-/** Longest that a client may take to send a request. */
-const REQUEST_TIMEOUT_MS = 10_000
-
 /** On a terminal; elsewhere the log is a line of JSON for each event. */
 const forPeople = { target: 'pino-pretty', options: { ignore: 'pid,hostname', singleLine: true } }
+
+export interface AppOptions extends Pick<ModelsOptions, 'pollMs'> {
+  /** Default 10 s; a test does not wait that long. */
+  requestTimeoutMs?: number
+}
 
 /** The API: plugins first, then routes. It needs the models folder and nothing else. */
 export async function buildApp(
   settings: Pick<Settings, 'MODELS_DIR' | 'LOG_LEVEL' | 'FRAME_ANCESTORS'>,
-  { pollMs }: Pick<ModelsOptions, 'pollMs'> = {},
+  { pollMs, requestTimeoutMs = REQUEST_TIMEOUT_MS }: AppOptions = {},
 ): Promise<FastifyInstance> {
   const app = Fastify({
     logger: { level: settings.LOG_LEVEL, ...(process.stdout.isTTY && { transport: forPeople }) },
     // A line for each request would cost a third of the speed, and a logger for each a twentieth; errors are logged.
     childLoggerFactory: (logger) => logger,
     logController: new LogController({ disableRequestLogging: true }),
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    serverFactory: (listener) => createHttpServer(listener, requestTimeoutMs),
+    frameworkErrors,
     bodyLimit: 16 << 10,
     routerOptions: { ignoreTrailingSlash: true },
     // A text is no number, and a misspelt field is a mistake to be told of.
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: false } },
-    schemaErrorFormatter: formatValidation,
   })
-  app.removeContentTypeParser('text/plain')
-  await app.register(errors)
   await app.register(security, { frameAncestors: settings.FRAME_ANCESTORS })
+  await app.register(errors)
+  await app.register(json)
   await app.register(docs)
   await app.register(metrics)
   await app.register(models, { modelsDir: settings.MODELS_DIR, pollMs })

@@ -1,5 +1,8 @@
 import { dataset, rangeText } from '../core/dataset.js'
 
+/** The most rows of a batch. */
+export const MAX_BATCH = 10_000
+
 /** The API's bodies in JSON Schema, all made from the data-set definition: Fastify checks and writes by them. */
 
 export const measurementsSchema = {
@@ -127,5 +130,16 @@ export const explanationSchema = {
 export const errorSchema = (description: string) =>
   ({ description, type: 'object', required: ['error'], properties: { error: { type: 'string' } } }) as const
 
-export const wrongBody = errorSchema('A field is missing, unknown, no number or out of range; the sentence names it')
 export const noModel = errorSchema('There is no model yet; the sentence says how to make one')
+
+/** Why a route that takes a body and needs a model may refuse. */
+export const refusals = {
+  400: errorSchema(
+    'The body is not JSON, or a field is missing, unknown, no number or out of range; the sentence names it',
+  ),
+  405: errorSchema('It was another method than POST; the header Allow names the right one'),
+  408: errorSchema('The request took longer than ten seconds to arrive'),
+  413: errorSchema('The body is too large; the sentence names the limit'),
+  415: errorSchema('The body is of another type than application/json, in another encoding than UTF-8, or compressed'),
+  503: noModel,
+} as const

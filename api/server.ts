@@ -1,4 +1,4 @@
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, isIPv6 } from 'node:net'
 import closeWithGrace from 'close-with-grace'
 import { codeOf, UserError } from '../core/errors.js'
 import type { Settings } from '../core/settings.js'
@@ -32,7 +32,8 @@ export async function startServer(settings: Settings): Promise<Server> {
     await app.close()
   })
   const bound = app.server.address() as AddressInfo
-  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host
+  const everywhere = bound.address === '0.0.0.0' || bound.address === '::'
+  const name = everywhere ? 'localhost' : isIPv6(host) ? `[${host}]` : host
   const close = () => {
     handlers.uninstall()
     return app.close()
@@ -49,6 +50,8 @@ function notListening(host: string, port: number, error: unknown): unknown {
       )
     case 'EACCES':
     case 'EADDRNOTAVAIL':
+    case 'EAFNOSUPPORT':
+    case 'EINVAL':
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
       return new UserError(

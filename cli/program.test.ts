@@ -415,6 +415,25 @@ test('serve answers, and ends cleanly when told to', async () => {
   }
 })
 
+test('run --serve speaks in words alone; serve keeps a log', async () => {
+  const env = await environment()
+  for (const [args, last, log] of [
+    [['run', '--serve'], 'to try it', ''],
+    [['serve'], '/docs', '"msg":"model in use"'],
+  ] as const) {
+    const child = start([...args], env)
+    let [stdout, stderr] = ['', '']
+    child.stdout!.on('data', (text) => (stdout += text))
+    child.stderr!.on('data', (text) => (stderr += text))
+    await expect.poll(() => stderr, { timeout: 30_000 }).toContain(last)
+    child.kill()
+    await once(child, 'close')
+    expect(stderr).not.toContain('{')
+    if (log) expect(stdout).toContain(log)
+    else expect(stdout).toBe('')
+  }
+})
+
 test('a busy port is one sentence and a way out, before any work is done', async () => {
   const server = createServer().listen(0, 'localhost')
   await once(server, 'listening')

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 import { readDatabaseUrl } from './databaseUrl.js'
 import { messageOf, UserError } from './errors.js'
@@ -16,7 +17,12 @@ const schema = z.object({
     .transform((url) => (url.startsWith('sqlite:') ? `sqlite:${expandHome(url.slice(7))}` : url))
     .default('sqlite:data/penguins_db.sqlite'),
   MODELS_DIR: z.string().transform(expandHome).default('models'),
-  HOST: z.string().default('localhost'),
+  HOST: z
+    .string()
+    .refine((host) => isIP(host) || /^[\w.-]+$/.test(host), {
+      message: 'must be a name or an address alone, as in localhost, 0.0.0.0 or ::1',
+    })
+    .default('localhost'),
   PORT: z
     .string()
     .regex(/^\d{1,5}$/, 'must be a number from 0 to 65535 (0 takes any free port)')

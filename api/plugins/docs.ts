@@ -3,7 +3,7 @@ import swaggerUi from '@fastify/swagger-ui'
 import fastifyPlugin from 'fastify-plugin'
 import { dataset } from '../../core/dataset.js'
 
-/** OpenAPI at /openapi.json, and a page to try it on at /docs. */
+/** OpenAPI at /openapi.json, and a page to try it on at /docs. All addresses are relative: a proxy may serve them under a prefix. */
 export const docs = fastifyPlugin(async (app) => {
   const features = dataset.features.map(({ name, unit }) => `\`${name}\` (${unit})`).join(', ')
   const targets = dataset.targets.map(({ name }) => name).join(' and ')
@@ -20,7 +20,11 @@ export const docs = fastifyPlugin(async (app) => {
   })
   await app.register(swaggerUi, {
     routePrefix: '/docs',
+    indexPrefix: '.',
+    // The page reads it one level deeper, at /docs/json.
+    transformSpecification: (document) => ({ ...document, servers: [{ url: '..' }] }),
     uiConfig: { tryItOutEnabled: true, defaultModelsExpandDepth: -1 },
   })
-  app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
+  app.get('/', { schema: { hide: true } }, (_request, reply) => reply.redirect('docs'))
+  app.get('/openapi.json', { schema: { hide: true } }, () => ({ ...app.swagger(), servers: [{ url: '.' }] }))
 })

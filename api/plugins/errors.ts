@@ -1,34 +1,82 @@
-import type { FastifyError, FastifySchemaValidationError } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
-import { dataset, rangeText } from '../../core/dataset.js'
+import { TemporaryError, UserError } from '../../core/errors.js'
+import { explainFault } from './faults.js'
+
+/** What a mistake that a person can mend is to a client. Any other code is a fault here: 500, with its sentence. */
+const statuses: Record<string, number> = {
+  BODY: 400,
+  // It will not pass by itself: another model must come into use.
+  NO_COVERS: 409,
+  MEDIA_TYPE: 415,
+  HISTORY: 503,
+  NO_MODEL: 503,
+}
+
+/** What passes, passes within seconds: the models folder is looked at each second. */
+const RETRY_SECONDS = 5
 
 /** One shape for every error: what a client did wrong is said, what went wrong here stays in the log. */
 export const errors = fastifyPlugin(async (app) => {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
-    const status = error.statusCode ?? 500
-    if (status < 500 || status === 503) return reply.code(status).send({ error: error.message })
-    request.log.error({ err: error, method: request.method, url: request.url }, 'request failed')
-    return reply.code(500).send({ error: 'Something went wrong here; the log says what.' })
+    const [status, sentence] = explain(error, request)
+    if (status >= 500 && error.code !== 'NO_MODEL') {
+      request.log.error({ err: error, method: request.method, url: request.url }, 'request failed')
+    }
+    if (status === 503) reply.header('retry-after', RETRY_SECONDS)
+    return reply.code(status).send({ error: sentence })
   })
-  app.setNotFoundHandler((request, reply) =>
-    reply.code(404).send({ error: `There is no ${request.method} ${request.url.split('?')[0]}; see /docs.` }),
-  )
+  app.setNotFoundHandler((request, reply) => refuseAddress(app, request, reply))
+  // Before its body is read, about which there would be other things to say.
+  app.addHook('onRequest', (request, reply, done) => {
+    if (request.is404) refuseAddress(app, request, reply)
+    else done()
+  })
 })
 
-/** Turns a failed check of a body into a sentence that names the field, its unit and its range. */
-export function formatValidation(faults: FastifySchemaValidationError[]): Error {
-  const { instancePath, keyword, params, message } = faults[0]!
-  const path = instancePath.split('/').slice(1)
-  const missing = keyword === 'required' ? String(params.missingProperty) : undefined
-  const unknown = keyword === 'additionalProperties' ? String(params.additionalProperty) : undefined
-  const item = /^\d+$/.test(path[0] ?? '') ? `item ${path.shift()}: ` : ''
-  const field = missing ?? path[0]
-  const feature = dataset.features.find(({ name }) => name === field)
-  if (unknown !== undefined) {
-    const names = dataset.features.map(({ name }) => name).join(', ')
-    return new Error(`${item}${unknown.slice(0, 80)} is no field; the fields are ${names}.`)
+/** An address that can't be read reaches no route, and none of the hooks. */
+export function frameworkErrors(_error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
+  const url = request.raw.url!.slice(0, 200)
+  reply.code(400).send({ error: `The address ${url} can't be read: write a % in it as %25; see /docs.` })
+}
+
+function explain(error: FastifyError, request: FastifyRequest): [number, string] {
+  if (error instanceof UserError) {
+    const status = statuses[error.code] ?? (error instanceof TemporaryError ? 503 : 500)
+    return [status, error.message]
   }
-  if (!feature) return new Error(`${item || 'The body '}${message}.`)
-  const fault = missing ? 'is missing' : keyword === 'type' ? 'is no number' : 'is out of range'
-  return new Error(`${item}${feature.name} ${fault}: it must be a number from ${rangeText(feature)}.`)
+  const { url, bodyLimit } = request.routeOptions
+  switch (error.code) {
+    case 'FST_ERR_VALIDATION':
+      return [400, explainFault(error.validation![0]!, request.body, url!)]
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE': {
+      const type = request.headers['content-type']
+      const given = type === undefined ? 'The body has no content type' : `${type.slice(0, 80)} is not taken here`
+      return [415, `${given}; send JSON as application/json, with curl by -H 'content-type: application/json'.`]
+    }
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return [
+        413,
+        `The body is larger than ${bodyLimit} bytes, the limit of ${url}; ${url === '/predict' ? 'send many rows to /predict/batch' : 'send less at a time'}.`,
+      ]
+    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
+      return [400, 'The body is not as long as its content-length says; send the right length, or none.']
+    default: {
+      const status = error.statusCode ?? 500
+      return status < 500 ? [status, error.message] : [500, 'Something went wrong here; the log says what.']
+    }
+  }
+}
+
+/** No such page, or one that takes another method. */
+function refuseAddress(app: FastifyInstance, request: FastifyRequest, reply: FastifyReply) {
+  const path = request.url.split('?')[0]!
+  const url = path.replace(/(?<=.)\/$/, '')
+  const allowed = ['GET', 'HEAD', 'POST'].filter((method) => app.hasRoute({ method, url }))
+  if (allowed.length === 0) {
+    return reply.code(404).send({ error: `There is no ${request.method} ${path}; see /docs.` })
+  }
+  reply.header('allow', [...allowed, 'OPTIONS'].join(', '))
+  if (request.method === 'OPTIONS') return reply.code(204).send()
+  return reply.code(405).send({ error: `${url} takes ${allowed.join(' or ')}, not ${request.method}; see /docs.` })
 }

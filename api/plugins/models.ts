@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
 import { messageOf, UserError } from '../../core/errors.js'
 import { type Model, readBundle, readCurrentVersion } from '../../core/model/bundle.js'
@@ -103,9 +103,14 @@ export const models = fastifyPlugin<ModelsOptions>(async (app, { modelsDir, poll
   })
 })
 
-/** The reply of a route that needs a model where there is none. */
-export function refuse(app: FastifyInstance, reply: FastifyReply) {
-  return reply.code(503).send({ error: app.models.problem })
+/**
+ * The model to answer a request with.
+ *
+ * @throws UserError NO_MODEL saying why there is none, and what to do
+ */
+export function modelInUse({ models: { current, problem } }: FastifyInstance): Model {
+  if (current) return current
+  throw new UserError('NO_MODEL', problem ?? NO_MODEL)
 }
 
 /** What changes when a file of a bundle is added, replaced, written to or removed. */

@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify'
-import { UserError } from '../../core/errors.js'
 import { explain as explainOne } from '../../core/model/explanation.js'
 import type { Measurements } from '../../core/model/prediction.js'
-import { refuse } from '../plugins/models.js'
-import { explanationSchema, measurementsSchema, noModel, wrongBody } from '../schemas.js'
+import { modelInUse } from '../plugins/models.js'
+import { errorSchema, explanationSchema, measurementsSchema, refusals } from '../schemas.js'
+
+const noCovers = errorSchema('The model in use predicts, but its file does not hold what explanations need')
 
 export async function explain(app: FastifyInstance) {
   app.post<{ Body: Measurements }>(
@@ -13,19 +14,12 @@ export async function explain(app: FastifyInstance) {
         tags: ['predict'],
         summary: 'Explain the prediction for one penguin',
         body: measurementsSchema,
-        response: { 200: explanationSchema, 400: wrongBody, 503: noModel },
+        response: { 200: explanationSchema, ...refusals, 409: noCovers },
       },
     },
     (request, reply) => {
-      const model = app.models.current
-      if (!model) return refuse(app, reply)
-      try {
-        return reply.send({ model_version: model.manifest.version, ...explainOne(model, request.body) })
-      } catch (error) {
-        // The model in use predicts and its file does not hold what explanations need.
-        if (error instanceof UserError) return reply.code(503).send({ error: error.message })
-        throw error
-      }
+      const model = modelInUse(app)
+      return reply.send({ model_version: model.manifest.version, ...explainOne(model, request.body) })
     },
   )
 }

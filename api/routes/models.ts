@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { changeSchema, lastChangeTo, readHistory } from '../../core/model/history.js'
 import { manifestSchema } from '../../core/model/manifest.js'
 import { listVersions, testAccuracies, type Version } from '../../core/model/versions.js'
-import { refuse } from '../plugins/models.js'
-import { errorSchema } from '../schemas.js'
+import { modelInUse } from '../plugins/models.js'
+import { errorSchema, noModel } from '../schemas.js'
 
 const share = { type: 'number', description: 'Share of the test rows predicted right' } as const
 const versionSchema = {
@@ -31,6 +31,7 @@ export async function modelCards(app: FastifyInstance, { modelsDir }: { modelsDi
     async () => (await listVersions(modelsDir)).map(summary),
   )
 
+  const unread = errorSchema("The history can't be read; the sentence says why")
   const { $schema: __, ...change } = z.toJSONSchema(changeSchema)
   app.get(
     '/models/history',
@@ -38,7 +39,7 @@ export async function modelCards(app: FastifyInstance, { modelsDir }: { modelsDi
       schema: {
         tags: ['models'],
         summary: 'Every change of the model in use, the newest first',
-        response: { 200: { description: 'The changes', type: 'array', items: change } },
+        response: { 200: { description: 'The changes', type: 'array', items: change }, 503: unread },
       },
     },
     async () => (await readHistory(modelsDir)).reverse(),
@@ -52,19 +53,18 @@ export async function modelCards(app: FastifyInstance, { modelsDir }: { modelsDi
       schema: {
         tags: ['models'],
         summary: 'The whole card of the model in use, and how it came into use',
-        response: { 200: { description: 'The card', ...card }, 503: errorSchema('There is no model yet') },
+        response: { 200: { description: 'The card', ...card }, 503: noModel },
       },
     },
     async (_request, reply) => {
-      const { current } = app.models
-      if (!current) return refuse(app, reply)
+      const { manifest } = modelInUse(app)
       // Indented, since people read it too.
       return reply
         .type('application/json')
         .serializer(indent)
         .send({
-          ...current.manifest,
-          last_change: lastChangeTo(await readHistory(modelsDir), current.manifest.version),
+          ...manifest,
+          last_change: lastChangeTo(await readHistory(modelsDir), manifest.version),
         })
     },
   )

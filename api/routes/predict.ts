@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import type { Model } from '../../core/model/bundle.js'
 import { type Measurements, predict as predictAll } from '../../core/model/prediction.js'
-import { refuse } from '../plugins/models.js'
-import { batchSchema, measurementsSchema, noModel, predictionSchema, wrongBody } from '../schemas.js'
+import { queueLargeBodies } from '../plugins/largeBodies.js'
+import { modelInUse } from '../plugins/models.js'
+import { batchSchema, MAX_BATCH, measurementsSchema, predictionSchema, refusals } from '../schemas.js'
 
-const MAX_BATCH = 10_000
 /** Ten thousand animals, generously indented. */
 const MAX_BATCH_BYTES = 4 << 20
 
@@ -16,12 +16,11 @@ export async function predict(app: FastifyInstance) {
         tags: ['predict'],
         summary: 'Predict one penguin',
         body: measurementsSchema,
-        response: { 200: predictionSchema, 400: wrongBody, 503: noModel },
+        response: { 200: predictionSchema, ...refusals },
       },
     },
     (request, reply) => {
-      const model = app.models.current
-      if (!model) return refuse(app, reply)
+      const model = modelInUse(app)
       const [prediction] = predictAll(model, [request.body])
       return reply.send({ model_version: versionOf(model), ...prediction })
     },
@@ -31,16 +30,16 @@ export async function predict(app: FastifyInstance) {
     '/predict/batch',
     {
       bodyLimit: MAX_BATCH_BYTES,
+      onRequest: queueLargeBodies(),
       schema: {
         tags: ['predict'],
         summary: `Predict up to ${MAX_BATCH} penguins`,
         body: { type: 'array', minItems: 1, maxItems: MAX_BATCH, items: measurementsSchema },
-        response: { 200: batchSchema, 400: wrongBody, 503: noModel },
+        response: { 200: batchSchema, ...refusals },
       },
     },
     (request, reply) => {
-      const model = app.models.current
-      if (!model) return refuse(app, reply)
+      const model = modelInUse(app)
       return reply.send({ model_version: versionOf(model), results: predictAll(model, request.body) })
     },
   )

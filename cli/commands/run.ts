@@ -17,7 +17,8 @@ export const runCommand = () =>
     .option('--serve', 'then serve the model')
     .action(async (file: string, { serve: andServe }: { serve?: true }) => {
       // The port first: better to learn at once than after the work that it is taken.
-      const server = andServe && (await serve())
+      // What goes well is said here in words; the log then tells of the rest.
+      const server = andServe && (await serve({ ...process.env, LOG_LEVEL: process.env.LOG_LEVEL || 'warn' }))
       try {
         const result = await runAll(file)
         if (server) say('serve', `${server.address}/docs to try it, Ctrl-C to end`)

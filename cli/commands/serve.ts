@@ -3,10 +3,10 @@ import type { Server } from '../../api/server.js'
 import { readSettings } from '../../core/settings.js'
 import { say } from '../output.js'
 
-/** Starts the API; the process then lives until it is told to stop. */
-export async function serve(): Promise<Server> {
+/** Starts the API; the process then lives until it is told to stop. `env` holds its settings. */
+export async function serve(env: NodeJS.ProcessEnv = process.env): Promise<Server> {
   const { startServer } = await import('../../api/server.js')
-  return startServer(readSettings(process.env))
+  return startServer(readSettings(env))
 }
 
 export const serveCommand = () =>

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { dataset } from '../dataset.js'
-import { codeOf, messageOf } from '../errors.js'
+import { codeOf, messageOf, TemporaryError } from '../errors.js'
 import { readCard, readCurrentVersion } from './bundle.js'
 import { publishedOrder } from './history.js'
 import type { Manifest } from './manifest.js'
@@ -25,7 +25,14 @@ export interface Version {
 export async function versionNames(modelsDir: string): Promise<string[]> {
   const entries = await readdir(modelsDir, { withFileTypes: true }).catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return []
-    throw error
+    const reason = codeOf(error) ?? messageOf(error)
+    throw new TemporaryError(
+      'MODELS_UNREADABLE',
+      `${modelsDir} can't be read (${reason}); mend its rights, or try again.`,
+      {
+        cause: error,
+      },
+    )
   })
   const names = entries.filter((entry) => entry.isDirectory() && BUNDLE_NAME.test(entry.name)).map(({ name }) => name)
   const order = new Map((await publishedOrder(modelsDir)).map((version, i) => [version, i]))

@@ -1,0 +1,69 @@
+import { createServer, type RequestListener, type Server, type ServerResponse, STATUS_CODES } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { codeOf } from '../core/errors.js'
+
+/** Longest that a client may take to send a request; it is cut within the second after. */
+export const REQUEST_TIMEOUT_MS = 10_000
+
+/** How long a connection stays open for the next request: longer than the minute that proxies keep theirs. */
+const KEEP_ALIVE_MS = 72_000
+
+/** The server under the API, one for each address that it listens on: its limits, and its replies to what is no request. */
+export function createHttpServer(listener: RequestListener, requestTimeoutMs: number): Server {
+  const server = createServer(
+    {
+      // Node swaps the two where the headers have more time than the whole request.
+      requestTimeout: requestTimeoutMs,
+      headersTimeout: requestTimeoutMs,
+      connectionsCheckingInterval: Math.min(1000, requestTimeoutMs),
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      // Node would refuse it without a word.
+      requireHostHeader: false,
+    },
+    (request, response) => {
+      if (request.headers.host === undefined && request.httpVersion === '1.1') {
+        answer(response, 400, 'The request has no header Host, which HTTP/1.1 asks for.')
+      } else listener(request, response)
+    },
+  )
+  server.on('checkExpectation', (_request, response) =>
+    answer(response, 417, 'Of expectations only 100-continue is met here; send the request without the header Expect.'),
+  )
+  // Nor may a client leave its reply unread for long: that keeps it in memory.
+  server.setTimeout(2 * requestTimeoutMs)
+  server.on('clientError', (error, socket) => refuse(error, socket, requestTimeoutMs))
+  return server
+}
+
+function answer(response: ServerResponse, status: number, sentence: string) {
+  const body = JSON.stringify({ error: sentence })
+  response.writeHead(status, headersOf(body)).end(body)
+}
+
+const headersOf = (body: string) => ({
+  'content-type': 'application/json; charset=utf-8',
+  'content-length': Buffer.byteLength(body),
+  connection: 'close',
+})
+
+function refuse(error: Error, socket: Duplex, requestTimeoutMs: number) {
+  if (codeOf(error) === 'ECONNRESET' || !socket.writable) return
+  const [status, sentence] = explain(codeOf(error), requestTimeoutMs)
+  const body = JSON.stringify({ error: sentence })
+  const headers = Object.entries(headersOf(body)).map(([name, value]) => `${name}: ${value}`)
+  const head = [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...headers]
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy())
+}
+
+function explain(code: string | undefined, requestTimeoutMs: number): [number, string] {
+  switch (code) {
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return [408, `The request was not all here after ${requestTimeoutMs / 1000} seconds; send it again, faster.`]
+    case 'HPE_HEADER_OVERFLOW':
+      return [431, 'The headers are larger than 16 KB; send fewer or shorter ones, such as cookies.']
+    case 'HPE_CHUNK_EXTENSIONS_OVERFLOW':
+      return [413, 'The chunk extensions are larger than 16 KB; send the body without any.']
+    default:
+      return [400, `This is no HTTP/1.1 request (${code ?? 'unknown'}); this port takes plain HTTP, not HTTPS.`]
+  }
+}

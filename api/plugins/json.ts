@@ -1,0 +1,85 @@
+import type { FastifyRequest } from 'fastify'
+import fastifyPlugin from 'fastify-plugin'
+import { dataset } from '../../core/dataset.js'
+import { messageOf, UserError } from '../../core/errors.js'
+import { MAX_BATCH } from '../schemas.js'
+
+/** Shorter bodies can hold nothing that takes long to parse. */
+const SHORT = 16 << 10
+/** A batch nests twice; what other programs write, a little more. */
+const MAX_DEPTH = 8
+/** With room for columns that are not ours, so that those are named. */
+const MAX_LISTS_AND_OBJECTS = 2 * MAX_BATCH
+const MAX_VALUES = 16 * MAX_BATCH
+
+/** Reads bodies: JSON in UTF-8, not compressed, and not so large once parsed that others wait. */
+export const json = fastifyPlugin(async (app) => {
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, text, done) => {
+    checkHeaders(request)
+    // A byte order mark, as some editors write it, is no fault.
+    done(null, parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text))
+  })
+})
+
+function checkHeaders({ headers }: FastifyRequest) {
+  const encoding = headers['content-encoding']
+  if (encoding !== undefined && encoding.toLowerCase() !== 'identity') {
+    throw new UserError(
+      'MEDIA_TYPE',
+      `This API takes no compressed bodies: send the JSON as it is, without content-encoding: ${encoding.slice(0, 80)}.`,
+    )
+  }
+  const charset = /charset\s*=\s*"?([^\s;"]*)/i.exec(headers['content-type']!)?.[1]
+  if (charset !== undefined && !/^(utf-?8|us-ascii)$/i.test(charset)) {
+    throw new UserError('MEDIA_TYPE', `Send the JSON in UTF-8, not in ${charset.slice(0, 80)}.`)
+  }
+}
+
+function parse(text: string): unknown {
+  if (text.length > SHORT) checkSize(text)
+  try {
+    // Names such as __proto__ are no danger: the schemas refuse every name that they don't know.
+    return JSON.parse(text)
+  } catch (error) {
+    throw new UserError('BODY', explain(text, messageOf(error)))
+  }
+}
+
+/** Parsing takes memory and time by what a body holds, not by its bytes: 4 MB of brackets take 100 MB and a second. */
+function checkSize(text: string) {
+  let depth = 0
+  let listsAndObjects = 0
+  let values = 0
+  for (let i = 0; i < text.length; i++) {
+    const character = text.charCodeAt(i)
+    if (character === 0x2c) values++
+    else if (character === 0x5b || character === 0x7b) {
+      listsAndObjects++
+      if (++depth > MAX_DEPTH) {
+        const { length } = dataset.features
+        throw new UserError(
+          'BODY',
+          `The body nests lists or objects more than ${MAX_DEPTH} deep; a row is one flat object of ${length} numbers.`,
+        )
+      }
+    } else if (character === 0x5d || character === 0x7d) depth--
+    if (values > MAX_VALUES || listsAndObjects > MAX_LISTS_AND_OBJECTS) {
+      throw new UserError(
+        'BODY',
+        `The body holds far more than ${MAX_BATCH} rows, the most at a time; send it in several parts.`,
+      )
+    }
+  }
+}
+
+function explain(text: string, reason: string): string {
+  if (text.trim() === '') return 'The body is empty; /docs shows what to send.'
+  if (text.includes('\ufffd')) return 'The body is not in UTF-8; send it in that encoding.'
+  const odd = /([[:,]\s*)(-?(?:NaN|Infinity))\b/.exec(text)
+  if (odd) {
+    const at = odd.index + odd[1]!.length
+    return `The body is not JSON: it has ${odd[2]} at position ${at}, and JSON has no NaN or Infinity; leave out rows with missing values.`
+  }
+  return `The body is not JSON: ${reason}.`
+}
