@@ -18,7 +18,7 @@ HOME = Path("/opt/penguins")
 
 
 class PenguinsOperator(BashOperator):
-    """Runs `penguins`; where it fails, its sentence is the error in the log and the XCom `error`, without a traceback."""
+    """Runs `penguins`; where it fails, its sentence is the error in the log and the XCom `error`, and no traceback."""
 
     def execute(self, context):
         command = ["bash", "-c", self.bash_command]

@@ -70,7 +70,7 @@ const startOf = ([{ instance }]) => (instance.start_date ? Date.parse(instance.s
 
 /** A task, or all instances of a mapped one, which then share a table. */
 function section(done) {
-  const [{ instance, result }] = done
+  const [{ instance }] = done
   const states = new Set(done.map((it) => it.instance.state ?? 'waiting'))
   const state = element('span', [...states].join(', '))
   state.className = states.size === 1 ? [...states][0] : ''
