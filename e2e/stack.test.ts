@@ -331,6 +331,33 @@ describe('faults', () => {
     expect(await counts()).toEqual(REFERENCE)
   })
 
+  test('pipeline, load, train and tune triggered together all end well', async () => {
+    const dags = ['penguins_pipeline', 'load_penguins_mysql', 'train_model_penguins', 'tune_model_penguins']
+    const together = await Promise.all(dags.map((dag) => trigger(dag)))
+    expect(await Promise.all(together.map((it) => end(it)))).toEqual(dags.map(() => 'success'))
+  })
+
+  test('a step whose rows another run has replaced says so, and leaves them', async () => {
+    await pause('preprocess_penguins_db', true)
+    const pipeline = await trigger('penguins_pipeline')
+    expect(await end(pipeline)).toBe('success')
+    const [header, ...lines] = (await readFile(join(clone, dataset.file), 'utf8')).split('\n')
+    await writeFile(join(clone, 'data/half.csv'), [header, ...lines.slice(0, 170)].join('\n'))
+    expect(await end(await trigger('load_penguins_mysql', { file: 'data/half.csv' }))).toBe('success')
+    await ask(`/dags/${pipeline.dag}/clearTaskInstances`, {
+      dry_run: false,
+      dag_run_id: pipeline.id,
+      task_ids: ['preprocess'],
+      only_failed: false,
+      include_downstream: true,
+    })
+    expect(await end(pipeline)).toBe('failed')
+    expect(await xcom(pipeline, 'preprocess', -1, 'error')).toMatch(/another run/i)
+    expect(await countRaw()).toBe(170)
+    await pause('preprocess_penguins_db', false)
+    expect(await end(await trigger('penguins_pipeline'))).toBe('success')
+  })
+
   test('three workers share the trials of a tuning, and the best is published', async () => {
     await compose('up', '--detach', '--wait', '--scale', 'airflow-worker=3')
     const tune = await trigger('tune_model_penguins', { promote: 'always' })

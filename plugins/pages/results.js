@@ -77,7 +77,7 @@ function section(done) {
   const seconds = instance.duration && done.length === 1 ? ` in ${instance.duration.toFixed(1)} s` : ''
   const title = element('h2', instance.task_id, ' ', element('small', state, seconds))
   const results = done.filter((it) => it.instance.state === 'success' && it.result).map((it) => it.result)
-  const said = done.length > 1 ? bestFirst(results) : results[0]
+  const said = done.length > 1 && results.length ? bestFirst(results) : results[0]
   const failed = done.filter((it) => KEYS[it.instance.state] === 'error')
   const errors = new Set(failed.map((it) => it.result ?? 'The task’s log says what happened.'))
   return element('section', title, ...[...errors].map(sentence), said === undefined ? '' : render(said))
