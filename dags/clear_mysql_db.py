@@ -6,7 +6,9 @@ The models stay, and so does `task_runs`, the record of past runs.
 
 from airflow.sdk import DAG
 
-from penguins_steps import DEFAULTS, step
+from penguins_steps import DEFAULTS, about, step
 
-with DAG("clear_mysql_db", schedule=None, doc_md=__doc__, **DEFAULTS):
+with DAG(
+    "clear_mysql_db", schedule=None, dag_display_name="step 1: clear_mysql_db", **about(__doc__, "data"), **DEFAULTS
+):
     step("clear", "clear")

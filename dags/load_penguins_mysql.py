@@ -6,7 +6,14 @@ The file lies in `data/`. `preprocess_penguins_db` follows by itself, then `trai
 
 from airflow.sdk import DAG
 
-from penguins_steps import DEFAULTS, FILE, RAW_ROWS, load
+from penguins_steps import DEFAULTS, FILE, RAW_ROWS, about, load
 
-with DAG("load_penguins_mysql", schedule=None, doc_md=__doc__, params=FILE, **DEFAULTS):
+with DAG(
+    "load_penguins_mysql",
+    schedule=None,
+    dag_display_name="step 2: load_penguins_mysql",
+    **about(__doc__, "data"),
+    params=FILE,
+    **DEFAULTS,
+):
     load(outlets=[RAW_ROWS])

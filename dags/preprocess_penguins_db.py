@@ -7,7 +7,14 @@ Starts when `load_penguins_mysql` has put rows there, or when it is triggered. `
 
 from airflow.sdk import DAG
 
-from penguins_steps import CLEAN_ROWS, DEFAULTS, RAW_ROWS, SPLIT, preprocess
+from penguins_steps import CLEAN_ROWS, DEFAULTS, RAW_ROWS, SPLIT, about, preprocess
 
-with DAG("preprocess_penguins_db", schedule=[RAW_ROWS], doc_md=__doc__, params=SPLIT, **DEFAULTS):
+with DAG(
+    "preprocess_penguins_db",
+    schedule=[RAW_ROWS],
+    dag_display_name="step 3: preprocess_penguins_db",
+    **about(__doc__, "data"),
+    params=SPLIT,
+    **DEFAULTS,
+):
     preprocess(outlets=[CLEAN_ROWS])

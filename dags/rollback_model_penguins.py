@@ -4,9 +4,11 @@ Puts the model that served before this one back into use; triggered again, the o
 With a version in the form, that one. `models/history.jsonl` keeps who followed whom, when and why.
 """
 
+from pathlib import Path
+
 from airflow.sdk import DAG, Param
 
-from penguins_steps import DEFAULTS, MODEL, step
+from penguins_steps import DEFAULTS, MODEL, about, newest, step
 
 PARAMS = {
     "version": Param(
@@ -14,14 +16,22 @@ PARAMS = {
         type=["null", "string"],
         title="Version",
         description="The one to take into use; empty for the one before.",
-        pattern=r"^[0-9A-Za-z][0-9A-Za-z_-]{0,63}$",
+        examples=[Path(path).parent.name for path in newest("models/*/manifest.json")],
+        maxLength=64,
     ),
     "reason": Param(
         "by hand, in Airflow", type="string", title="Reason", description="For the history.", maxLength=200
     ),
 }
 
-with DAG("rollback_model_penguins", schedule=None, doc_md=__doc__, params=PARAMS, **DEFAULTS):
+with DAG(
+    "rollback_model_penguins",
+    schedule=None,
+    dag_display_name="tool: rollback_model_penguins",
+    **about(__doc__, "model"),
+    params=PARAMS,
+    **DEFAULTS,
+):
     step(
         "rollback",
         'models ${VERSION:+promote} "${VERSION:-rollback}" --reason="$REASON"',

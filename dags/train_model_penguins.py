@@ -7,7 +7,14 @@ Starts when `preprocess_penguins_db` has made clean rows, or when it is triggere
 
 from airflow.sdk import DAG
 
-from penguins_steps import CLEAN_ROWS, DEFAULTS, MODEL, PROMOTION, TRAINING, train
+from penguins_steps import CLEAN_ROWS, DEFAULTS, MODEL, PROMOTION, TRAINING, about, train
 
-with DAG("train_model_penguins", schedule=[CLEAN_ROWS], doc_md=__doc__, params=TRAINING | PROMOTION, **DEFAULTS):
+with DAG(
+    "train_model_penguins",
+    schedule=[CLEAN_ROWS],
+    dag_display_name="step 4: train_model_penguins",
+    **about(__doc__, "model"),
+    params=TRAINING | PROMOTION,
+    **DEFAULTS,
+):
     train(outlets=[MODEL])

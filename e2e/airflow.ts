@@ -78,8 +78,8 @@ export function running(run: Run, task: string): Promise<TaskInstance> {
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: each task has its own result
-export async function xcom(run: Run, task: string, mapIndex = -1): Promise<any> {
-  const entry = `${pathOf(run)}/taskInstances/${task}/xcomEntries/return_value`
+export async function xcom(run: Run, task: string, mapIndex = -1, key = 'return_value'): Promise<any> {
+  const entry = `${pathOf(run)}/taskInstances/${task}/xcomEntries/${key}`
   return (await ask(`${entry}?map_index=${mapIndex}&deserialize=true`)).value
 }
 

@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { type Connection, createConnection, type RowDataPacket } from 'mysql2/promise'
@@ -98,16 +98,40 @@ describe('a fresh clone of a stranger’s, and nothing but `docker compose up --
       'train_model_penguins',
       'tune_model_penguins',
     ])
-    for (const { dag_id, is_paused, tags, owners } of dags) {
+    for (const { dag_id, is_paused, tags, owners, description } of dags) {
       expect({ dag_id, is_paused, tags: tags.length, owners }).toEqual({
         dag_id,
         is_paused: false,
-        tags: 1,
+        tags: 2,
         owners: ['penguins'],
       })
+      expect(description).toMatch(/^[A-Z].*\.$/)
       expect((await ask(`/dags/${dag_id}/details`)).doc_md).toMatch(/\w/)
     }
+    const listed = (await ask('/dags?order_by=dag_display_name')).dags
+    expect(listed[0].dag_id).toBe('penguins_pipeline')
     expect((await ask('/importErrors')).total_entries).toBe(0)
+  })
+
+  test('its last word is where everything is; every part of Airflow is well', async () => {
+    expect(await compose('logs', '--no-log-prefix', 'ready')).toMatch(
+      `ready: Airflow http://localhost:${ports.airflow} (airflow / airflow), the API ${api}/docs, MySQL 127.0.0.1:${ports.mysql} (penguins_db, user / password)`,
+    )
+    const parts = Object.values<{ status: string }>(await ask('/monitor/health'))
+    expect(parts.map(({ status }) => status)).toEqual(parts.map(() => 'healthy'))
+  })
+
+  test('a password that an address cannot hold is refused before anything starts, and not shown', async () => {
+    for (const password of ['pa@ss/w', 'a%41', 'a b']) {
+      const refused = compose('run', '--rm', '--no-deps', '--env', `MYSQL_PASSWORD=${password}`, 'setup')
+      const { message } = await refused.then(
+        () => new Error('not refused'),
+        (error: Error) => error,
+      )
+      const said = message.split('\n').slice(1).join('\n')
+      expect(said).toMatch('MYSQL_PASSWORD in .env')
+      expect(said).not.toMatch(password)
+    }
   })
 
   test('the trigger form has the program’s own defaults and stays within its bounds', async () => {
@@ -121,7 +145,8 @@ describe('a fresh clone of a stranger’s, and nothing but `docker compose up --
         expect(parametersSchema.safeParse({ [name]: params[name].schema[bound] }).success).toBe(true)
       }
     }
-    for (const conf of [{ file: '../etc/passwd' }, { file: 'data/../x.csv' }, { max_depth: 13 }, { eta: '$(id)' }]) {
+    expect(params.file.schema.examples).toContain(dataset.file)
+    for (const conf of [{ max_depth: 13 }, { eta: '$(id)' }]) {
       await expect(trigger('penguins_pipeline', conf)).rejects.toThrow(/400|422/)
     }
   })
@@ -257,7 +282,7 @@ describe('results', () => {
   test('every service runs as an ordinary user on a read-only file system, seen from this machine alone', async () => {
     const services = (await compose('ps', '--quiet')).trim().split('\n')
     const told = JSON.parse(await run('docker', ['inspect', ...services]))
-    expect(told).toHaveLength(8)
+    expect(told).toHaveLength(10)
     for (const { Name, Config, HostConfig } of told) {
       expect([Name, Config.User]).not.toEqual([Name, expect.stringMatching(/^(|root|0)(:|$)/)])
       expect([Name, HostConfig.ReadonlyRootfs, HostConfig.CapDrop]).toEqual([Name, true, ['ALL']])
@@ -279,16 +304,58 @@ describe('faults', () => {
       expect(await end(failed)).toBe('failed')
       const instance = (await tasks(failed)).find(({ task_id }) => task_id === task)!
       expect(instance).toMatchObject({ state: 'failed', try_number: 1 })
-      expect((await log(failed, task)).join('\n')).toMatch(/penguins: .*data\/broken.csv.*header/)
+      expect(await xcom(failed, task, -1, 'error')).toMatch(/data\/broken.csv.*header/)
+      expect((await log(failed, task)).join('\n')).not.toMatch(/Traceback|Task failed with exception/)
     }
     expect(await counts()).toEqual(REFERENCE)
     expect(await currentVersion()).toBe(version)
+  })
+
+  test('a file outside data/ is refused with a sentence; any name within is taken', async () => {
+    for (const file of ['../etc/passwd', '/etc/passwd', 'data/../x.csv', 'data', "x'; id; '"]) {
+      const failed = await trigger('load_penguins_mysql', { file })
+      expect(await end(failed)).toBe('failed')
+      expect((await tasks(failed))[0]!.try_number).toBe(1)
+      expect(await xcom(failed, 'load', -1, 'error')).toMatch(/is not in the folder data\//)
+    }
+    for (const name of ['penguins_size (1).csv', 'données.tsv']) {
+      await copyFile(join(clone, dataset.file), join(clone, 'data', name))
+      expect(await end(await trigger('penguins_pipeline', { file: `data/${name}` }))).toBe('success')
+    }
+    expect(await counts()).toEqual(REFERENCE)
   })
 
   test('two pipelines triggered together both end well', async () => {
     const both = [await trigger('penguins_pipeline'), await trigger('penguins_pipeline')]
     expect(await Promise.all(both.map((it) => end(it)))).toEqual(['success', 'success'])
     expect(await counts()).toEqual(REFERENCE)
+  })
+
+  test('pipeline, load, train and tune triggered together all end well', async () => {
+    const dags = ['penguins_pipeline', 'load_penguins_mysql', 'train_model_penguins', 'tune_model_penguins']
+    const together = await Promise.all(dags.map((dag) => trigger(dag)))
+    expect(await Promise.all(together.map((it) => end(it)))).toEqual(dags.map(() => 'success'))
+  })
+
+  test('a step whose rows another run has replaced says so, and leaves them', async () => {
+    await pause('preprocess_penguins_db', true)
+    const pipeline = await trigger('penguins_pipeline')
+    expect(await end(pipeline)).toBe('success')
+    const [header, ...lines] = (await readFile(join(clone, dataset.file), 'utf8')).split('\n')
+    await writeFile(join(clone, 'data/half.csv'), [header, ...lines.slice(0, 170)].join('\n'))
+    expect(await end(await trigger('load_penguins_mysql', { file: 'data/half.csv' }))).toBe('success')
+    await ask(`/dags/${pipeline.dag}/clearTaskInstances`, {
+      dry_run: false,
+      dag_run_id: pipeline.id,
+      task_ids: ['preprocess'],
+      only_failed: false,
+      include_downstream: true,
+    })
+    expect(await end(pipeline)).toBe('failed')
+    expect(await xcom(pipeline, 'preprocess', -1, 'error')).toMatch(/another run/i)
+    expect(await countRaw()).toBe(170)
+    await pause('preprocess_penguins_db', false)
+    expect(await end(await trigger('penguins_pipeline'))).toBe('success')
   })
 
   test('three workers share the trials of a tuning, and the best is published', async () => {

@@ -25,6 +25,9 @@ async function ask(path) {
   return reply.json()
 }
 
+/** A task that succeeded has a result, one that failed or will be tried again a sentence. */
+const KEYS = { success: 'return_value', failed: 'error', up_for_retry: 'error' }
+
 /** Results that are there already: a task that has ended says no more. */
 const known = new Map()
 
@@ -54,10 +57,10 @@ async function watch() {
 }
 
 async function resultOf({ id, task_id, map_index, state, try_number }) {
-  if (state !== 'success') return undefined
-  const key = `${id} ${try_number}`
+  if (!(state in KEYS)) return undefined
+  const key = `${id} ${try_number} ${state}`
   if (!known.has(key)) {
-    const entry = `${run}/taskInstances/${encodeURIComponent(task_id)}/xcomEntries/return_value`
+    const entry = `${run}/taskInstances/${encodeURIComponent(task_id)}/xcomEntries/${KEYS[state]}`
     known.set(key, (await ask(`${entry}?map_index=${map_index}&deserialize=true`))?.value)
   }
   return known.get(key)
@@ -67,15 +70,30 @@ const startOf = ([{ instance }]) => (instance.start_date ? Date.parse(instance.s
 
 /** A task, or all instances of a mapped one, which then share a table. */
 function section(done) {
-  const [{ instance, result }] = done
+  const [{ instance }] = done
   const states = new Set(done.map((it) => it.instance.state ?? 'waiting'))
   const state = element('span', [...states].join(', '))
   state.className = states.size === 1 ? [...states][0] : ''
   const seconds = instance.duration && done.length === 1 ? ` in ${instance.duration.toFixed(1)} s` : ''
   const title = element('h2', instance.task_id, ' ', element('small', state, seconds))
-  const said = done.length > 1 ? done.filter((it) => it.result).map((it) => it.result) : result
-  if (states.has('failed')) return element('section', title, element('p', 'The task’s log says what to mend.'))
-  return element('section', title, said === undefined ? '' : render(said))
+  const results = done.filter((it) => it.instance.state === 'success' && it.result).map((it) => it.result)
+  const said = done.length > 1 && results.length ? bestFirst(results) : results[0]
+  const failed = done.filter((it) => KEYS[it.instance.state] === 'error')
+  const errors = new Set(failed.map((it) => it.result ?? 'The task’s log says what happened.'))
+  return element('section', title, ...[...errors].map(sentence), said === undefined ? '' : render(said))
+}
+
+/** Trials by their log loss, the winner marked. */
+function bestFirst(results) {
+  if (!results.every((it) => 'log_loss' in it)) return results
+  const sorted = results.sort((a, b) => a.log_loss - b.log_loss)
+  return sorted.map((it, i) => ({ '': i === 0 ? '★ best' : '', ...it }))
+}
+
+function sentence(text) {
+  const made = element('p', text)
+  made.className = 'failed'
+  return made
 }
 
 /** Any JSON value: an object as a table of its keys, objects of equal keys as the rows of one table. */
