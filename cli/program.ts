@@ -51,7 +51,9 @@ try {
 
 /** Lets errors of usage be thrown, by every command, instead of ending the process. */
 function throwErrors(command: Command) {
-  command.exitOverride().showHelpAfterError('(--help says more)')
+  command.exitOverride().configureOutput({
+    outputError: (text, write) => write(`penguins: ${text.replace(/^error: /, '').trim()} (--help says more)\n`),
+  })
   for (const subcommand of command.commands) throwErrors(subcommand)
 }
 

@@ -118,13 +118,13 @@ TRAINING = {
 }
 
 # The first is the program's own way.
-POLICIES = ["if-better", "always", "never"]
+POLICIES = ["unless-worse", "always", "never"]
 PROMOTION = {
     "promote": Param(
         POLICIES[0],
         type="string",
         title="Promotion",
-        description="Whether the model comes into use: unless it is worse than the one that is, always, or never.",
+        description="Whether the model comes into use: unless it is worse than the one that is and those before it, always, or never.",
         enum=POLICIES,
     ),
 }

@@ -56,11 +56,10 @@ with DAG(
     ).expand(env=grid.output.map(environment))
     best = step(
         "train",
-        f'train {OF} --best-of "$TRIALS" --promote "$PROMOTE"',
+        'train --best-of "$TRIALS" --promote "$PROMOTE"',
         {
             "TRIALS": "{{ ti.xcom_pull(task_ids=['trial']) | list | tojson }}",
             "PROMOTE": "{{ params.promote }}",
-            "OF": "{{ ti.xcom_pull(task_ids='grid')[0].of | default('') }}",
         },
         outlets=[MODEL],
     )
