@@ -78,7 +78,9 @@ export function addTrainOptions(command: Command): Command {
 
 /** A training parameter within its bounds. */
 export function parameter(name: string, text: string): number {
-  const result = parametersSchema.shape[name as keyof Parameters].safeParse(number(text))
+  const value = number(text)
+  if (Number.isNaN(value)) throw new InvalidArgumentError('It must be a number.')
+  const result = parametersSchema.shape[name as keyof Parameters].safeParse(value)
   if (result.success) return result.data
   throw new InvalidArgumentError(`${result.error.issues[0]!.message}.`)
 }
