@@ -52,7 +52,13 @@ try {
 /** Lets errors of usage be thrown, by every command, instead of ending the process. */
 function throwErrors(command: Command) {
   command.exitOverride().configureOutput({
-    outputError: (text, write) => write(`penguins: ${text.replace(/^error: /, '').trim().replace('\n', ' ')} (--help says more)\n`),
+    outputError: (text, write) =>
+      write(
+        `penguins: ${text
+          .replace(/^error: /, '')
+          .trim()
+          .replace('\n', ' ')} (--help says more)\n`,
+      ),
   })
   for (const subcommand of command.commands) throwErrors(subcommand)
 }

@@ -46,7 +46,8 @@ const diskFull: Answer = {
 }
 const tooOld: Answer = {
   code: 'DATABASE_VERSION',
-  says: ({ where }) => `the server at ${where} does not know a setting that this program needs; use MySQL 8.0.17 or newer`,
+  says: ({ where }) =>
+    `the server at ${where} does not know a setting that this program needs; use MySQL 8.0.17 or newer`,
 }
 const tooBig: Answer = {
   code: 'DATABASE_PACKET',
