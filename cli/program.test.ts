@@ -421,7 +421,7 @@ test('run --serve speaks in words alone; serve keeps a log', async () => {
     [['run', '--serve'], 'to try it', ''],
     [['serve'], '/docs', '"msg":"model in use"'],
   ] as const) {
-    const child = start([...args], env)
+    const child = start([...args], { ...env, LOG_LEVEL: '' })
     let [stdout, stderr] = ['', '']
     child.stdout!.on('data', (text) => (stdout += text))
     child.stderr!.on('data', (text) => (stderr += text))

@@ -124,7 +124,7 @@ PROMOTION = {
         POLICIES[0],
         type="string",
         title="Promotion",
-        description="Whether the model comes into use: unless it is worse than the one that is and those before it, always, or never.",
+        description="Whether the model comes into use: unless it is worse than those before it, always, or never.",
         enum=POLICIES,
     ),
 }
