@@ -76,6 +76,7 @@ test.each([
   ['a header that lacks columns', 'species,island\na,b\n', /line 1: the header lacks culmen_length_mm, .*, sex/],
   ['an unknown column', `${HEADER},year\n${ROW},2007\n`, /line 1: the header has the unknown "year"/],
   ['a column twice', `${HEADER},sex\n${ROW},MALE\n`, /line 1: the header names sex twice/],
+  ['a text that is no table', '# Title\n\nSome "quoted" text\n', /line 1: the header lacks species/],
   ['no header', `${ROW}\n${ROW}\n`, /line 1: a row of values stands where the header must be/],
   ['a column without a name', `"",${HEADER}\n"1",${ROW}\n`, /line 1: column 1 has no name in the header \(row names\?/],
   [

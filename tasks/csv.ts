@@ -88,6 +88,8 @@ interface CsvRecord {
 class Records extends Parser {
   /** The line on which the next record starts. */
   line = 1
+  /** The first record, which may be parsed and not yet read when a later one is at fault. */
+  header: CsvRecord | undefined
 
   override push(fields: string[] | null): boolean {
     if (fields === null) return super.push(null)
@@ -95,6 +97,7 @@ class Records extends Parser {
     this.line++
     for (const field of fields) this.line += countLineEnds(field)
     const emptyLine = fields.length === 1 && fields[0] === ''
+    if (this.header === undefined && !emptyLine && !separatorLine.test(fields.join())) this.header = { line, fields }
     return emptyLine || super.push({ line, fields } satisfies CsvRecord)
   }
 }
@@ -120,6 +123,9 @@ async function* records(path: string): AsyncGenerator<CsvRecord> {
   try {
     yield* parser as AsyncIterable<CsvRecord>
   } catch (error) {
+    const { header } = parser
+    const fault = header && headerFault(header.fields)
+    if (fault !== undefined) throw refuse(name, header!.line, fault)
     throw error instanceof CsvError ? refuse(name, parser.line, quoteFault(error)) : unreadable(path, error)
   } finally {
     // A pipe that is silent would be waited for, though nobody reads on.
