@@ -1,7 +1,7 @@
 import { dataset, type TargetName } from '../core/dataset.js'
-import { readBundle, readCurrentVersion } from '../core/model/bundle.js'
-import { judge, type TestRows } from '../tasks/models/gate.js'
-import { mulberry32 } from '../tasks/random.js'
+import { mulberry32 } from '../core/random.js'
+import { readBundle, readCurrentVersion } from '../registry/bundle.js'
+import { judge, type TestRows } from '../tasks/evaluation/gate.js'
 import type { Bench } from './context.js'
 import { median } from './processes.js'
 

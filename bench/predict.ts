@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { dataset } from '../core/dataset.js'
 import type { Booster } from '../core/model/booster.js'
-import { type Model, readBundle, readCurrentVersion } from '../core/model/bundle.js'
-import { explainMargins } from '../core/model/explain.js'
-import { predictProbabilities } from '../core/model/predict.js'
+import { predictProbabilities } from '../core/model/scores.js'
+import { explainMargins } from '../core/model/shap/explainMargins.js'
+import { type Model, readBundle, readCurrentVersion } from '../registry/bundle.js'
 import type { Bench } from './context.js'
 
 const BATCHES = [1, 100, 10_000]

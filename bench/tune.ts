@@ -6,10 +6,10 @@ import { dataset } from '../core/dataset.js'
 import { readSettings } from '../core/settings.js'
 import { openDatabase } from '../tasks/database/open.js'
 import { crossValidate } from '../tasks/train/crossValidate.js'
-import { readTrainingData } from '../tasks/train/data.js'
 import { points } from '../tasks/train/grid.js'
 import { parametersSchema } from '../tasks/train/parameters.js'
 import { selectProblem } from '../tasks/train/problem.js'
+import { readTrainingData } from '../tasks/train/trainingData.js'
 
 const SEEDS = [1, 2, 3]
 const grid = {

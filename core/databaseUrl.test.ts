@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readDatabaseUrl } from './databaseUrl.js'
+import { parseDatabaseUrl } from './databaseUrl.js'
 import { messageOf } from './errors.js'
 import { readSettings } from './settings.js'
 
@@ -16,7 +16,7 @@ test.each([
   ['mysql://u:p@h/d?ssl-mode=required', { ...mysql, sslMode: 'REQUIRED' }],
   ['mysql://u:p@h/d?sslMode=VERIFY_CA&ssl-ca=/ca%20x.pem', { ...mysql, sslMode: 'VERIFY_CA', sslCa: '/ca x.pem' }],
 ])('reads %s', (url, parts) => {
-  expect(readDatabaseUrl(url)).toEqual(parts)
+  expect(parseDatabaseUrl(url)).toEqual(parts)
 })
 
 test.each([
@@ -36,7 +36,7 @@ test.each([
   ['mysql://u:p@h/d?ssl-ca=x.pem', /has an ssl-ca that nothing is checked by/],
   ['sqlite:mysql://u:p@h/d', /must be sqlite:PATH/],
 ])('refuses %s', (url, message) => {
-  expect(() => readDatabaseUrl(url)).toThrow(message)
+  expect(() => parseDatabaseUrl(url)).toThrow(message)
 })
 
 /** Passwords of three words, which no message has, with between them what breaks URLs. */
@@ -87,7 +87,7 @@ test('no part of a password is in a message, wherever it stands in the URL; one 
         expect(messageOf(error)).not.toMatch(/qzx7|vwk9|12/)
       }
     }
-    const encoded = readDatabaseUrl(`mysql://user:${encodeURIComponent(password)}@127.0.0.1:3306/d`)
+    const encoded = parseDatabaseUrl(`mysql://user:${encodeURIComponent(password)}@127.0.0.1:3306/d`)
     expect(encoded).toMatchObject({ host: '127.0.0.1', password, database: 'd' })
   }
   expect(refused).toBeGreaterThan(2500)
@@ -96,9 +96,9 @@ test('no part of a password is in a message, wherever it stands in the URL; one 
 test('what is accepted has one reading: no part of what stands before the @ is taken for a host, a port or a database', () => {
   for (const password of passwords()) {
     const url = `mysql://user:${password}@127.0.0.1:3306/d`
-    let parts: ReturnType<typeof readDatabaseUrl>
+    let parts: ReturnType<typeof parseDatabaseUrl>
     try {
-      parts = readDatabaseUrl(url)
+      parts = parseDatabaseUrl(url)
     } catch {
       continue
     }

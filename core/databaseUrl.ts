@@ -34,7 +34,7 @@ const MYSQL =
  * @throws UserError SETTING saying what is wrong, to be put behind the variable's name; it holds nothing of the URL, since any
  *   part may be of a password
  */
-export function readDatabaseUrl(url: string): DatabaseUrl {
+export function parseDatabaseUrl(url: string): DatabaseUrl {
   if (/^sqlite:./.test(url) && !url.includes('://')) return { kind: 'sqlite', path: url.slice('sqlite:'.length) }
   if (!/^mysql:\/\/./.test(url)) throw wrong(SHAPE)
   const parts = MYSQL.exec(url)?.groups

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
-import { readDatabaseUrl } from './databaseUrl.js'
+import { parseDatabaseUrl } from './databaseUrl.js'
 import { messageOf, UserError } from './errors.js'
 import { expandHome } from './home.js'
 
@@ -9,7 +9,7 @@ const schema = z.object({
     .string()
     .superRefine((url, context) => {
       try {
-        readDatabaseUrl(url)
+        parseDatabaseUrl(url)
       } catch (error) {
         context.addIssue(messageOf(error))
       }

@@ -1,4 +1,4 @@
-import { readCsv } from './csv.js'
+import { readCsv } from './csv/readCsv.js'
 import type { Database } from './database/database.js'
 import { countRows } from './database/rows.js'
 import { newName } from './database/tables.js'

@@ -5,7 +5,7 @@ import { freshDatabase, temporaryFolder } from '../test/freshDatabase.js'
 import type { Database } from './database/database.js'
 import { load } from './load.js'
 import { preprocess, preprocessDefaults } from './preprocess.js'
-import { readTrainingData } from './train/data.js'
+import { readTrainingData } from './train/trainingData.js'
 
 const folder = temporaryFolder()
 const HEADER = 'species,island,culmen_length_mm,culmen_depth_mm,flipper_length_mm,body_mass_g,sex'

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { dataset } from '../core/dataset.js'
-import { SUMS, writeSums } from '../core/model/sums.js'
+import { SUMS, formatSums } from '../registry/sums.js'
 import { load } from '../tasks/load.js'
 import { preprocess, preprocessDefaults } from '../tasks/preprocess.js'
 import { parametersSchema } from '../tasks/train/parameters.js'
@@ -20,5 +20,5 @@ export async function trainModel(modelsDir: string, overrides: Record<string, nu
 export function sealAgain(folder: string) {
   const names = readdirSync(folder).filter((name) => name !== SUMS)
   const files = Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name))]))
-  writeFileSync(join(folder, SUMS), writeSums(files))
+  writeFileSync(join(folder, SUMS), formatSums(files))
 }

@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { FastifyInstance } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
 import { messageOf, UserError } from '../../core/errors.js'
-import { type Model, readBundle, readCurrentVersion } from '../../core/model/bundle.js'
+import { type Model, readBundle, readCurrentVersion } from '../../registry/bundle.js'
 
 /** How often the pointer is read. Files on bind mounts and network disks give no events. */
 const POLL_MS = 1000

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import { explain as explainOne } from '../../core/model/explanation.js'
-import type { Measurements } from '../../core/model/prediction.js'
+import { explain as explainOne } from '../../core/model/explain.js'
+import type { Measurements } from '../../core/model/predict.js'
 import { modelInUse } from '../plugins/models.js'
 import { errorSchema, explanationSchema, measurementsSchema, refusals } from '../schemas.js'
 

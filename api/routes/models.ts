@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { changeSchema, lastChangeTo, readHistory } from '../../core/model/history.js'
 import { manifestSchema } from '../../core/model/manifest.js'
-import { listVersions, testAccuracies, type Version } from '../../core/model/versions.js'
+import { changeSchema, lastChangeTo, readHistory } from '../../registry/history.js'
+import { listVersions, testAccuracies, type Version } from '../../registry/versions.js'
 import { modelInUse } from '../plugins/models.js'
 import { errorSchema, noModel } from '../schemas.js'
 

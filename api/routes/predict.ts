@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import type { Model } from '../../core/model/bundle.js'
-import { type Measurements, predict as predictAll } from '../../core/model/prediction.js'
+import { type Measurements, predict as predictAll } from '../../core/model/predict.js'
+import type { Model } from '../../registry/bundle.js'
 import { queueLargeBodies } from '../plugins/largeBodies.js'
 import { modelInUse } from '../plugins/models.js'
 import { batchSchema, MAX_BATCH, measurementsSchema, predictionSchema, refusals } from '../schemas.js'

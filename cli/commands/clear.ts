@@ -13,7 +13,7 @@ export const clearStep: Step<ClearFlags, ClearResult> = {
   name: 'clear',
   async work({ database, onWait }, { beforeLoad }) {
     if (beforeLoad !== undefined) {
-      const { lookThrough } = await import('../../tasks/csv.js')
+      const { lookThrough } = await import('../../tasks/csv/readCsv.js')
       await lookThrough(beforeLoad)
     }
     const { clear } = await import('../../tasks/clear.js')

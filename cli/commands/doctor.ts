@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import { messageOf, UserError } from '../../core/errors.js'
-import { readBundle, readCurrentVersion } from '../../core/model/bundle.js'
 import { readSettings, type Settings } from '../../core/settings.js'
+import { readBundle, readCurrentVersion } from '../../registry/bundle.js'
 import type { Database } from '../../tasks/database/database.js'
 import { openDatabase } from '../../tasks/database/open.js'
 import { countRows } from '../../tasks/database/rows.js'

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { z } from 'zod'
-import { type Policy, policies } from '../../tasks/models/gate.js'
+import { type Policy, policies } from '../../tasks/evaluation/gate.js'
 import { type Parameters, parametersSchema } from '../../tasks/train/parameters.js'
 import type { TrainResult } from '../../tasks/train/train.js'
 import { bestOf, type Trial, trialSchema } from '../../tasks/train/trial.js'

@@ -40,7 +40,7 @@ type Point = Record<string, number>
 const gridStep: Step<Point[], { trials: (Point & { of: string })[] }> = {
   name: 'grid',
   async work({ database }, points) {
-    const { readTrainingData } = await import('../../tasks/train/data.js')
+    const { readTrainingData } = await import('../../tasks/train/trainingData.js')
     const { short } = await import('../../tasks/lineage.js')
     const of = short((await readTrainingData(database)).fingerprint)
     return { trials: points.map((point) => ({ ...point, of }) as Point & { of: string }) }

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { temporaryFolder } from '../../test/freshDatabase.js'
 import { trainModel } from '../../test/trainedModel.js'
-import { readBooster } from './booster.js'
-import { predictProbabilities } from './predict.js'
+import { parseBooster } from './booster.js'
+import { predictProbabilities } from './scores.js'
 
 const modelsDir = temporaryFolder()
 let text = ''
@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 // biome-ignore lint/suspicious/noExplicitAny: a model file, taken apart and damaged
 type Json = any
-const read = (value: string) => readBooster(value, 'species.json')
+const read = (value: string) => parseBooster(value, 'species.json')
 
 test('reads what training wrote', () => {
   expect(read(text)).toMatchObject({ objective: 'multi:softprob', featureCount: 4, classCount: 3, groupCount: 3 })

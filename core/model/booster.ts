@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { UserError } from '../errors.js'
+import { parseJson } from '../json.js'
 import { boosterFileSchema, checkTree, type Refuse } from './boosterFile.js'
-import { readJson } from './json.js'
 
 /**
  * A gradient-boosted tree ensemble, flat: node `i` of all trees together stands at index `i` of each array.
@@ -26,7 +26,7 @@ export interface Booster {
   /** A node's left child; the right one is the next index. */
   readonly lefts: Int32Array
   /** Which child a missing value goes to: 0 left, 1 right. */
-  readonly missings: Uint8Array
+  readonly defaultRight: Uint8Array
   /** The training rows that came to a node, weighted by their hessians; undefined where the file does not say. */
   readonly covers: Float32Array | undefined
 }
@@ -43,9 +43,9 @@ export type Objective = 'multi:softprob' | 'binary:logistic'
  *   or feature out of range, a cycle, a leaf or threshold that is no finite float32, a cover
  *   that is negative or, of a parent, zero
  */
-export function readBooster(text: string, source: string): Booster {
+export function parseBooster(text: string, source: string): Booster {
   const refuse = (reason: string) => new UserError('MODEL_INVALID', `${source} is no model to serve: ${reason}.`)
-  const { learner } = readJson(text, boosterFileSchema, refuse)
+  const { learner } = parseJson(text, boosterFileSchema, refuse)
   const { trees, tree_info: treeInfo } = learner.gradient_booster.model
   const objective = learner.objective.name
   const featureCount = Number(learner.learner_model_param.num_feature)
@@ -75,7 +75,7 @@ export function readBooster(text: string, source: string): Booster {
     features: new Int32Array(nodeCount),
     values: new Float32Array(nodeCount),
     lefts: new Int32Array(nodeCount),
-    missings: new Uint8Array(nodeCount),
+    defaultRight: new Uint8Array(nodeCount),
     covers: trees.every((tree) => tree.sum_hessian) ? new Float32Array(nodeCount) : undefined,
   }
   let root = 0
@@ -93,7 +93,7 @@ export function readBooster(text: string, source: string): Booster {
       booster.features[root + i] = isLeaf ? -1 : tree.split_indices[node]!
       booster.values[root + i] = tree.split_conditions[node]!
       booster.lefts[root + i] = isLeaf ? -1 : left
-      booster.missings[root + i] = tree.default_left[node] ? 0 : 1
+      booster.defaultRight[root + i] = tree.default_left[node] ? 0 : 1
       if (booster.covers) booster.covers[root + i] = tree.sum_hessian![node]!
       if (!isLeaf) left += 2
     }
@@ -109,7 +109,7 @@ const baseScoreSchema = z.union([z.number(), z.array(z.number())])
 function baseMargins(text: string, objective: Objective, groupCount: number, refuse: Refuse): Float32Array {
   const refuseText = () =>
     refuse(`base_score is ${JSON.stringify(text.slice(0, 80))}, which ${objective} can't start from`)
-  const scores = [readJson(text, baseScoreSchema, refuseText)].flat().map(Math.fround)
+  const scores = [parseJson(text, baseScoreSchema, refuseText)].flat().map(Math.fround)
   if (scores.length !== 1 && scores.length !== groupCount) throw refuseText()
   return Float32Array.from({ length: groupCount }, (_, group) => {
     const score = scores.length === 1 ? scores[0]! : scores[group]!

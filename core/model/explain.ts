@@ -1,65 +1,65 @@
-import { UserError } from '../errors.js'
+import type { Model } from '../../registry/bundle.js'
+import { dataset, type FeatureName, type TargetName } from '../dataset.js'
 import type { Booster } from './booster.js'
-import { type Explainer, explainRow, makeExplainer } from './explainer.js'
+import { featureRows, type Measurements, predict, round } from './predict.js'
+import { predictMargins } from './scores.js'
+import { explainMargins } from './shap/explainMargins.js'
 
-/** Why margins are what they are: exact SHAP values, path-dependent, the same as XGBoost's `pred_contribs`. */
-export interface Explanations {
-  /** The margin to expect of a training row, one a group. */
-  baseValues: Float32Array
-  /** Row by row, group by group, `featureCount` values each: with the base value they add up to the margin. */
-  contributions: Float32Array
+/** Why a class has its margin: `base_value` and all `contributions` add up to `margin`. */
+export interface ClassExplanation {
+  base_value: number
+  contributions: Record<FeatureName, number>
+  margin: number
+}
+
+export interface TargetExplanation {
+  /** The predicted one. */
+  label: string
+  classes: Record<string, ClassExplanation>
+}
+
+export interface Explanation {
+  explanations: Record<TargetName, TargetExplanation>
+  warnings: string[]
 }
 
 /**
- * Explains the margins of rows of features.
+ * Explains the prediction of every target for one animal.
  *
- * @param rows row by row, `featureCount` values each; NaN is a missing value
- * @throws UserError NO_COVERS when the model's file does not say how many rows came to each node
+ * @throws UserError NO_COVERS when a model's file does not hold what explanations need
  */
-export function explainMargins(booster: Booster, rows: Float32Array): Explanations {
-  const explainer = explainerOf(booster)
-  const rowCount = rows.length / booster.featureCount
-  const size = booster.groupCount * booster.featureCount
-  const contributions = new Float32Array(rowCount * size)
-  const sums = new Float64Array(size)
-  for (let row = 0; row < rowCount; row++) {
-    explainRow(explainer, rows, row * booster.featureCount, sums)
-    contributions.set(sums, row * size)
+export function explain(model: Model, animal: Measurements): Explanation {
+  const { predictions, warnings } = predict(model, [animal])[0]!
+  const row = featureRows([animal])
+  const explanations = {} as Explanation['explanations']
+  for (const { name, labels } of dataset.targets) {
+    const classes = explainClasses(model.boosters[name], labels, row)
+    explanations[name] = { label: predictions[name].label, classes }
   }
-  return { baseValues: explainer.baseValues, contributions }
+  return { explanations, warnings }
 }
 
 /**
- * How much each feature moves the margins, whichever way: the mean of its contributions' absolute values over the rows.
- *
- * @returns group by group, `featureCount` values each
- * @throws UserError NO_COVERS as `explainMargins`
+ * Of two classes the booster has one margin, the second's: its log-odds. The first's are the same with the other sign, so
+ * that in each class a positive contribution speaks for that class.
  */
-export function meanAbsoluteContributions(booster: Booster, rows: Float32Array): Float32Array {
-  const explainer = explainerOf(booster)
-  const rowCount = rows.length / booster.featureCount
-  const sums = new Float64Array(booster.groupCount * booster.featureCount)
-  const totals = new Float64Array(sums.length)
-  for (let row = 0; row < rowCount; row++) {
-    explainRow(explainer, rows, row * booster.featureCount, sums)
-    for (let i = 0; i < sums.length; i++) totals[i]! += Math.abs(sums[i]!)
+function explainClasses(booster: Booster, labels: readonly string[], row: Float32Array): TargetExplanation['classes'] {
+  const { baseValues, contributions } = explainMargins(booster, row)
+  const margins = predictMargins(booster, row)
+  const isLogistic = booster.objective === 'binary:logistic'
+  const classes: TargetExplanation['classes'] = {}
+  for (let c = 0; c < labels.length; c++) {
+    const group = isLogistic ? 0 : c
+    const sign = isLogistic && c === 0 ? -1 : 1
+    const own = {} as ClassExplanation['contributions']
+    for (let f = 0; f < booster.featureCount; f++) {
+      own[dataset.features[f]!.name] = sign * round(contributions[group * booster.featureCount + f]!)
+    }
+    classes[labels[c]!] = {
+      base_value: sign * round(baseValues[group]!),
+      contributions: own,
+      margin: sign * round(margins[group]!),
+    }
   }
-  return Float32Array.from(totals, (total) => total / rowCount)
-}
-
-/** Made when a booster is first explained; it goes when the booster goes. */
-const explainers = new WeakMap<Booster, Explainer>()
-
-function explainerOf(booster: Booster): Explainer {
-  const known = explainers.get(booster)
-  if (known) return known
-  if (!booster.covers) {
-    throw new UserError(
-      'NO_COVERS',
-      'This model predicts but can not be explained: its file has no sum_hessian, the cover of each node; train again.',
-    )
-  }
-  const made = makeExplainer(booster, booster.covers)
-  explainers.set(booster, made)
-  return made
+  return classes
 }

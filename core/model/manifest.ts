@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { dataset } from '../dataset.js'
 import { UserError } from '../errors.js'
-import { readJson } from './json.js'
+import { parseJson } from '../json.js'
 
 const fileName = z.string().regex(/^[a-z0-9_]+\.json$/)
 const share = z.number().min(0).max(1)
@@ -114,9 +114,9 @@ export type Verdict = z.infer<typeof verdictSchema>
  * @param source what to call the file in messages
  * @throws UserError MODEL_INVALID when it is no manifest, or one of another data set than `core/dataset.ts` describes
  */
-export function readManifest(text: string, source: string): Manifest {
+export function parseManifest(text: string, source: string): Manifest {
   const refuse = (reason: string) => new UserError('MODEL_INVALID', `${source} is no manifest to serve: ${reason}.`)
-  const manifest = readJson(text, manifestSchema, refuse)
+  const manifest = parseJson(text, manifestSchema, refuse)
   expectSame('features', namesOf(manifest.features), namesOf(dataset.features))
   expectSame('targets', Object.keys(manifest.targets), namesOf(dataset.targets))
   for (const { name, labels } of dataset.targets) expectSame(`${name} classes`, manifest.targets[name]!.classes, labels)

@@ -1,94 +1,68 @@
-import type { Booster } from './booster.js'
+import type { Model } from '../../registry/bundle.js'
+import { dataset, type FeatureName, type TargetName } from '../dataset.js'
+import { predictProbabilities } from './scores.js'
 
-/**
- * Probabilities of each class for rows of features.
- *
- * The sums are XGBoost's own: float32, leaves in the order of the trees, then the base score.
- *
- * @param rows row by row, `featureCount` values each; NaN is a missing value
- * @returns row by row, `classCount` values each
- */
-export function predictProbabilities(booster: Booster, rows: Float32Array): Float32Array {
-  const rowCount = rows.length / booster.featureCount
-  const probabilities = new Float32Array(rowCount * booster.classCount)
-  const margins = new Float32Array(booster.groupCount)
-  for (let row = 0; row < rowCount; row++) {
-    sumLeaves(booster, rows, row * booster.featureCount, margins)
-    if (booster.objective === 'binary:logistic') logistic(margins[0]!, probabilities, row * 2)
-    else softmax(margins, probabilities, row * booster.classCount)
+/** What is measured of one animal, in the data set's units. */
+export type Measurements = Record<FeatureName, number>
+
+export interface TargetPrediction {
+  label: string
+  probability: number
+  probabilities: Record<string, number>
+}
+
+export interface Prediction {
+  predictions: Record<TargetName, TargetPrediction>
+  /** A sentence for each measurement outside what training saw: there the model guesses. */
+  warnings: string[]
+}
+
+/** Predicts every target for each animal. */
+export function predict(model: Model, animals: readonly Measurements[]): Prediction[] {
+  const rows = featureRows(animals)
+  const results = animals.map((animal) => ({
+    predictions: {} as Prediction['predictions'],
+    warnings: warningsFor(model, animal),
+  }))
+  for (const { name, labels } of dataset.targets) {
+    const probabilities = predictProbabilities(model.boosters[name], rows)
+    for (let i = 0; i < results.length; i++) {
+      results[i]!.predictions[name] = describe(labels, probabilities, i * labels.length)
+    }
   }
-  return probabilities
+  return results
 }
 
-/**
- * The margins of rows of features: what goes into softmax, or into the logistic function.
- *
- * @param rows row by row, `featureCount` values each; NaN is a missing value
- * @returns row by row, `groupCount` values each
- */
-export function predictMargins(booster: Booster, rows: Float32Array): Float32Array {
-  const rowCount = rows.length / booster.featureCount
-  const margins = new Float32Array(rowCount * booster.groupCount)
-  for (let row = 0; row < rowCount; row++) {
-    const own = margins.subarray(row * booster.groupCount, (row + 1) * booster.groupCount)
-    sumLeaves(booster, rows, row * booster.featureCount, own)
+/** The model's input, row by row. */
+export function featureRows(animals: readonly Measurements[]): Float32Array {
+  const { features } = dataset
+  const rows = new Float32Array(animals.length * features.length)
+  for (let i = 0; i < animals.length; i++) {
+    for (let j = 0; j < features.length; j++) rows[i * features.length + j] = animals[i]![features[j]!.name]
   }
-  return margins
+  return rows
 }
 
-function sumLeaves(booster: Booster, rows: Float32Array, offset: number, margins: Float32Array) {
-  const { treeRoots, treeGroups, values, baseMargins } = booster
-  const findLeaf = hasMissing(rows, offset, booster.featureCount) ? leafOfIncomplete : leafOfComplete
-  margins.fill(0)
-  for (let tree = 0; tree < treeRoots.length; tree++) {
-    margins[treeGroups[tree]!]! += values[findLeaf(booster, treeRoots[tree]!, rows, offset)]!
+function describe(labels: readonly string[], values: Float32Array, offset: number): TargetPrediction {
+  const probabilities: Record<string, number> = {}
+  let best = 0
+  for (let c = 0; c < labels.length; c++) {
+    probabilities[labels[c]!] = round(values[offset + c]!)
+    if (values[offset + c]! > values[offset + best]!) best = c
   }
-  for (let group = 0; group < margins.length; group++) margins[group]! += baseMargins[group]!
+  const label = labels[best]!
+  return { label, probability: probabilities[label]!, probabilities }
 }
 
-function leafOfComplete(
-  { features, values, lefts }: Booster,
-  root: number,
-  rows: Float32Array,
-  offset: number,
-): number {
-  let node = root
-  for (let feature = features[node]!; feature >= 0; feature = features[node]!) {
-    node = lefts[node]! + (rows[offset + feature]! < values[node]! ? 0 : 1)
+function warningsFor({ manifest }: Model, animal: Measurements): string[] {
+  const warnings = []
+  for (const { name, unit, min, max } of manifest.features) {
+    const value = animal[name as FeatureName]
+    if (value >= min && value <= max) continue
+    warnings.push(`${name} ${value} ${unit} is outside what training saw, ${min} to ${max} ${unit}`)
   }
-  return node
+  return warnings
 }
 
-function leafOfIncomplete(booster: Booster, root: number, rows: Float32Array, offset: number): number {
-  const { features, values, lefts, missings } = booster
-  let node = root
-  for (let feature = features[node]!; feature >= 0; feature = features[node]!) {
-    const value = rows[offset + feature]!
-    node = lefts[node]! + (Number.isNaN(value) ? missings[node]! : value < values[node]! ? 0 : 1)
-  }
-  return node
-}
-
-function hasMissing(rows: Float32Array, offset: number, featureCount: number): boolean {
-  for (let i = offset; i < offset + featureCount; i++) if (Number.isNaN(rows[i]!)) return true
-  return false
-}
-
-function softmax(margins: Float32Array, out: Float32Array, offset: number) {
-  let max = margins[0]!
-  for (let i = 1; i < margins.length; i++) max = Math.max(max, margins[i]!)
-  let sum = 0
-  for (let i = 0; i < margins.length; i++) {
-    const power = Math.fround(Math.exp(margins[i]! - max))
-    out[offset + i] = power
-    sum += power
-  }
-  sum = Math.fround(sum)
-  for (let i = 0; i < margins.length; i++) out[offset + i]! /= sum
-}
-
-function logistic(margin: number, out: Float32Array, offset: number) {
-  const positive = Math.fround(1 / (1 + Math.fround(Math.exp(-margin))))
-  out[offset] = 1 - positive
-  out[offset + 1] = positive
-}
+/** Float32 holds no more than about seven digits. */
+export const round = (value: number) => Math.round(value * 1e6) / 1e6

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { readBooster } from './booster.js'
-import { explainMargins } from './explain.js'
-import { predictProbabilities } from './predict.js'
+import { parseBooster } from './booster.js'
+import { predictProbabilities } from './scores.js'
+import { explainMargins } from './shap/explainMargins.js'
 
 // What fixtures/make.py wrote with Python's xgboost 3.2.
 const file = (name: string) => readFileSync(new URL(`fixtures/xgboost/${name}.json`, import.meta.url), 'utf8')
@@ -18,7 +18,7 @@ const furthest = (ours: Float32Array, theirs: readonly number[]) => {
 }
 
 test.each(Object.entries(expected.served))('%s: Python’s probabilities and contributions', (name, theirs) => {
-  const booster = readBooster(file(name), name)
+  const booster = parseBooster(file(name), name)
   const { groupCount, featureCount } = booster
   // For two classes Python gives the second's probability alone.
   const isLogistic = booster.objective === 'binary:logistic'
@@ -55,7 +55,7 @@ test.each([
   ['softmax', /objective.name: must be multi:softprob or binary:logistic/],
   ['squarederror', /objective.name: must be multi:softprob or binary:logistic/],
 ])('%s is refused in a sentence that says what to do', (name, message) => {
-  const read = () => readBooster(file(name), `${name}.json`)
+  const read = () => parseBooster(file(name), `${name}.json`)
   expect(read).toThrow(message)
   expect(read).toThrow(new RegExp(`^${name}\\.json is no model to serve: [^\\p{C}]*\\.$`, 'u'))
 })

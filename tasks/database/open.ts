@@ -1,4 +1,4 @@
-import { readDatabaseUrl } from '../../core/databaseUrl.js'
+import { parseDatabaseUrl } from '../../core/databaseUrl.js'
 import type { Database } from './database.js'
 
 /**
@@ -7,7 +7,7 @@ import type { Database } from './database.js'
  * @throws UserError or TemporaryError saying why it can't be used
  */
 export async function openDatabase(url: string): Promise<Database> {
-  const parts = readDatabaseUrl(url)
+  const parts = parseDatabaseUrl(url)
   if (parts.kind === 'sqlite') {
     const { openSqlite } = await import('./sqlite.js')
     return openSqlite(parts.path)

@@ -1,9 +1,9 @@
 import { UserError } from '../../core/errors.js'
 import type { Metrics } from '../../core/model/manifest.js'
-import { predictProbabilities } from '../../core/model/predict.js'
-import { type FitOptions, fitBooster } from './fit.js'
+import { predictProbabilities } from '../../core/model/scores.js'
+import { evaluate } from '../evaluation/metrics.js'
+import { type FitOptions, fitBooster } from './fitBooster.js'
 import { stratifiedFolds } from './folds.js'
-import { evaluate } from './metrics.js'
 import { type Problem, subset } from './problem.js'
 
 export const FOLDS = 5

@@ -1,5 +1,5 @@
-import { mulberry32 } from '../random.js'
-import { indexOfMax } from './metrics.js'
+import { mulberry32 } from '../../core/random.js'
+import { indexOfMax } from '../evaluation/metrics.js'
 import { groupEqual, type Problem } from './problem.js'
 
 /**

@@ -1,6 +1,6 @@
 import { dataset, type TargetName } from '../../core/dataset.js'
 import type { Split } from '../database/tables.js'
-import { splitBy, type TrainingData } from './data.js'
+import { splitBy, type TrainingData } from './trainingData.js'
 
 /** What to learn, or to be judged by: a matrix and a class for each of its rows. */
 export interface Problem {

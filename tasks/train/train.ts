@@ -1,19 +1,19 @@
 import { join } from 'node:path'
 import { dataset, type TargetName } from '../../core/dataset.js'
-import { MANIFEST, type Model } from '../../core/model/bundle.js'
 import type { Manifest, Metrics } from '../../core/model/manifest.js'
-import { SUMS, writeSums } from '../../core/model/sums.js'
+import { admit } from '../../registry/admit.js'
+import { MANIFEST, type Model } from '../../registry/bundle.js'
+import { CARD, renderCard } from '../../registry/card.js'
+import { checkModelsDir, newVersion } from '../../registry/publish.js'
+import { SUMS, formatSums } from '../../registry/sums.js'
 import type { Database } from '../database/database.js'
-import { admit } from '../models/admit.js'
-import { CARD, renderCard } from '../models/card.js'
-import { type Champion, judge, type Policy, type TestRows } from '../models/gate.js'
-import { checkModelsDir, newVersion } from '../models/publish.js'
+import { type Champion, judge, type Policy, type TestRows } from '../evaluation/gate.js'
+import { buildManifest } from './buildManifest.js'
+import { checkEnough } from './checkEnough.js'
 import type { CrossValidateOptions } from './crossValidate.js'
-import { readTrainingData } from './data.js'
-import { checkEnough } from './enough.js'
-import { writeManifest } from './manifest.js'
 import type { Parameters } from './parameters.js'
-import { type TrainedTarget, trainTarget } from './target.js'
+import { readTrainingData } from './trainingData.js'
+import { type TrainedTarget, trainTarget } from './trainTarget.js'
 
 export interface TrainOptions extends CrossValidateOptions {
   modelsDir: string
@@ -59,14 +59,14 @@ export async function train(database: Database, options: TrainOptions): Promise<
   const boosters = Object.fromEntries(targets.map(({ name, booster }) => [name, booster])) as Model['boosters']
   const tests = Object.fromEntries(targets.map(({ name, test }) => [name, test])) as Record<TargetName, TestRows>
   const hashes = Object.fromEntries(targets.map(({ name, sha256 }) => [name, { sha256 }]))
-  const candidate = { boosters, split: data.split, files: hashes }
+  const challenger = { boosters, split: data.split, files: hashes }
   const judged = async (champion: Champion, earlier: AsyncIterable<Model>) => {
-    const verdict = await judge(candidate, champion, earlier, tests, promote)
-    const manifest = writeManifest({ version, started, data, targets, parameters, seed, trials, verdict })
+    const verdict = await judge(challenger, champion, earlier, tests, promote)
+    const manifest = buildManifest({ version, started, data, targets, parameters, seed, trials, verdict })
     const files = Object.fromEntries(targets.map(({ name, json }) => [`${name}.json`, json]))
     files[MANIFEST] = `${JSON.stringify(manifest, null, 2)}\n`
     files[CARD] = renderCard(manifest)
-    files[SUMS] = writeSums(files)
+    files[SUMS] = formatSums(files)
     return { manifest, files }
   }
   const manifest = await admit(modelsDir, version, judged, onWait)

@@ -1,11 +1,11 @@
 import { dataset } from '../../core/dataset.js'
 import type { Database } from '../database/database.js'
+import { spread } from '../evaluation/metrics.js'
 import { short } from '../lineage.js'
+import { checkEnough } from './checkEnough.js'
 import { type CrossValidateOptions, crossValidate } from './crossValidate.js'
-import { readTrainingData } from './data.js'
-import { checkEnough } from './enough.js'
-import { spread } from './metrics.js'
 import { selectProblem } from './problem.js'
+import { readTrainingData } from './trainingData.js'
 import type { Trial } from './trial.js'
 
 /**

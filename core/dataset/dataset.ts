@@ -1,0 +1,106 @@
+/**
+ * What a row of the table is: made from the definition file alone (`readDataset`). Tables, the CSV check, the model's columns, the
+ * API's schemas and texts, the DAGs' names and forms come from here.
+ */
+export interface Dataset {
+  /** Names the tables and the DAGs: lower-case letters, digits and _. */
+  readonly name: string
+  /** The same for people. */
+  readonly title: string
+  readonly description: string
+  /** The definition file as it was named, for messages. */
+  readonly definitionFile: string
+  /** The definition as it stands in the file, for the bundles, which carry it. */
+  readonly definition: unknown
+  /** The path of the CSV file that `load` takes when none is named. */
+  readonly file: string
+  readonly dialect: Dialect
+  /** In the definition's order. */
+  readonly columns: readonly Column[]
+  readonly columnNames: readonly string[]
+  /** The model's inputs, in order. */
+  readonly features: readonly Feature[]
+  /** The model's outputs. */
+  readonly targets: readonly Target[]
+}
+
+/** How the CSV file is written. */
+export interface Dialect {
+  readonly delimiter: string
+  readonly quoteChar: string
+}
+
+interface AnyColumn {
+  readonly name: string
+  /** The name for people. */
+  readonly title: string
+  readonly description: string
+  readonly role: 'feature' | 'target' | 'attribute'
+  /** Whether a row without a value is rejected. Where it is not, a missing or unknown value is kept as missing. */
+  readonly required: boolean
+  /** How the file writes that there is no value; compared with the trimmed field. */
+  readonly missing: readonly string[]
+}
+
+/** A number with a unit, where it has one. Outside `min` to `max` a row is rejected and a request refused. */
+export interface NumberColumn extends AnyColumn {
+  readonly kind: 'number'
+  /** Whether only whole numbers are right. */
+  readonly integer: boolean
+  readonly unit: string | undefined
+  readonly min: number | undefined
+  readonly max: number | undefined
+  readonly example: number | undefined
+  readonly decimalChar: string
+  /** What stands between thousands; undefined where nothing does. */
+  readonly groupChar: string | undefined
+}
+
+/** One of a fixed list of categories, as the file writes them; of a target they are the classes, in the order of its outputs. */
+export interface CategoryColumn extends AnyColumn {
+  readonly kind: 'category'
+  readonly categories: readonly string[]
+  readonly example: string | undefined
+}
+
+/** Yes or no, by the texts that the file writes. As a target its classes are `false` and `true`. */
+export interface BooleanColumn extends AnyColumn {
+  readonly kind: 'boolean'
+  readonly trueValues: readonly string[]
+  readonly falseValues: readonly string[]
+  readonly example: boolean | undefined
+}
+
+/** Free text or a date: kept, and not learned from. */
+export interface TextColumn extends AnyColumn {
+  readonly kind: 'text'
+  readonly role: 'attribute'
+}
+
+export type Column = NumberColumn | CategoryColumn | BooleanColumn | TextColumn
+export type Feature = NumberColumn | CategoryColumn | BooleanColumn
+/** Classes (categories, or false and true) or a number. */
+export type Target = NumberColumn | CategoryColumn | BooleanColumn
+
+/** A row as it is learned from and asked about, by column name: null is missing. A boolean stands as such. */
+export type Row = Record<string, number | string | boolean | null>
+
+/** The classes of a target, in the order of the model's outputs; undefined of a number. */
+export function classesOf(target: Target): readonly string[] | undefined {
+  switch (target.kind) {
+    case 'category':
+      return target.categories
+    case 'boolean':
+      return ['false', 'true']
+    case 'number':
+      return undefined
+  }
+}
+
+/** "20 to 80 mm", "0 or more", for messages and documentation; undefined where any number will do. */
+export function rangeText({ min, max, unit }: Pick<NumberColumn, 'min' | 'max' | 'unit'>): string | undefined {
+  const behind = unit ? ` ${unit}` : ''
+  if (min !== undefined && max !== undefined) return `${min} to ${max}${behind}`
+  if (min !== undefined) return `${min}${behind} or more`
+  return max === undefined ? undefined : `${max}${behind} or less`
+}

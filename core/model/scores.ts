@@ -1,0 +1,94 @@
+import type { Booster } from './booster.js'
+
+/**
+ * Probabilities of each class for rows of features.
+ *
+ * The sums are XGBoost's own: float32, leaves in the order of the trees, then the base score.
+ *
+ * @param rows row by row, `featureCount` values each; NaN is a missing value
+ * @returns row by row, `classCount` values each
+ */
+export function predictProbabilities(booster: Booster, rows: Float32Array): Float32Array {
+  const rowCount = rows.length / booster.featureCount
+  const probabilities = new Float32Array(rowCount * booster.classCount)
+  const margins = new Float32Array(booster.groupCount)
+  for (let row = 0; row < rowCount; row++) {
+    sumLeaves(booster, rows, row * booster.featureCount, margins)
+    if (booster.objective === 'binary:logistic') logistic(margins[0]!, probabilities, row * 2)
+    else softmax(margins, probabilities, row * booster.classCount)
+  }
+  return probabilities
+}
+
+/**
+ * The margins of rows of features: what goes into softmax, or into the logistic function.
+ *
+ * @param rows row by row, `featureCount` values each; NaN is a missing value
+ * @returns row by row, `groupCount` values each
+ */
+export function predictMargins(booster: Booster, rows: Float32Array): Float32Array {
+  const rowCount = rows.length / booster.featureCount
+  const margins = new Float32Array(rowCount * booster.groupCount)
+  for (let row = 0; row < rowCount; row++) {
+    const own = margins.subarray(row * booster.groupCount, (row + 1) * booster.groupCount)
+    sumLeaves(booster, rows, row * booster.featureCount, own)
+  }
+  return margins
+}
+
+function sumLeaves(booster: Booster, rows: Float32Array, offset: number, margins: Float32Array) {
+  const { treeRoots, treeGroups, values, baseMargins } = booster
+  const findLeaf = hasMissing(rows, offset, booster.featureCount) ? leafOfIncomplete : leafOfComplete
+  margins.fill(0)
+  for (let tree = 0; tree < treeRoots.length; tree++) {
+    margins[treeGroups[tree]!]! += values[findLeaf(booster, treeRoots[tree]!, rows, offset)]!
+  }
+  for (let group = 0; group < margins.length; group++) margins[group]! += baseMargins[group]!
+}
+
+function leafOfComplete(
+  { features, values, lefts }: Booster,
+  root: number,
+  rows: Float32Array,
+  offset: number,
+): number {
+  let node = root
+  for (let feature = features[node]!; feature >= 0; feature = features[node]!) {
+    node = lefts[node]! + (rows[offset + feature]! < values[node]! ? 0 : 1)
+  }
+  return node
+}
+
+function leafOfIncomplete(booster: Booster, root: number, rows: Float32Array, offset: number): number {
+  const { features, values, lefts, defaultRight } = booster
+  let node = root
+  for (let feature = features[node]!; feature >= 0; feature = features[node]!) {
+    const value = rows[offset + feature]!
+    node = lefts[node]! + (Number.isNaN(value) ? defaultRight[node]! : value < values[node]! ? 0 : 1)
+  }
+  return node
+}
+
+function hasMissing(rows: Float32Array, offset: number, featureCount: number): boolean {
+  for (let i = offset; i < offset + featureCount; i++) if (Number.isNaN(rows[i]!)) return true
+  return false
+}
+
+function softmax(margins: Float32Array, out: Float32Array, offset: number) {
+  let max = margins[0]!
+  for (let i = 1; i < margins.length; i++) max = Math.max(max, margins[i]!)
+  let sum = 0
+  for (let i = 0; i < margins.length; i++) {
+    const power = Math.fround(Math.exp(margins[i]! - max))
+    out[offset + i] = power
+    sum += power
+  }
+  sum = Math.fround(sum)
+  for (let i = 0; i < margins.length; i++) out[offset + i]! /= sum
+}
+
+function logistic(margin: number, out: Float32Array, offset: number) {
+  const positive = Math.fround(1 / (1 + Math.fround(Math.exp(-margin))))
+  out[offset] = 1 - positive
+  out[offset + 1] = positive
+}

@@ -1,0 +1,109 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { messageOf, UserError } from '../core/errors.js'
+import type { Manifest } from '../core/model/manifest.js'
+import type { Champion } from '../tasks/evaluation/gate.js'
+import { type Model, readBundle, readCurrentVersion, versionSchema } from './bundle.js'
+import { lineage, readHistory } from './history.js'
+import { withModelsLock } from './lock.js'
+import { noteKept, setCurrent } from './pointer.js'
+import { publish } from './publish.js'
+import { cardOf, versionNames } from './versions.js'
+
+export interface Candidate {
+  manifest: Manifest
+  /** Name and text of each file of its bundle. */
+  files: Record<string, string>
+}
+
+/** So many of the models that led to the current one are looked at: each takes some milliseconds, a large one a second. */
+const EARLIER = 10
+
+/**
+ * Publishes a challenger with its verdict in its card, and makes it current if the verdict says so. Judged again when another
+ * model became current meanwhile, so that the verdict is always on the one it replaces.
+ *
+ * @param judged what to publish, judged against that champion, and against the best of the models that led to it: each is read
+ *   when it is asked for, and none is kept in memory
+ * @throws UserError MODELS_DIR when the folder can't be written; TemporaryError MODELS_BUSY when others do not make way,
+ *   MODEL_UNREADABLE when the current model can't be read now
+ */
+export async function admit(
+  modelsDir: string,
+  version: string,
+  judged: (champion: Champion, earlier: AsyncIterable<Model>) => Promise<Candidate>,
+  onWait?: () => void,
+): Promise<Manifest> {
+  for (;;) {
+    const current = await pointed(modelsDir)
+    const { manifest, files } = await judged(await championOf(modelsDir, current), best(modelsDir, current))
+    const done = await withModelsLock(
+      modelsDir,
+      async () => {
+        if ((await pointed(modelsDir)) !== current) return false
+        await publish(modelsDir, version, files, () => readBundle(modelsDir, version))
+        const { promoted, says } = manifest.verdict!
+        if (promoted) await takeIntoUse(modelsDir, version, says)
+        else await noteKept(modelsDir, version, says)
+        return true
+      },
+      onWait,
+    )
+    if (done) return manifest
+  }
+}
+
+/** A card that says "promoted" lies by no pointer: without one the bundle goes again. */
+async function takeIntoUse(modelsDir: string, version: string, why: string) {
+  try {
+    await setCurrent(modelsDir, version, 'train', why)
+  } catch (error) {
+    await rm(join(modelsDir, version), { recursive: true, force: true }).catch(() => {})
+    throw error
+  }
+}
+
+/** The version that the pointer names, or what is wrong with the pointer. What can't be read now is not judged by. */
+async function pointed(modelsDir: string): Promise<string | undefined> {
+  return readCurrentVersion(modelsDir).catch(damageOf)
+}
+
+async function championOf(modelsDir: string, current: string | undefined): Promise<Champion> {
+  if (current === undefined) {
+    const history = await readHistory(modelsDir)
+    return { absent: history.length === 0 ? 'the first model' : 'since none was in use any more' }
+  }
+  if (!versionSchema.safeParse(current).success) return { absent: `judged alone since ${current}` }
+  try {
+    return { model: await readBundle(modelsDir, current) }
+  } catch (error) {
+    return { absent: `judged alone since the current model can not be used (${damageOf(error)})` }
+  }
+}
+
+/**
+ * Of the models that led to the current one the ten best by their own cards, the best first: each had other test rows, but many
+ * small losses show there. Not the last ten, since a slow decline would leave the good ones behind. What was pruned or is damaged is
+ * no measure.
+ */
+async function* best(modelsDir: string, current: string | undefined): AsyncGenerator<Model> {
+  const published = await versionNames(modelsDir)
+  const versions = lineage(await readHistory(modelsDir)).filter((it) => it !== current && published.includes(it))
+  const cards = await Promise.all(versions.map((version) => cardOf(modelsDir, version)))
+  const loss = ({ targets }: Manifest) =>
+    Object.values(targets).reduce((sum, { metrics }) => sum + metrics.test.log_loss, 0)
+  const manifests = cards.flatMap(({ manifest }) => manifest ?? []).sort((a, b) => loss(a) - loss(b))
+  for (const { version } of manifests.slice(0, EARLIER)) {
+    try {
+      yield await readBundle(modelsDir, version)
+    } catch (error) {
+      damageOf(error)
+    }
+  }
+}
+
+/** What is damaged is no measure; anything else that fails must not open the gate. */
+function damageOf(error: unknown): string {
+  if (error instanceof UserError && error.code === 'MODEL_INVALID') return messageOf(error)
+  throw error
+}

@@ -1,0 +1,34 @@
+import { rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { readCurrentVersion } from './bundle.js'
+import { withModelsLock } from './lock.js'
+import { notWritten, PARTIAL } from './publish.js'
+import { versionNames } from './versions.js'
+
+export type Pruned = { kept: string[]; removed: string[] }
+
+/**
+ * Removes all versions but the last published ones and the current one.
+ *
+ * @throws UserError MODEL_INVALID when the pointer is damaged, so that nobody knows what is current, HISTORY when nobody knows what is new; MODELS_DIR when the folder can't be written
+ */
+export function prune(modelsDir: string, keep: number, onWait?: () => void): Promise<Pruned> {
+  const remove = async () => {
+    const current = await readCurrentVersion(modelsDir)
+    const versions = await versionNames(modelsDir)
+    const kept = versions.filter((version, i) => i < keep || version === current)
+    const removed = versions.filter((version) => !kept.includes(version))
+    for (const version of removed) {
+      // Out of sight at once, whole: nobody finds a bundle of which half is gone.
+      const away = join(modelsDir, `${PARTIAL}${version}`)
+      try {
+        await rename(join(modelsDir, version), away)
+        await rm(away, { recursive: true, force: true })
+      } catch (error) {
+        throw notWritten(modelsDir, error, `${version} was not removed`)
+      }
+    }
+    return { kept, removed }
+  }
+  return withModelsLock(modelsDir, remove, onWait)
+}

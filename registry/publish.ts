@@ -1,0 +1,113 @@
+import { randomBytes } from 'node:crypto'
+import { access, constants, lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { codeOf, messageOf, UserError } from '../core/errors.js'
+import { POINTER } from './bundle.js'
+
+/** Folders being written, or removed, start so; a dot keeps them out of versions. */
+export const PARTIAL = '.publishing-'
+
+/** What a process left that was killed while it wrote; a living one takes seconds. */
+const ABANDONED_MS = 3_600_000
+
+/** A name for a new version: UTC time by this machine's clock, for people, and a few random digits, so that no two are equal. */
+export function newVersion(now: Date): string {
+  const time = now
+    .toISOString()
+    .replace(/\.\d+Z$/, '')
+    .replace(/[-:]/g, '')
+  return `${time}-${randomBytes(3).toString('hex')}`
+}
+
+/** @throws UserError MODELS_DIR when nothing can be published there, before any work is done for it */
+export async function checkModelsDir(modelsDir: string) {
+  try {
+    await mkdir(modelsDir, { recursive: true })
+    await access(modelsDir, constants.W_OK)
+  } catch (error) {
+    throw notWritten(modelsDir, error)
+  }
+}
+
+/**
+ * Publishes a bundle, whole or not at all: written beside, synced, renamed into place. Nothing asks for it yet: see
+ * `setCurrent`.
+ *
+ * @param files name and text of each file
+ * @param prove looks at the bundle where it lies; what it throws takes the bundle back
+ * @throws UserError MODELS_DIR when the folder can't be written or the disk is full; what was there is untouched
+ */
+export async function publish(
+  modelsDir: string,
+  version: string,
+  files: Record<string, string>,
+  prove?: () => Promise<unknown>,
+) {
+  const partial = join(modelsDir, `${PARTIAL}${version}`)
+  const folder = join(modelsDir, version)
+  let moved = false
+  try {
+    await removeAbandoned(modelsDir)
+    await mkdir(partial)
+    for (const [name, text] of Object.entries(files)) await writeSynced(join(partial, name), text)
+    await syncFolder(partial)
+    await rename(partial, folder)
+    moved = true
+    await syncFolder(modelsDir)
+    await prove?.()
+  } catch (error) {
+    await rm(moved ? folder : partial, { recursive: true, force: true }).catch(() => {})
+    throw error instanceof UserError || !codeOf(error) ? error : notWritten(modelsDir, error)
+  }
+}
+
+export async function writeSynced(path: string, text: string) {
+  const file = await open(path, 'wx')
+  try {
+    await file.writeFile(text)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+/** Makes names in a folder last through a loss of power. Windows can't, and needs not. */
+export async function syncFolder(path: string) {
+  if (process.platform === 'win32') return
+  const folder = await open(path)
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
+}
+
+async function removeAbandoned(modelsDir: string) {
+  for (const name of await readdir(modelsDir)) {
+    if (!name.startsWith(PARTIAL)) continue
+    const path = join(modelsDir, name)
+    // Another process may be done with it by now, and whatever else is wrong with it must not stop a publication.
+    const found = await lstat(path).catch(() => undefined)
+    if (found && Date.now() - found.mtimeMs > ABANDONED_MS) {
+      await rm(path, { recursive: true, force: true }).catch(() => {})
+    }
+  }
+}
+
+const mends: Record<string, string> = {
+  ENOSPC: 'free some space',
+  EISDIR: `remove the folder ${POINTER} there`,
+  ENOTDIR: 'name a folder in MODELS_DIR',
+  EEXIST: 'name a folder in MODELS_DIR',
+}
+
+const NOT_PUBLISHED = 'No model was published and the one in use stays'
+
+/** What to say when something of the models folder can't be written. */
+export function notWritten(modelsDir: string, error: unknown, outcome = NOT_PUBLISHED) {
+  const reason = codeOf(error) ?? messageOf(error)
+  const mend = mends[reason] ?? 'make it writable or name another folder in MODELS_DIR'
+  return new UserError('MODELS_DIR', `${outcome}: ${modelsDir} can't be written (${reason}); ${mend}.`, {
+    cause: error,
+  })
+}

@@ -1,0 +1,152 @@
+import { UserError } from '../../../../core/errors.js'
+import type { Objective } from '../../../../core/model/booster.js'
+
+/** Sizes in bytes of what XGBoost 0.7 writes; its source: learner.cc, gbtree.cc and tree_model.h of that release. */
+const LEARNER_PARAM = 136
+const GBTREE_PARAM = 160
+const TREE_PARAM = 148
+const NODE = 20
+const NODE_STAT = 16
+
+/** Top bit of a node's split index: a missing value goes left. */
+const DEFAULT_LEFT = 0x8000_0000
+
+export interface ModelInfo {
+  objective: Objective
+  featureNames: readonly string[]
+  classCount: number
+  /** Trees that training must have made; XGBoost 0.7 fails in silence. */
+  treeCount: number
+}
+
+/**
+ * Turns XGBoost 0.7's binary model into XGBoost's JSON model format, which version 1.0 and all later ones open.
+ *
+ * @returns the JSON text; equal models give equal text
+ * @throws Error when the binary is not what the training should have made
+ */
+export function toXgboostJson(binary: Uint8Array, info: ModelInfo): string {
+  const { trees, groups, baseMargin } = readBinary(binary, info)
+  const isLogistic = info.objective === 'binary:logistic'
+  const classes = String(info.classCount)
+  return stringify({
+    learner: {
+      attributes: {},
+      feature_names: info.featureNames,
+      feature_types: info.featureNames.map(() => 'float'),
+      gradient_booster: {
+        model: {
+          gbtree_model_param: { num_parallel_tree: '1', num_trees: String(trees.length), size_leaf_vector: '0' },
+          tree_info: groups,
+          trees,
+        },
+        name: 'gbtree',
+      },
+      learner_model_param: {
+        base_score: String(isLogistic ? 1 / (1 + Math.exp(-baseMargin)) : baseMargin),
+        boost_from_average: '0',
+        num_class: isLogistic ? '0' : classes,
+        num_feature: String(info.featureNames.length),
+        num_target: '1',
+      },
+      objective: isLogistic
+        ? { name: info.objective, reg_loss_param: { scale_pos_weight: '1' } }
+        : { name: info.objective, softmax_multiclass_param: { num_class: classes } },
+    },
+    version: [2, 1, 0],
+  })
+}
+
+function readBinary(binary: Uint8Array, info: ModelInfo) {
+  const view = new DataView(binary.buffer, binary.byteOffset, binary.byteLength)
+  let at = LEARNER_PARAM
+  const readString = () => {
+    const length = Number(view.getBigUint64(at, true))
+    const text = String.fromCharCode(...binary.subarray(at + 8, at + 8 + length))
+    at += 8 + length
+    return text
+  }
+  const expect = (what: string, found: unknown, expected: unknown) => {
+    if (found !== expected) throw new Error(`ml-xgboost's model is wrong: ${what} is ${found}, not ${expected}`)
+  }
+
+  expect('the number of features', view.getUint32(4, true), info.featureNames.length)
+  expect('the objective', readString(), info.objective)
+  expect('the booster', readString(), 'gbtree')
+  expect('the number of trees', view.getInt32(at, true), info.treeCount)
+  at += GBTREE_PARAM
+  const trees = []
+  for (let id = 0; id < info.treeCount; id++) {
+    const nodeCount = view.getInt32(at + 4, true)
+    const nodes = at + TREE_PARAM
+    const stats = nodes + nodeCount * NODE
+    trees.push(readTree(view, id, nodes, stats, info.featureNames.length))
+    at = stats + nodeCount * NODE_STAT
+  }
+  const groups = trees.map((_, tree) => view.getInt32(at + tree * 4, true))
+  expect('its length', at + trees.length * 4, binary.byteLength)
+  return { trees, groups, baseMargin: view.getFloat32(0, true) }
+}
+
+/** A tree in the JSON format's own words. Pruned nodes, which the binary keeps as holes, are left out. */
+function readTree(view: DataView, id: number, nodes: number, stats: number, featureCount: number) {
+  const leftOf = (node: number) => view.getInt32(nodes + node * NODE + 4, true)
+  const rightOf = (node: number) => view.getInt32(nodes + node * NODE + 8, true)
+  const splitOf = (node: number) => view.getUint32(nodes + node * NODE + 12, true)
+  const thresholdOf = (node: number) => float(view, nodes + node * NODE + 16)
+  const statOf = (node: number, field: number) => float(view, stats + node * NODE_STAT + field * 4)
+  const isLeaf = (node: number) => leftOf(node) === -1
+
+  // Breadth first from the root; `order` grows while it is read.
+  const order = [0]
+  const parents = [2147483647]
+  const lefts: number[] = []
+  for (let i = 0; i < order.length; i++) {
+    const node = order[i]!
+    lefts.push(isLeaf(node) ? -1 : order.length)
+    if (isLeaf(node)) continue
+    order.push(leftOf(node), rightOf(node))
+    parents.push(i, i)
+  }
+  return {
+    base_weights: order.map((node) => statOf(node, 2)),
+    categories: [],
+    categories_nodes: [],
+    categories_segments: [],
+    categories_sizes: [],
+    default_left: order.map((node) => (!isLeaf(node) && splitOf(node) >= DEFAULT_LEFT ? 1 : 0)),
+    id,
+    left_children: lefts,
+    loss_changes: order.map((node) => statOf(node, 0)),
+    parents,
+    right_children: lefts.map((left) => (left === -1 ? -1 : left + 1)),
+    split_conditions: order.map(thresholdOf),
+    split_indices: order.map((node) => (isLeaf(node) ? 0 : splitOf(node) % DEFAULT_LEFT)),
+    split_type: order.map(() => 0),
+    sum_hessian: order.map((node) => statOf(node, 1)),
+    tree_param: {
+      num_deleted: '0',
+      num_feature: String(featureCount),
+      num_nodes: String(order.length),
+      size_leaf_vector: '0',
+    },
+  }
+}
+
+/**
+ * A float32 by its nine significant digits, which give the same float32 back. XGBoost's reader takes a number without
+ * point and exponent for an integer and refuses it, and JSON.stringify would write 1 so: hence a marked text.
+ */
+function float(view: DataView, at: number): string {
+  const value = view.getFloat32(at, true)
+  if (!Number.isFinite(value)) {
+    throw new UserError(
+      'PARAMETERS',
+      'With these parameters training gave leaves that are no numbers; raise --lambda or --min_child_weight.',
+    )
+  }
+  return `float:${Number(value.toPrecision(9)).toExponential()}`
+}
+
+/** JSON with the marked texts as numbers. */
+const stringify = (value: unknown) => JSON.stringify(value).replace(/"float:([^"]+)"/g, '$1')
