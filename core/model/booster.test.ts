@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { temporaryFolder } from '../../test/freshDatabase.js'
 import { trainModel } from '../../test/trainedModel.js'
 import { parseBooster } from './booster.js'
-import { predictProbabilities } from './scores.js'
+import { predictOutputs } from './scores.js'
 
 const modelsDir = temporaryFolder()
 let text = ''
@@ -172,7 +172,7 @@ test('any flipped bit is refused or gives probabilities, never a crash or a hang
       const row = Float32Array.of(39.1, 18.7, 181, 3750)
       const booster = read(bytes.toString())
       if (booster.featureCount === 4)
-        expect(predictProbabilities(booster, row).every((p) => p >= 0 && p <= 1)).toBe(true)
+        expect(predictOutputs(booster, row).every((p) => p >= 0 && p <= 1)).toBe(true)
     } catch (error) {
       expect(error).toMatchObject({ code: 'MODEL_INVALID' })
     }

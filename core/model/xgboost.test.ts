@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parseBooster } from './booster.js'
-import { predictProbabilities } from './scores.js'
+import { predictOutputs } from './scores.js'
 import { explainMargins } from './shap/explainMargins.js'
 
 // What fixtures/make.py wrote with Python's xgboost 3.2.
@@ -23,7 +23,7 @@ test.each(Object.entries(expected.served))('%s: Python’s probabilities and con
   // For two classes Python gives the second's probability alone.
   const isLogistic = booster.objective === 'binary:logistic'
   const probabilities = theirs.probabilities.flatMap((row) => (isLogistic ? [1 - row[0]!, row[0]!] : row))
-  expect(furthest(predictProbabilities(booster, rows), probabilities)).toBeLessThan(1e-6)
+  expect(furthest(predictOutputs(booster, rows), probabilities)).toBeLessThan(1e-6)
 
   // Of each group Python gives the base value last.
   const groups = theirs.contributions.flatMap((row) =>
