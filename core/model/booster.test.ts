@@ -171,8 +171,7 @@ test('any flipped bit is refused or gives probabilities, never a crash or a hang
     try {
       const row = Float32Array.of(39.1, 18.7, 181, 3750)
       const booster = read(bytes.toString())
-      if (booster.featureCount === 4)
-        expect(predictOutputs(booster, row).every((p) => p >= 0 && p <= 1)).toBe(true)
+      if (booster.featureCount === 4) expect(predictOutputs(booster, row).every((p) => p >= 0 && p <= 1)).toBe(true)
     } catch (error) {
       expect(error).toMatchObject({ code: 'MODEL_INVALID' })
     }
