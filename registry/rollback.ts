@@ -14,9 +14,10 @@ export type Rollback = Promotion & { passed_over: string[] }
  * passed over, and what is damaged too, and what is the same model as this one to the byte: whoever rolls back needs another
  * one, that serves.
  *
- * @throws UserError NO_ROLLBACK when there is none before; the current one then stays
+ * @param version go back to this one, whatever came before
+ * @throws UserError MODEL_INVALID when the named version is not there or damaged; NO_ROLLBACK when there is none before; the current one then stays
  */
-export function rollback(registry: Registry, why: string, onWait?: () => void): Promise<Rollback> {
+export function rollback(registry: Registry, why: string, version?: string, onWait?: () => void): Promise<Rollback> {
   const goBack = async () => {
     const current = await readPointer(registry.folder).catch(() => undefined)
     const card = current === undefined ? undefined : (await cardOf(registry, current)).manifest
@@ -44,5 +45,6 @@ export function rollback(registry: Registry, why: string, onWait?: () => void): 
       `There is no version${than} to go back to${whyNot}; \`penguins models list\` shows all, \`penguins models promote VERSION\` takes one.`,
     )
   }
-  return withModelsLock(registry.folder, goBack, onWait)
+  const goTo = async (to: string) => ({ ...(await takeIntoUse(registry, to, 'rollback', why)), passed_over: [] })
+  return withModelsLock(registry.folder, () => (version === undefined ? goBack() : goTo(version)), onWait)
 }
