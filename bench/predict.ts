@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { dataset } from '../core/dataset.js'
 import type { Booster } from '../core/model/booster.js'
-import { predictProbabilities } from '../core/model/scores.js'
+import { predictOutputs } from '../core/model/scores.js'
 import { explainMargins } from '../core/model/shap/explainMargins.js'
 import { type Model, readBundle, readCurrentVersion } from '../registry/bundle.js'
 import type { Bench } from './context.js'
@@ -9,7 +9,7 @@ import type { Bench } from './context.js'
 const BATCHES = [1, 100, 10_000]
 const MEASURE_MS = 1000
 
-const TASKS = { prediction: predictProbabilities, explanation: explainMargins }
+const TASKS = { prediction: predictOutputs, explanation: explainMargins }
 /** What Python does it with. */
 const PEERS = { prediction: 'inplace_predict', explanation: 'pred_contribs' }
 

@@ -1,40 +1,40 @@
 import { join } from 'node:path'
-import { z } from 'zod'
-import { dataset, type TargetName } from '../core/dataset.js'
-import { codeOf, messageOf, TemporaryError, UserError } from '../core/errors.js'
-import { parseJson } from '../core/json.js'
+import { codeOf, UserError } from '../core/errors.js'
 import { type Booster, parseBooster } from '../core/model/booster.js'
-import { type Manifest, parseManifest } from '../core/model/manifest.js'
-import { predictProbabilities } from '../core/model/scores.js'
-import { NotThatFile, readRegularFile } from './regularFile.js'
+import { modelColumns } from '../core/model/encode.js'
+import { type Manifest, parseManifest, refuseManifest } from '../core/model/manifest.js'
+import type { Model } from '../core/model/model.js'
+import { isProved } from '../core/model/prove.js'
+import { differenceFrom } from './differenceFrom.js'
+import { versionSchema } from './pointer.js'
+import { readFile } from './readFile.js'
+import type { Registry } from './registry.js'
 import { parseSums, SUMS, sha256 } from './sums.js'
 
 export const MANIFEST = 'manifest.json'
 
 /** No model is larger: a million leaves take about 100 MB. */
 const MAX_MODEL_BYTES = 256 << 20
-/** No other file of a bundle, and no pointer. */
-const MAX_FILE_BYTES = 1 << 20
 
 /**
  * Reads a published bundle and proves it: checksums, then predictions for the manifest's golden rows.
  *
  * @throws UserError MODEL_INVALID saying which file is wrong and how; TemporaryError MODEL_UNREADABLE when that can't be told now
  */
-export async function readBundle(modelsDir: string, version: string): Promise<Model> {
-  const { manifest, sums } = await readCard(modelsDir, version)
-  const folder = join(modelsDir, version)
-  const boosters = {} as Record<TargetName, Booster>
-  for (const { name } of dataset.targets) boosters[name] = await readTarget(folder, manifest, name)
+export async function readBundle(registry: Registry, version: string): Promise<Model> {
+  const { manifest, sums } = await readCard(registry, version)
+  const folder = join(registry.folder, version)
+  const boosters: Record<string, Booster> = {}
+  for (const name of Object.keys(manifest.targets)) boosters[name] = await readTarget(folder, manifest, name)
   const targets = Object.values(manifest.targets)
   for (const [file, sum] of sums) {
     // The models have been read and are what the manifest says.
     if (targets.some((target) => target.file === file && target.sha256 === sum)) continue
-    expectSum(join(folder, file), await read(folder, file), sum)
+    expectSum(join(folder, file), await readFile(folder, file, TRAIN_OR_PROMOTE), sum)
   }
   const model = { manifest, boosters }
-  proveModel(model, folder)
-  return model
+  if (isProved(model)) return model
+  throw new UserError('MODEL_INVALID', `${folder} does not predict what its manifest says; train again.`)
 }
 
 /** A bundle's card, and the checksums of all its files by their names: none in a bundle of format 1. */
@@ -44,20 +44,25 @@ export interface Card {
 }
 
 /**
- * Reads the card alone, and proves it as it was published.
+ * Reads the card alone, and proves it as it was published and of this data set.
  *
  * @throws as `readBundle`
  */
-export async function readCard(modelsDir: string, version: string): Promise<Card> {
+export async function readCard(registry: Registry, version: string): Promise<Card> {
   if (!versionSchema.safeParse(version).success) {
-    throw new UserError('MODEL_INVALID', `${JSON.stringify(version)} is no version; see the folders in ${modelsDir}.`)
+    throw new UserError(
+      'MODEL_INVALID',
+      `${JSON.stringify(version)} is no version; see the folders in ${registry.folder}.`,
+    )
   }
-  const folder = join(modelsDir, version)
+  const folder = join(registry.folder, version)
   const path = join(folder, MANIFEST)
-  const bytes = await read(folder, MANIFEST)
+  const bytes = await readFile(folder, MANIFEST, TRAIN_OR_PROMOTE)
   const sums = await readSums(folder)
   if (sums instanceof Map) expectSum(path, bytes, sums.get(MANIFEST))
   const manifest = parseManifest(bytes.toString(), path)
+  const difference = differenceFrom(registry.dataset, manifest)
+  if (difference) throw refuseManifest(path)(`${difference}; train again`)
   if (sums instanceof UserError && manifest.format > 1) throw sums
   if (manifest.version !== version) {
     throw new UserError('MODEL_INVALID', `${folder} holds the manifest of version ${manifest.version}; ${COPY_AGAIN}.`)
@@ -69,7 +74,7 @@ export async function readCard(modelsDir: string, version: string): Promise<Card
 async function readSums(folder: string): Promise<Map<string, string> | UserError> {
   let text: string
   try {
-    text = (await read(folder, SUMS)).toString('latin1')
+    text = (await readFile(folder, SUMS, TRAIN_OR_PROMOTE)).toString('latin1')
   } catch (error) {
     if (error instanceof UserError && codeOf(error.cause) === 'ENOENT') return error
     throw error
@@ -80,6 +85,7 @@ async function readSums(folder: string): Promise<Map<string, string> | UserError
 }
 
 const COPY_AGAIN = 'copy the bundle again, or train again'
+const TRAIN_OR_PROMOTE = 'train again, or promote another version'
 
 function expectSum(path: string, bytes: Uint8Array, sum: string | undefined) {
   if (sha256(bytes) === sum) return
@@ -89,22 +95,23 @@ function expectSum(path: string, bytes: Uint8Array, sum: string | undefined) {
   )
 }
 
-async function readTarget(folder: string, manifest: Manifest, name: TargetName): Promise<Booster> {
-  const { file, sha256, classes } = manifest.targets[name]!
-  const path = join(folder, file)
-  const bytes = await read(folder, file, MAX_MODEL_BYTES)
-  expectSum(path, bytes, sha256)
+async function readTarget(folder: string, manifest: Manifest, name: string): Promise<Booster> {
+  const target = manifest.targets[name]!
+  const path = join(folder, target.file)
+  const bytes = await readFile(folder, target.file, TRAIN_OR_PROMOTE, MAX_MODEL_BYTES)
+  expectSum(path, bytes, target.sha256)
   const booster = parseBooster(bytes.toString(), path)
-  const features = manifest.features.map((feature) => feature.name).join()
-  if (booster.featureCount !== manifest.features.length || booster.classCount !== classes.length) {
+  const columns = modelColumns(manifest.features)
+  const outputCount = 'classes' in target ? target.classes.length : 1
+  const isOfItsKind = 'classes' in target === (booster.objective !== 'reg:squarederror')
+  if (booster.featureCount !== columns.length || booster.outputCount !== outputCount || !isOfItsKind) {
     throw new UserError(
       'MODEL_INVALID',
       `${path} has other numbers of features or classes than its manifest; train again.`,
     )
   }
-  if (booster.featureNames.length > 0 && booster.featureNames.join() !== features) {
+  if (booster.featureNames.length > 0 && JSON.stringify(booster.featureNames) !== JSON.stringify(columns)) {
     throw new UserError('MODEL_INVALID', `${path} has other features than its manifest; train again.`)
   }
   return booster
 }
-

@@ -1,13 +1,14 @@
+import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { codeOf, messageOf, UserError } from '../core/errors.js'
 import { readRegularFile } from './regularFile.js'
 
 /** One line for each change of the pointer and for each version that was kept back, the oldest first. */
-export const HISTORY = 'history.jsonl'
+const HISTORY = 'history.jsonl'
 
 /** A few hundred thousand changes. */
-export const MAX_HISTORY_BYTES = 64 << 20
+const MAX_HISTORY_BYTES = 64 << 20
 
 export const changeSchema = z.object({
   at: z.iso.datetime(),
@@ -33,8 +34,8 @@ const lineSchema = z.union([changeSchema, keptSchema])
  *
  * @throws UserError HISTORY when the file can't be read
  */
-export async function readHistory(modelsDir: string): Promise<Change[]> {
-  return (await readLines(modelsDir)).filter((line) => 'to' in line)
+export async function readHistory(folder: string): Promise<Change[]> {
+  return (await readLines(folder)).filter((line) => 'to' in line)
 }
 
 /**
@@ -43,12 +44,12 @@ export async function readHistory(modelsDir: string): Promise<Change[]> {
  *
  * @throws UserError HISTORY when the file can't be read
  */
-export async function publishedOrder(modelsDir: string): Promise<string[]> {
-  return [...new Set((await readLines(modelsDir)).map((line) => ('to' in line ? line.to : line.kept)))]
+export async function publishedOrder(folder: string): Promise<string[]> {
+  return [...new Set((await readLines(folder)).map((line) => ('to' in line ? line.to : line.kept)))]
 }
 
-async function readLines(modelsDir: string): Promise<(Change | Kept)[]> {
-  const path = join(modelsDir, HISTORY)
+async function readLines(folder: string): Promise<(Change | Kept)[]> {
+  const path = join(folder, HISTORY)
   const bytes = await readRegularFile(path, MAX_HISTORY_BYTES).catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return ''
     const reason = codeOf(error) ?? messageOf(error)
@@ -65,6 +66,20 @@ async function readLines(modelsDir: string): Promise<(Change | Kept)[]> {
         return []
       }
     })
+}
+
+/** One write, at the end of the file; after a line that a crash cut short a new one starts. */
+export async function appendHistory(folder: string, line: Change | Kept) {
+  const path = join(folder, HISTORY)
+  const text = await readRegularFile(path, MAX_HISTORY_BYTES).then(String, () => '')
+  const file = await open(path, 'a')
+  try {
+    const start = text === '' || text.endsWith('\n') ? '' : '\n'
+    await file.write(`${start}${JSON.stringify(line)}\n`)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
 }
 
 /**

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { dataset } from '../core/dataset.js'
-import { predictProbabilities } from '../core/model/scores.js'
+import { predictOutputs } from '../core/model/scores.js'
 import { explainMargins } from '../core/model/shap/explainMargins.js'
 import { temporaryFolder } from '../test/freshDatabase.js'
 import { trainModel } from '../test/trainedModel.js'
@@ -40,7 +40,7 @@ test.skipIf(!python)(
     const { boosters } = await readBundle(modelsDir, version)
     const values = Float32Array.from(rows.flat(), (value) => value ?? Number.NaN)
     for (const { name, labels } of dataset.targets) {
-      const ours = predictProbabilities(boosters[name], values)
+      const ours = predictOutputs(boosters[name], values)
       expect(theirs[name]!.probabilities).toHaveLength(2 * 344)
       for (const [row, probabilities] of theirs[name]!.probabilities.entries()) {
         // For two classes Python gives the second's probability alone.

@@ -1,10 +1,49 @@
-import { open, rename, rm } from 'node:fs/promises'
+import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { z } from 'zod'
 import { codeOf, UserError } from '../core/errors.js'
-import { POINTER, readCurrentVersion, formatPointer } from './bundle.js'
-import { type Change, HISTORY, type Kept, MAX_HISTORY_BYTES, readHistory } from './history.js'
+import { parseJson } from '../core/json.js'
+import { appendHistory, type Change, readHistory } from './history.js'
 import { notWritten, PARTIAL, syncFolder, writeSynced } from './publish.js'
-import { readRegularFile } from './regularFile.js'
+import { readFile } from './readFile.js'
+import { sha256 } from './sums.js'
+
+/** The file in the models folder that names the version in use. */
+export const POINTER = 'current.json'
+
+/** What a version may be called: a plain folder name, never a path. */
+export const versionSchema = z.string().regex(/^[0-9A-Za-z][0-9A-Za-z_-]{0,63}$/, 'is no name of one')
+
+/** `{"version": "…"}` will do, by hand; the checksum is that of the version's name. */
+const pointerSchema = z
+  .strictObject({ version: versionSchema, sha256: z.string().optional() })
+  .refine(({ version, sha256: sum }) => sum === undefined || sum === sha256(version), {
+    path: ['sha256'],
+    message: "is not that of the version's name, which is damaged or was changed by hand",
+  })
+
+/** With its checksum: a damaged name must not be another version's. */
+const formatPointer = (version: string) => `${JSON.stringify({ version, sha256: sha256(version) })}\n`
+
+/**
+ * The version that the models folder's pointer names.
+ *
+ * @returns undefined when there is no pointer: nothing has been published yet
+ * @throws UserError MODEL_INVALID when the pointer is damaged; TemporaryError MODEL_UNREADABLE when that can't be told now
+ */
+export async function readPointer(folder: string): Promise<string | undefined> {
+  const mend = 'promote a version (`penguins models list` shows them) to replace it'
+  const bytes = await readFile(folder, POINTER, mend).catch((error: unknown) => {
+    if (error instanceof UserError && codeOf(error.cause) === 'ENOENT') return undefined
+    throw error
+  })
+  const refuse = (reason: string) =>
+    new UserError(
+      'MODEL_INVALID',
+      `${join(folder, POINTER)} does not name a version (${reason}); promote one (\`penguins models list\` shows them) to replace it.`,
+    )
+  return bytes && parseJson(bytes.toString(), pointerSchema, refuse).version
+}
 
 /**
  * Makes a version the current one and adds a line to the history. The pointer is replaced by rename: whoever reads it, at any
@@ -12,58 +51,44 @@ import { readRegularFile } from './regularFile.js'
  *
  * @throws UserError MODELS_DIR when the folder can't be written; the old version then stays
  */
-export async function setCurrent(modelsDir: string, to: string, action: Change['action'], why: string) {
+export async function movePointer(folder: string, to: string, action: Change['action'], why: string) {
   // A damaged pointer names none, and is replaced.
-  const from = (await readCurrentVersion(modelsDir).catch(() => undefined)) ?? null
+  const from = (await readPointer(folder).catch(() => undefined)) ?? null
   try {
-    await noteFound(modelsDir, from)
-    await replacePointer(modelsDir, to)
+    await noteFound(folder, from)
+    await replacePointer(folder, to)
   } catch (error) {
     throw error instanceof UserError || !codeOf(error)
       ? error
-      : notWritten(modelsDir, error, `${to} did not come into use`)
+      : notWritten(folder, error, `${to} did not come into use`)
   }
   // The change is made: a line that can't be written now is made up for by the next change.
-  await append(modelsDir, { at: new Date().toISOString(), from, to, action, why }).catch(() => {})
+  await appendHistory(folder, { at: new Date().toISOString(), from, to, action, why }).catch(() => {})
 }
 
 /** Notes that a version was published and kept back: by that it has its place among the others. To be called under the lock. */
-export async function noteKept(modelsDir: string, kept: string, why: string) {
+export async function noteKept(folder: string, kept: string, why: string) {
   // Without its line it is sound as well, and counts as an old one.
-  await append(modelsDir, { at: new Date().toISOString(), kept, why }).catch(() => {})
+  await appendHistory(folder, { at: new Date().toISOString(), kept, why }).catch(() => {})
 }
 
 /** The pointer may have been changed by hand, or by a process that died before it could write its line. */
-async function noteFound(modelsDir: string, current: string | null) {
-  const last = (await readHistory(modelsDir)).at(-1)?.to ?? null
+async function noteFound(folder: string, current: string | null) {
+  const last = (await readHistory(folder)).at(-1)?.to ?? null
   if (current === null || current === last) return
   const why = 'the pointer named it already'
-  await append(modelsDir, { at: new Date().toISOString(), from: last, to: current, action: 'found', why })
+  await appendHistory(folder, { at: new Date().toISOString(), from: last, to: current, action: 'found', why })
 }
 
-async function replacePointer(modelsDir: string, version: string) {
-  const partial = join(modelsDir, `${PARTIAL}${version}.json`)
+async function replacePointer(folder: string, version: string) {
+  const partial = join(folder, `${PARTIAL}${version}.json`)
   try {
     await rm(partial, { force: true })
     await writeSynced(partial, formatPointer(version))
-    await rename(partial, join(modelsDir, POINTER))
-    await syncFolder(modelsDir)
+    await rename(partial, join(folder, POINTER))
+    await syncFolder(folder)
   } catch (error) {
     await rm(partial, { force: true }).catch(() => {})
     throw error
-  }
-}
-
-/** One write, at the end of the file; after a line that a crash cut short a new one starts. */
-async function append(modelsDir: string, line: Change | Kept) {
-  const path = join(modelsDir, HISTORY)
-  const text = await readRegularFile(path, MAX_HISTORY_BYTES).then(String, () => '')
-  const file = await open(path, 'a')
-  try {
-    const start = text === '' || text.endsWith('\n') ? '' : '\n'
-    await file.write(`${start}${JSON.stringify(line)}\n`)
-    await file.sync()
-  } finally {
-    await file.close()
   }
 }

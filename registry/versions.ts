@@ -1,9 +1,10 @@
 import { readdir } from 'node:fs/promises'
-import { dataset } from '../core/dataset.js'
 import { codeOf, messageOf, TemporaryError } from '../core/errors.js'
 import type { Manifest } from '../core/model/manifest.js'
-import { readCard, readCurrentVersion } from './bundle.js'
+import { readCard } from './bundle.js'
 import { publishedOrder } from './history.js'
+import { readPointer } from './pointer.js'
+import type { Registry } from './registry.js'
 
 /** How versions are called: other folders are somebody's own. */
 const BUNDLE_NAME = /^\d{8}T\d{6}-[0-9a-f]{6}$/
@@ -22,20 +23,20 @@ export interface Version {
  *
  * @throws UserError HISTORY when the history can't be read
  */
-export async function versionNames(modelsDir: string): Promise<string[]> {
-  const entries = await readdir(modelsDir, { withFileTypes: true }).catch((error: unknown) => {
+export async function versionNames(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return []
     const reason = codeOf(error) ?? messageOf(error)
     throw new TemporaryError(
       'MODELS_UNREADABLE',
-      `${modelsDir} can't be read (${reason}); mend its rights, or try again.`,
+      `${folder} can't be read (${reason}); mend its rights, or try again.`,
       {
         cause: error,
       },
     )
   })
   const names = entries.filter((entry) => entry.isDirectory() && BUNDLE_NAME.test(entry.name)).map(({ name }) => name)
-  const order = new Map((await publishedOrder(modelsDir)).map((version, i) => [version, i]))
+  const order = new Map((await publishedOrder(folder)).map((version, i) => [version, i]))
   const rank = (name: string) => order.get(name) ?? -1
   return names
     .sort()
@@ -44,29 +45,41 @@ export async function versionNames(modelsDir: string): Promise<string[]> {
 }
 
 /** Every version with its card, the last published first. */
-export async function listVersions(modelsDir: string): Promise<Version[]> {
+export async function listVersions(registry: Registry): Promise<Version[]> {
   // What is wrong with the pointer is said where it is used.
-  const current = await readCurrentVersion(modelsDir).catch(() => undefined)
-  const names = await versionNames(modelsDir)
+  const current = await readPointer(registry.folder).catch(() => undefined)
+  const names = await versionNames(registry.folder)
   return Promise.all(
-    names.map(async (version) => ({ version, current: version === current, ...(await cardOf(modelsDir, version)) })),
+    names.map(async (version) => ({ version, current: version === current, ...(await cardOf(registry, version)) })),
   )
 }
 
-/** The accuracy of each target on the test rows, by name. */
+/** The accuracy of each target with classes, by name, on the test rows. */
 export function testAccuracies({ targets }: Manifest): Record<string, number> {
-  return Object.fromEntries(Object.entries(targets).map(([name, { metrics }]) => [name, metrics.test.accuracy]))
+  return Object.fromEntries(
+    Object.entries(targets).flatMap(([name, target]) =>
+      'classes' in target ? [[name, target.metrics.test.accuracy]] : [],
+    ),
+  )
+}
+
+/** The root mean squared error of each target that is a number, by name, on the test rows. */
+export function testErrors({ targets }: Manifest): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(targets).flatMap(([name, target]) => ('range' in target ? [[name, target.metrics.test.rmse]] : [])),
+  )
 }
 
 /** Whether two bundles hold the same model: the same files, to the byte. */
 export function isSameModel(a: Record<string, { sha256: string }>, b: Record<string, { sha256: string }>): boolean {
-  return dataset.targets.every(({ name }) => a[name]?.sha256 === b[name]?.sha256)
+  const names = new Set([...Object.keys(a), ...Object.keys(b)])
+  return [...names].every((name) => a[name]?.sha256 === b[name]?.sha256)
 }
 
 /** A version's card, or what is wrong with it. */
-export async function cardOf(modelsDir: string, version: string): Promise<Pick<Version, 'manifest' | 'problem'>> {
+export async function cardOf(registry: Registry, version: string): Promise<Pick<Version, 'manifest' | 'problem'>> {
   try {
-    return { manifest: (await readCard(modelsDir, version)).manifest }
+    return { manifest: (await readCard(registry, version)).manifest }
   } catch (error) {
     return { problem: messageOf(error) }
   }

@@ -11,9 +11,9 @@ export interface Booster {
   readonly objective: Objective
   readonly featureNames: readonly string[]
   readonly featureCount: number
-  /** Classes of the target: the length of a row of probabilities. */
-  readonly classCount: number
-  /** Sums a row needs: one a class for softmax, one in all for logistic. */
+  /** What a row is answered with: a probability for each class, or one value. */
+  readonly outputCount: number
+  /** Sums a row needs: one a class for softmax, else one in all. */
   readonly groupCount: number
   /** The margin that a group starts from. */
   readonly baseMargins: Float32Array
@@ -31,7 +31,8 @@ export interface Booster {
   readonly covers: Float32Array | undefined
 }
 
-export type Objective = 'multi:softprob' | 'binary:logistic'
+/** Softmax over classes, logistic of two, or squared error of a number. */
+export type Objective = 'multi:softprob' | 'binary:logistic' | 'reg:squarederror'
 
 /**
  * Reads a model in XGBoost's JSON format, from any source: nothing in it is trusted. All its trees count, as in Python's
@@ -49,7 +50,7 @@ export function parseBooster(text: string, source: string): Booster {
   const { trees, tree_info: treeInfo } = learner.gradient_booster.model
   const objective = learner.objective.name
   const featureCount = Number(learner.learner_model_param.num_feature)
-  const groupCount = objective === 'binary:logistic' ? 1 : Number(learner.learner_model_param.num_class)
+  const groupCount = objective === 'multi:softprob' ? Number(learner.learner_model_param.num_class) : 1
   const featureNames = learner.feature_names
 
   if (objective === 'multi:softprob' && groupCount < 2)
@@ -67,7 +68,7 @@ export function parseBooster(text: string, source: string): Booster {
     objective,
     featureNames,
     featureCount,
-    classCount: objective === 'binary:logistic' ? 2 : groupCount,
+    outputCount: objective === 'binary:logistic' ? 2 : groupCount,
     groupCount,
     baseMargins: baseMargins(learner.learner_model_param.base_score, objective, groupCount, refuse),
     treeRoots: new Int32Array(trees.length),
@@ -105,7 +106,7 @@ export function parseBooster(text: string, source: string): Booster {
 /** As text: one number, or since XGBoost 3.1 a list of one for each group. */
 const baseScoreSchema = z.union([z.number(), z.array(z.number())])
 
-/** XGBoost keeps the base score as the objective's output: a probability for logistic, a margin for softmax. */
+/** XGBoost keeps the base score as the objective's output: a probability for logistic, else a margin. */
 function baseMargins(text: string, objective: Objective, groupCount: number, refuse: Refuse): Float32Array {
   const refuseText = () =>
     refuse(`base_score is ${JSON.stringify(text.slice(0, 80))}, which ${objective} can't start from`)

@@ -45,8 +45,8 @@ export const boosterFileSchema = z.object({
     }),
     objective: z.object({
       name: z.enum(
-        ['multi:softprob', 'binary:logistic'],
-        'must be multi:softprob or binary:logistic; train with one of these',
+        ['multi:softprob', 'binary:logistic', 'reg:squarederror'],
+        'must be multi:softprob, binary:logistic or reg:squarederror; train with one of these',
       ),
     }),
   }),

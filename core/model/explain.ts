@@ -1,40 +1,57 @@
-import type { Model } from '../../registry/bundle.js'
-import { dataset, type FeatureName, type TargetName } from '../dataset.js'
+import { round, shortest } from '../numbers.js'
 import type { Booster } from './booster.js'
-import { featureRows, type Measurements, predict, round } from './predict.js'
+import { encodeRows, type FeatureValues, widthOf } from './encode.js'
+import type { Manifest } from './manifest.js'
+import type { Model } from './model.js'
+import { predict } from './predict.js'
 import { predictMargins } from './scores.js'
 import { explainMargins } from './shap/explainMargins.js'
+
+/** By field: how far each moves the output. A category's columns are added up. */
+type Contributions = Record<string, number>
 
 /** Why a class has its margin: `base_value` and all `contributions` add up to `margin`. */
 export interface ClassExplanation {
   base_value: number
-  contributions: Record<FeatureName, number>
+  contributions: Contributions
   margin: number
 }
 
-export interface TargetExplanation {
+export interface ClassesExplanation {
   /** The predicted one. */
   label: string
   classes: Record<string, ClassExplanation>
 }
 
+/** Why a number is predicted: `base_value` and all `contributions` add up to `value`. */
+export interface NumberExplanation {
+  value: number
+  base_value: number
+  contributions: Contributions
+}
+
 export interface Explanation {
-  explanations: Record<TargetName, TargetExplanation>
+  explanations: Record<string, ClassesExplanation | NumberExplanation>
   warnings: string[]
 }
 
 /**
- * Explains the prediction of every target for one animal.
+ * Explains the prediction of every target for one row.
  *
  * @throws UserError NO_COVERS when a model's file does not hold what explanations need
  */
-export function explain(model: Model, animal: Measurements): Explanation {
-  const { predictions, warnings } = predict(model, [animal])[0]!
-  const row = featureRows([animal])
-  const explanations = {} as Explanation['explanations']
-  for (const { name, labels } of dataset.targets) {
-    const classes = explainClasses(model.boosters[name], labels, row)
-    explanations[name] = { label: predictions[name].label, classes }
+export function explain(model: Model, row: FeatureValues): Explanation {
+  const { predictions, warnings } = predict(model, [row])[0]!
+  const { features } = model.manifest
+  const encoded = encodeRows(features, [row])
+  const explanations: Explanation['explanations'] = {}
+  for (const [name, target] of Object.entries(model.manifest.targets)) {
+    const booster = model.boosters[name]!
+    const prediction = predictions[name]!
+    explanations[name] =
+      'classes' in target && 'label' in prediction
+        ? { label: prediction.label, classes: explainClasses(booster, target.classes, features, encoded) }
+        : explainNumber(booster, features, encoded)
   }
   return { explanations, warnings }
 }
@@ -43,23 +60,46 @@ export function explain(model: Model, animal: Measurements): Explanation {
  * Of two classes the booster has one margin, the second's: its log-odds. The first's are the same with the other sign, so
  * that in each class a positive contribution speaks for that class.
  */
-function explainClasses(booster: Booster, labels: readonly string[], row: Float32Array): TargetExplanation['classes'] {
-  const { baseValues, contributions } = explainMargins(booster, row)
-  const margins = predictMargins(booster, row)
+function explainClasses(
+  booster: Booster,
+  classes: readonly string[],
+  features: Manifest['features'],
+  encoded: Float32Array,
+): ClassesExplanation['classes'] {
+  const { baseValues, contributions } = explainMargins(booster, encoded)
+  const margins = predictMargins(booster, encoded)
   const isLogistic = booster.objective === 'binary:logistic'
-  const classes: TargetExplanation['classes'] = {}
-  for (let c = 0; c < labels.length; c++) {
+  const explained: ClassesExplanation['classes'] = {}
+  for (const [c, label] of classes.entries()) {
     const group = isLogistic ? 0 : c
     const sign = isLogistic && c === 0 ? -1 : 1
-    const own = {} as ClassExplanation['contributions']
-    for (let f = 0; f < booster.featureCount; f++) {
-      own[dataset.features[f]!.name] = sign * round(contributions[group * booster.featureCount + f]!)
-    }
-    classes[labels[c]!] = {
+    const own = byField(features, contributions, group * booster.featureCount)
+    explained[label] = {
       base_value: sign * round(baseValues[group]!),
-      contributions: own,
+      contributions: Object.fromEntries(own.map(([name, value]) => [name, sign * round(value)])),
       margin: sign * round(margins[group]!),
     }
   }
-  return classes
+  return explained
+}
+
+function explainNumber(booster: Booster, features: Manifest['features'], encoded: Float32Array): NumberExplanation {
+  const { baseValues, contributions } = explainMargins(booster, encoded)
+  return {
+    value: shortest(predictMargins(booster, encoded)[0]!),
+    base_value: shortest(baseValues[0]!),
+    contributions: Object.fromEntries(
+      byField(features, contributions, 0).map(([name, value]) => [name, shortest(value)]),
+    ),
+  }
+}
+
+/** What each field's columns contribute together. */
+function byField(features: Manifest['features'], contributions: Float32Array, offset: number): [string, number][] {
+  let at = offset
+  return features.map((feature) => {
+    let sum = 0
+    for (const end = at + widthOf(feature); at < end; at++) sum += contributions[at]!
+    return [feature.name, sum]
+  })
 }

@@ -1,68 +1,73 @@
-import type { Model } from '../../registry/bundle.js'
-import { dataset, type FeatureName, type TargetName } from '../dataset.js'
-import { predictProbabilities } from './scores.js'
+import { round, shortest } from '../numbers.js'
+import { encodeRows, type FeatureValues } from './encode.js'
+import type { ClassTarget, NumberTarget } from './manifest.js'
+import type { Model } from './model.js'
+import { predictOutputs } from './scores.js'
 
-/** What is measured of one animal, in the data set's units. */
-export type Measurements = Record<FeatureName, number>
-
-export interface TargetPrediction {
+/** Of a target with classes. */
+export interface ClassPrediction {
   label: string
   probability: number
   probabilities: Record<string, number>
 }
 
+/** Of a number, in the target's unit. */
+export interface NumberPrediction {
+  value: number
+  /** What training saw; trees never answer far outside it. */
+  training_range: { min: number; max: number }
+}
+
 export interface Prediction {
-  predictions: Record<TargetName, TargetPrediction>
-  /** A sentence for each measurement outside what training saw: there the model guesses. */
+  predictions: Record<string, ClassPrediction | NumberPrediction>
+  /** A sentence for each value that training did not see the like of: there the model guesses. */
   warnings: string[]
 }
 
-/** Predicts every target for each animal. */
-export function predict(model: Model, animals: readonly Measurements[]): Prediction[] {
-  const rows = featureRows(animals)
-  const results = animals.map((animal) => ({
-    predictions: {} as Prediction['predictions'],
-    warnings: warningsFor(model, animal),
-  }))
-  for (const { name, labels } of dataset.targets) {
-    const probabilities = predictProbabilities(model.boosters[name], rows)
+/** Predicts every target for each row. */
+export function predict(model: Model, rows: readonly FeatureValues[]): Prediction[] {
+  const { features, targets } = model.manifest
+  const encoded = encodeRows(features, rows)
+  const results = rows.map((row): Prediction => ({ predictions: {}, warnings: warningsFor(model, row) }))
+  for (const [name, target] of Object.entries(targets)) {
+    const outputs = predictOutputs(model.boosters[name]!, encoded)
     for (let i = 0; i < results.length; i++) {
-      results[i]!.predictions[name] = describe(labels, probabilities, i * labels.length)
+      results[i]!.predictions[name] =
+        'classes' in target ? describeClass(target, outputs, i) : describeNumber(target, outputs[i]!)
     }
   }
   return results
 }
 
-/** The model's input, row by row. */
-export function featureRows(animals: readonly Measurements[]): Float32Array {
-  const { features } = dataset
-  const rows = new Float32Array(animals.length * features.length)
-  for (let i = 0; i < animals.length; i++) {
-    for (let j = 0; j < features.length; j++) rows[i * features.length + j] = animals[i]![features[j]!.name]
-  }
-  return rows
-}
-
-function describe(labels: readonly string[], values: Float32Array, offset: number): TargetPrediction {
+function describeClass({ classes }: ClassTarget, outputs: Float32Array, row: number): ClassPrediction {
+  const offset = row * classes.length
   const probabilities: Record<string, number> = {}
   let best = 0
-  for (let c = 0; c < labels.length; c++) {
-    probabilities[labels[c]!] = round(values[offset + c]!)
-    if (values[offset + c]! > values[offset + best]!) best = c
+  for (let c = 0; c < classes.length; c++) {
+    probabilities[classes[c]!] = round(outputs[offset + c]!)
+    if (outputs[offset + c]! > outputs[offset + best]!) best = c
   }
-  const label = labels[best]!
+  const label = classes[best]!
   return { label, probability: probabilities[label]!, probabilities }
 }
 
-function warningsFor({ manifest }: Model, animal: Measurements): string[] {
+const describeNumber = ({ range: { min, max } }: NumberTarget, output: number): NumberPrediction => ({
+  value: shortest(output),
+  training_range: { min, max },
+})
+
+function warningsFor({ manifest }: Model, row: FeatureValues): string[] {
   const warnings = []
-  for (const { name, unit, min, max } of manifest.features) {
-    const value = animal[name as FeatureName]
-    if (value >= min && value <= max) continue
-    warnings.push(`${name} ${value} ${unit} is outside what training saw, ${min} to ${max} ${unit}`)
+  for (const { name, unit, min, max, categories } of manifest.features) {
+    const value = row[name]
+    if (typeof value === 'number' && min !== undefined && max !== undefined && (value < min || value > max)) {
+      const behind = unit ? ` ${unit}` : ''
+      warnings.push(`${name} ${value}${behind} is outside what training saw, ${min} to ${max}${behind}`)
+    } else if (typeof value === 'string' && !categories?.includes(value)) {
+      warnings.push(
+        `${name} ${JSON.stringify(value.slice(0, 40))} is no category that the model knows; it counts as missing`,
+      )
+    }
   }
   return warnings
 }
-
-/** Float32 holds no more than about seven digits. */
-export const round = (value: number) => Math.round(value * 1e6) / 1e6

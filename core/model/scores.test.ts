@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { parseBooster } from './booster.js'
-import { predictProbabilities } from './scores.js'
+import { predictOutputs } from './scores.js'
 
 /** A stump: feature 0 below 10 gives `left`, else `right`. */
 const stump = (left: number, right: number, defaultLeft: 0 | 1) => ({
@@ -27,7 +27,7 @@ function model(
 
 const sigmoid = (margin: number) => 1 / (1 + Math.exp(-margin))
 const predict = (booster: ReturnType<typeof model>, ...values: number[]) =>
-  Array.from(predictProbabilities(booster, Float32Array.from(values)))
+  Array.from(predictOutputs(booster, Float32Array.from(values)))
 
 test('logistic: leaves are summed and the base score, a probability, becomes a margin', () => {
   const booster = model('binary:logistic', 0, '7.5E-1', [stump(-1, 1, 0), stump(-0.5, 0.5, 0)], [0, 0])

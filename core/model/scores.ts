@@ -1,23 +1,24 @@
-import type { Booster } from './booster.js'
+import type { Booster, Objective } from './booster.js'
 
 /**
- * Probabilities of each class for rows of features.
+ * The probabilities of each class, or the value, for rows of features.
  *
  * The sums are XGBoost's own: float32, leaves in the order of the trees, then the base score.
  *
  * @param rows row by row, `featureCount` values each; NaN is a missing value
- * @returns row by row, `classCount` values each
+ * @returns row by row, `outputCount` values each
  */
-export function predictProbabilities(booster: Booster, rows: Float32Array): Float32Array {
-  const rowCount = rows.length / booster.featureCount
-  const probabilities = new Float32Array(rowCount * booster.classCount)
-  const margins = new Float32Array(booster.groupCount)
+export function predictOutputs(booster: Booster, rows: Float32Array): Float32Array {
+  const { featureCount, outputCount, groupCount } = booster
+  const transform = transforms[booster.objective]
+  const rowCount = rows.length / featureCount
+  const outputs = new Float32Array(rowCount * outputCount)
+  const margins = new Float32Array(groupCount)
   for (let row = 0; row < rowCount; row++) {
-    sumLeaves(booster, rows, row * booster.featureCount, margins)
-    if (booster.objective === 'binary:logistic') logistic(margins[0]!, probabilities, row * 2)
-    else softmax(margins, probabilities, row * booster.classCount)
+    sumLeaves(booster, rows, row * featureCount, margins)
+    transform(margins, outputs, row * outputCount)
   }
-  return probabilities
+  return outputs
 }
 
 /**
@@ -87,8 +88,15 @@ function softmax(margins: Float32Array, out: Float32Array, offset: number) {
   for (let i = 0; i < margins.length; i++) out[offset + i]! /= sum
 }
 
-function logistic(margin: number, out: Float32Array, offset: number) {
-  const positive = Math.fround(1 / (1 + Math.fround(Math.exp(-margin))))
+function logistic(margins: Float32Array, out: Float32Array, offset: number) {
+  const positive = Math.fround(1 / (1 + Math.fround(Math.exp(-margins[0]!))))
   out[offset] = 1 - positive
   out[offset + 1] = positive
+}
+
+/** How margins become outputs. */
+const transforms: Record<Objective, (margins: Float32Array, out: Float32Array, offset: number) => void> = {
+  'multi:softprob': softmax,
+  'binary:logistic': logistic,
+  'reg:squarederror': (margins, out, offset) => out.set(margins, offset),
 }

@@ -1,7 +1,7 @@
 import type { Booster } from '../../core/model/booster.js'
 import type { Verdict } from '../../core/model/manifest.js'
 import { round } from '../../core/model/predict.js'
-import { predictProbabilities } from '../../core/model/scores.js'
+import { predictOutputs } from '../../core/model/scores.js'
 import { mulberry32 } from '../../core/random.js'
 import { type Groups, groupEqual, type Problem } from '../train/problem.js'
 import { indexOfMax, logLoss, logLosses } from './metrics.js'
@@ -29,7 +29,7 @@ export function compareTarget(
   classes: readonly string[],
 ): Verdict['targets'][string] {
   const { features, labels } = rows
-  const mine = predictProbabilities(challenger, features)
+  const mine = predictOutputs(challenger, features)
   const losses = logLosses(mine, labels, classes.length)
   const guesses = Float64Array.from(labels, (label) => logLoss(frequencies[label]!))
   const result = { rows: labels.length, log_loss: round(mean(losses)), guessing: round(mean(guesses)) }
@@ -40,7 +40,7 @@ export function compareTarget(
         : `log loss ${show(result.log_loss)} is no better than guessing, ${show(result.guessing)}`
     return { ...result, ...(fault && { fault }) }
   }
-  const theirs = predictProbabilities(current, features)
+  const theirs = predictOutputs(current, features)
   const theirLosses = logLosses(theirs, labels, classes.length)
   const difference = pairedBootstrap(
     losses.map((loss, i) => loss - theirLosses[i]!),

@@ -1,6 +1,6 @@
 import { dataset } from '../../core/dataset.js'
 import type { Manifest, Verdict } from '../../core/model/manifest.js'
-import { predictProbabilities } from '../../core/model/scores.js'
+import { predictOutputs } from '../../core/model/scores.js'
 import type { Parameters } from './parameters.js'
 import { TRAINER } from './trainers/mlXgboost/boost.js'
 import type { TrainingData } from './trainingData.js'
@@ -89,7 +89,7 @@ function goldenRows({ features, rowCount }: TrainingData, targets: readonly Trai
     const values = features.slice(row * count, (row + 1) * count)
     const expected = targets.map(({ name, booster }) => [
       name,
-      Array.from(predictProbabilities(booster, values), shortest),
+      Array.from(predictOutputs(booster, values), shortest),
     ])
     return { features: Array.from(values, shortest), expected: Object.fromEntries(expected) }
   })

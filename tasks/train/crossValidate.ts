@@ -1,6 +1,6 @@
 import { UserError } from '../../core/errors.js'
 import type { Metrics } from '../../core/model/manifest.js'
-import { predictProbabilities } from '../../core/model/scores.js'
+import { predictOutputs } from '../../core/model/scores.js'
 import { evaluate } from '../evaluation/metrics.js'
 import { type FitOptions, fitBooster } from './fitBooster.js'
 import { stratifiedFolds } from './folds.js'
@@ -33,7 +33,7 @@ export async function crossValidate(
     const rest = subset(problem, (row) => foldOf[row] !== fold)
     const held = subset(problem, (row) => foldOf[row] === fold)
     const { booster } = await fitBooster(rest, { parameters, seed, onRound })
-    figures.push(evaluate(predictProbabilities(booster, held.features), held.labels, classes))
+    figures.push(evaluate(predictOutputs(booster, held.features), held.labels, classes))
   }
   return figures
 }

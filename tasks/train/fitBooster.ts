@@ -1,6 +1,6 @@
 import { dataset } from '../../core/dataset.js'
 import { type Booster, parseBooster } from '../../core/model/booster.js'
-import { predictProbabilities } from '../../core/model/scores.js'
+import { predictOutputs } from '../../core/model/scores.js'
 import { PROBABILITY_TOLERANCE } from '../../registry/bundle.js'
 import type { Parameters } from './parameters.js'
 import type { Problem } from './problem.js'
@@ -46,7 +46,7 @@ export async function fitBooster(problem: Problem, options: FitOptions, compareO
 }
 
 function compare(trained: Trained, booster: Booster, rows: Float32Array) {
-  const ours = predictProbabilities(booster, rows)
+  const ours = predictOutputs(booster, rows)
   const { featureCount, classCount } = booster
   for (let row = 0; row < rows.length / featureCount; row++) {
     const theirs = trained.predictRow(rows.subarray(row * featureCount, (row + 1) * featureCount))

@@ -2,7 +2,7 @@ import { dataset, type TargetName } from '../../core/dataset.js'
 import type { Booster } from '../../core/model/booster.js'
 import type { Metrics } from '../../core/model/manifest.js'
 import { round } from '../../core/model/predict.js'
-import { predictProbabilities } from '../../core/model/scores.js'
+import { predictOutputs } from '../../core/model/scores.js'
 import { meanAbsoluteContributions } from '../../core/model/shap/explainMargins.js'
 import { sha256 } from '../../registry/sums.js'
 import type { TestRows } from '../evaluation/gate.js'
@@ -42,7 +42,7 @@ export async function trainTarget(
   const onRound = (round: number) => options.onProgress?.(`${name}: final fit, round ${round}`)
   const { json, booster } = await fitBooster(training, { ...options, onRound }, data.features)
   const featureNames = dataset.features.map((feature) => feature.name)
-  const tested = predictProbabilities(booster, test.features)
+  const tested = predictOutputs(booster, test.features)
   const metrics = {
     cross_validation: {
       folds: FOLDS,

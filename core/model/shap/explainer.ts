@@ -28,7 +28,7 @@ export interface Explainer {
   features: Int32Array
   mins: Float32Array
   limits: Float32Array
-  defaultRight: Uint8Array
+  takesMissing: Uint8Array
   /** Where a condition's contributions are summed: group * featureCount + feature. */
   slots: Int32Array
   /** Point by point, condition by condition, unmet then met: the condition's factor in its leaf's product. */
@@ -58,7 +58,7 @@ export function makeExplainer(booster: Booster, covers: Float32Array): Explainer
     features: new Int32Array(count),
     mins: new Float32Array(count),
     limits: new Float32Array(count),
-    defaultRight: new Uint8Array(count),
+    takesMissing: new Uint8Array(count),
     slots: new Int32Array(count),
     factors: new Float64Array(count * 2 * pointCount),
     worths: new Float64Array(count * 2 * pointCount),
@@ -70,7 +70,7 @@ export function makeExplainer(booster: Booster, covers: Float32Array): Explainer
       explainer.features[at] = feature
       explainer.mins[at] = min
       explainer.limits[at] = limit
-      explainer.defaultRight[at] = missing ? 1 : 0
+      explainer.takesMissing[at] = missing ? 1 : 0
       explainer.slots[at] = group * booster.featureCount + feature
       for (let p = 0; p < pointCount; p++) {
         const [y, weighted] = [points[p]!, weights[p]! * value]
@@ -95,12 +95,12 @@ export function makeExplainer(booster: Booster, covers: Float32Array): Explainer
  * @param sums where its contributions go: group by group, `featureCount` values each
  */
 export function explainRow(explainer: Explainer, rows: Float32Array, offset: number, sums: Float64Array) {
-  const { pointCount, starts, features, mins, limits, defaultRight, slots, factors, worths, chosen } = explainer
+  const { pointCount, starts, features, mins, limits, takesMissing, slots, factors, worths, chosen } = explainer
   for (let i = 0; i < features.length; i++) {
     const value = rows[offset + features[i]!]!
     // A comparison with NaN, which is no bound, is false. Added up rather than branched on: no guess of the processor fails.
     const fails = Number(value < mins[i]!) | Number(value >= limits[i]!)
-    chosen[i] = i * 2 + (Number.isNaN(value) ? defaultRight[i]! : 1 - fails)
+    chosen[i] = i * 2 + (Number.isNaN(value) ? takesMissing[i]! : 1 - fails)
   }
   sums.fill(0)
   for (let point = 0; point < pointCount; point++) {

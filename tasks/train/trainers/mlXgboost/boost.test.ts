@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { parseBooster } from '../../../../core/model/booster.js'
-import { predictProbabilities } from '../../../../core/model/scores.js'
+import { predictOutputs } from '../../../../core/model/scores.js'
 import { parametersSchema } from '../../parameters.js'
 import type { Problem } from '../../problem.js'
 import { boost } from './boost.js'
@@ -30,7 +30,7 @@ test.each([2, 3, 5])(
       classCount: classes,
       treeCount: 15 * (classes === 2 ? 1 : classes),
     })
-    const ours = predictProbabilities(parseBooster(json, 'model'), features)
+    const ours = predictOutputs(parseBooster(json, 'model'), features)
     for (let row = 0; row < 200; row++) {
       const theirs = trained.predictRow(features.slice(row * 3, row * 3 + 3))
       expect(theirs).toHaveLength(classes)

@@ -1,0 +1,53 @@
+import { classesOf, type Dataset, type Feature, type Target } from '../core/dataset/dataset.js'
+import type { Manifest } from '../core/model/manifest.js'
+
+/**
+ * What keeps a model from being this data set's: its fields, their units and categories, or its targets and their classes differ.
+ * Ranges and texts make no difference to it.
+ *
+ * @returns the first difference, in words; undefined where there is none
+ */
+export function differenceFrom(dataset: Dataset, { features, targets }: Manifest): string | undefined {
+  const differences = [
+    difference('features', 'are', namesOf(features), namesOf(dataset.features)),
+    difference('targets', 'are', Object.keys(targets), namesOf(dataset.targets)),
+    ...features.flatMap((found, i) => featureDifferences(found, dataset.features[i])),
+    ...dataset.targets.flatMap((target) => targetDifferences(targets[target.name], target)),
+  ]
+  return differences.find((it) => it !== undefined)
+}
+
+function featureDifferences(found: Manifest['features'][number], expected: Feature | undefined) {
+  if (!expected) return []
+  const { name } = expected
+  return [
+    difference(`${name}'s kind`, 'is', found.kind, expected.kind),
+    difference(`${name}'s unit`, 'is', found.unit ?? 'none', (expected.kind === 'number' && expected.unit) || 'none'),
+    difference(
+      `${name}'s categories`,
+      'are',
+      found.categories ?? [],
+      expected.kind === 'category' ? expected.categories : [],
+    ),
+  ]
+}
+
+function targetDifferences(found: Manifest['targets'][string] | undefined, expected: Target) {
+  if (!found) return []
+  const { name } = expected
+  const unit = expected.kind === 'number' ? expected.unit : undefined
+  return [
+    difference(`${name} classes`, 'are', 'classes' in found ? found.classes : [], classesOf(expected) ?? []),
+    difference(`${name}'s unit`, 'is', ('range' in found && found.unit) || 'none', unit ?? 'none'),
+  ]
+}
+
+function difference(what: string, verb: 'is' | 'are', found: string | readonly string[], expected: typeof found) {
+  if (JSON.stringify(found) === JSON.stringify(expected)) return undefined
+  return `its ${what} ${verb} ${words(found)}, and the data set's ${verb} ${words(expected)}`
+}
+
+const words = (names: string | readonly string[]) =>
+  typeof names === 'string' ? names : names.length > 0 ? names.join(', ') : 'none'
+
+const namesOf = (items: readonly { name: string }[]) => items.map(({ name }) => name)
