@@ -87,10 +87,7 @@ function goldenRows({ features, rowCount }: TrainingData, targets: readonly Trai
   return Array.from({ length: Math.min(GOLDEN_ROWS, rowCount) }, (_, i) => {
     const row = Math.floor((i * rowCount) / GOLDEN_ROWS)
     const values = features.slice(row * count, (row + 1) * count)
-    const expected = targets.map(({ name, booster }) => [
-      name,
-      Array.from(predictOutputs(booster, values), shortest),
-    ])
+    const expected = targets.map(({ name, booster }) => [name, Array.from(predictOutputs(booster, values), shortest)])
     return { features: Array.from(values, shortest), expected: Object.fromEntries(expected) }
   })
 }
