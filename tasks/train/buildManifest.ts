@@ -1,9 +1,8 @@
-import { classesOf, type Feature } from '../../core/dataset/dataset.js'
+import type { Feature } from '../../core/dataset/dataset.js'
 import { widthOf } from '../../core/model/encode.js'
 import type { Manifest, Verdict } from '../../core/model/manifest.js'
 import { predictOutputs } from '../../core/model/scores.js'
-import { mean, shortest, sum } from '../../core/numbers.js'
-import { fileNames } from './fileNames.js'
+import { shortest, sum } from '../../core/numbers.js'
 import type { Parameters } from './parameters.js'
 import { defaultTrainer } from './trainers/defaultTrainer.js'
 import type { TrainingData } from './trainingData.js'
@@ -35,7 +34,6 @@ export function buildManifest({
   verdict,
 }: ManifestFacts): Manifest {
   const test = sum(data.isTest)
-  const files = fileNames(targets.map(({ target }) => target.name))
   return {
     format: 3,
     version,
@@ -44,11 +42,11 @@ export function buildManifest({
       name: data.dataset.name,
       fingerprint: data.fingerprint,
       rows: { clean: data.rowCount, train: data.rowCount - test, test, rejected: data.rejectedCount },
-      ...(data.split && { split: { seed: data.split.seed, test_fraction: data.split.test_fraction } }),
-      definition: data.dataset.definition,
+      ...(data.split && { split: data.split }),
+      definition: Object(data.dataset.definition),
     },
     features: describeFeatures(data),
-    targets: Object.fromEntries(targets.map((trained, i) => [trained.target.name, describe(trained, files[i]!)])),
+    targets: Object.fromEntries(targets.map(({ target, card }) => [target.name, card])),
     training: {
       trainer: defaultTrainer.name,
       parameters,
@@ -59,4 +57,48 @@ export function buildManifest({
     verdict,
     golden: goldenRows(data, targets),
   }
+}
+
+function describeFeatures(data: TrainingData): Manifest['features'] {
+  let column = 0
+  return data.dataset.features.map((feature) => {
+    const own = column
+    column += widthOf(feature)
+    return describeFeature(feature, data, own)
+  })
+}
+
+function describeFeature(feature: Feature, data: TrainingData, column: number): Manifest['features'][number] {
+  const { name, kind } = feature
+  if (kind === 'boolean') return { name, kind }
+  if (kind === 'category') return { name, kind, categories: [...feature.categories] }
+  return { name, kind, ...(feature.unit !== undefined && { unit: feature.unit }), ...rangeSeen(data, column) }
+}
+
+/** Of the training rows; nothing where none has a value. */
+function rangeSeen({ features, columns, isTest }: TrainingData, column: number): { min?: number; max?: number } {
+  let [min, max] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (const [row, it] of isTest.entries()) {
+    const value = features[row * columns.length + column]!
+    if (it || Number.isNaN(value)) continue
+    min = Math.min(min, value)
+    max = Math.max(max, value)
+  }
+  return min <= max ? { min: shortest(min), max: shortest(max) } : {}
+}
+
+/** Rows spread evenly over the data, with what this model predicts for them. */
+function goldenRows({ features, columns, rowCount }: TrainingData, targets: readonly TrainedTarget[]): Manifest['golden'] {
+  return Array.from({ length: Math.min(GOLDEN_ROWS, rowCount) }, (_, i) => {
+    const row = Math.floor((i * rowCount) / GOLDEN_ROWS)
+    const values = features.subarray(row * columns.length, (row + 1) * columns.length)
+    const expected = targets.map(({ target, booster }) => [
+      target.name,
+      Array.from(predictOutputs(booster, values), shortest),
+    ])
+    return {
+      features: Array.from(values, (value) => (Number.isNaN(value) ? null : shortest(value))),
+      expected: Object.fromEntries(expected),
+    }
+  })
 }

@@ -16,8 +16,10 @@ export interface CrossValidateOptions extends Pick<FitOptions, 'parameters' | 's
   onProgress?: ((text: string) => void) | undefined
 }
 
-/** The figures of each fold. */
-export type FoldFigures = { classes: ClassMetrics['test'][] } | { numbers: NumberMetrics['test'][] }
+/** The figures of each fold; of classes also how they are called. */
+export type FoldFigures =
+  | { classes: ClassMetrics['test'][]; names: readonly string[] }
+  | { numbers: NumberMetrics['test'][] }
 
 /**
  * Stratified cross-validation: trains on all folds but one and judges on that one, for each fold in turn.
@@ -41,9 +43,9 @@ export async function crossValidate(
     const { booster } = await fitBooster(rest, { parameters, seed, columns, onRound })
     judged.push({ outputs: predictOutputs(booster, held.features), labels: held.labels })
   }
-  const classes = classesOf(target)
-  return classes
-    ? { classes: judged.map(({ outputs, labels }) => evaluateClasses(outputs, labels, classes)) }
+  const names = classesOf(target)
+  return names
+    ? { classes: judged.map(({ outputs, labels }) => evaluateClasses(outputs, labels, names)), names }
     : { numbers: judged.map(({ outputs, labels }) => evaluateNumbers(outputs, labels)) }
 }
 

@@ -1,6 +1,6 @@
 import { classesOf, type Target } from '../../core/dataset/dataset.js'
 import type { Booster } from '../../core/model/booster.js'
-import type { ClassMetrics, NumberMetrics } from '../../core/model/manifest.js'
+import type { ClassMetrics, ClassTarget, NumberMetrics, NumberTarget } from '../../core/model/manifest.js'
 import { predictOutputs } from '../../core/model/scores.js'
 import { mean, shortest } from '../../core/numbers.js'
 import { sha256 } from '../../registry/sums.js'
@@ -9,7 +9,7 @@ import { evaluateClasses } from '../evaluation/classMetrics.js'
 import type { ChallengerTarget } from '../evaluation/gate.js'
 import { evaluateNumbers } from '../evaluation/numberMetrics.js'
 import { spread } from '../evaluation/spread.js'
-import { type CrossValidateOptions, crossValidate, type FoldFigures, FOLDS } from './crossValidate.js'
+import { type CrossValidateOptions, crossValidate, FOLDS } from './crossValidate.js'
 import { fitBooster } from './fitBooster.js'
 import { gainImportance, meanAbsoluteShap } from './importance.js'
 import { type Problem, selectProblem } from './problem.js'
@@ -17,24 +17,28 @@ import type { TrainingData } from './trainingData.js'
 
 /** One target's model and all that is known of it. */
 export interface TrainedTarget extends ChallengerTarget {
+  /** Its part of the model card. */
+  card: ClassTarget | NumberTarget
+  /** The model in XGBoost's JSON format. */
   json: string
-  training: Problem
-  metrics: ClassMetrics | NumberMetrics
 }
 
 /**
  * Judges the parameters by cross-validation, fits on the whole training split and judges the result on the test split.
+ *
+ * @param file the model's file in the bundle
  */
 export async function trainTarget(
   data: TrainingData,
   target: Target,
+  file: string,
   options: CrossValidateOptions,
 ): Promise<TrainedTarget> {
   const { columns, dataset } = data
   const training = selectProblem(data, target, 'train')
   const test = selectProblem(data, target, 'test')
 
-  const figures = await crossValidate(training, columns, target, options)
+  const folds = await crossValidate(training, columns, target, options)
   const onRound = (round: number) => options.onProgress?.(`${target.name}: final fit, round ${round}`)
   const { json, booster } = await fitBooster(training, { ...options, columns, onRound }, data.features)
   const classes = classesOf(target)
@@ -44,45 +48,68 @@ export async function trainTarget(
     mean_abs_shap: meanAbsoluteShap(booster, training.features, dataset.features, outputs),
     gain_importance: gainImportance(json, dataset.features),
   }
+  const model = { file, sha256: sha256(json), objective: booster.objective }
+  const rows = { train: training.labels.length, test: test.labels.length }
+  const card =
+    'numbers' in folds
+      ? {
+          ...model,
+          ...describeNumber(target, training),
+          rows,
+          metrics: { ...numberMetrics(folds.numbers, booster, test), ...importance },
+        }
+      : {
+          ...model,
+          classes: [...folds.names],
+          rows,
+          metrics: { ...classMetrics(folds.classes, booster, test, folds.names), ...importance },
+        }
   return {
     target,
+    card,
     json,
-    sha256: sha256(json),
+    sha256: model.sha256,
     booster,
-    training,
-    metrics: { ...judgeFit(figures, booster, test, classes ?? []), ...importance },
     test,
     unseen: (split) => selectProblem(data, target, 'test', split),
     guess: classes?.map((_, c) => frequencyOf(c, training.labels)) ?? [mean(training.labels)],
   }
 }
 
-const frequencyOf = (label: number, labels: Float32Array) =>
-  labels.filter((it) => it === label).length / labels.length
+const frequencyOf = (label: number, labels: Float32Array) => labels.filter((it) => it === label).length / labels.length
 
-/** The figures of the folds and of the test rows. */
-function judgeFit(figures: FoldFigures, booster: Booster, test: Problem, classes: readonly string[]) {
-  const outputs = predictOutputs(booster, test.features)
-  if ('numbers' in figures) {
-    const { numbers } = figures
-    return {
-      cross_validation: {
-        folds: FOLDS,
-        rmse: spread(numbers.map((it) => it.rmse), shortest),
-        mae: spread(numbers.map((it) => it.mae), shortest),
-        r2: spread(numbers.map((it) => it.r2)),
-      },
-      test: evaluateNumbers(outputs, test.labels),
-    }
+function describeNumber(target: Target, { labels }: Problem): Pick<NumberTarget, 'unit' | 'range'> {
+  const [min, max] = [labels.reduce((a, b) => Math.min(a, b)), labels.reduce((a, b) => Math.max(a, b))]
+  const unit = target.kind === 'number' ? target.unit : undefined
+  return {
+    ...(unit !== undefined && { unit }),
+    range: { min: shortest(min), max: shortest(max), mean: shortest(mean(labels)) },
   }
+}
+
+function classMetrics(folds: ClassMetrics['test'][], booster: Booster, test: Problem, classes: readonly string[]) {
+  const tested = predictOutputs(booster, test.features)
   return {
     cross_validation: {
       folds: FOLDS,
-      accuracy: spread(figures.classes.map((it) => it.accuracy)),
-      macro_f1: spread(figures.classes.map((it) => it.macro_f1)),
-      log_loss: spread(figures.classes.map((it) => it.log_loss)),
+      accuracy: spread(folds.map((it) => it.accuracy)),
+      macro_f1: spread(folds.map((it) => it.macro_f1)),
+      log_loss: spread(folds.map((it) => it.log_loss)),
     },
-    test: evaluateClasses(outputs, test.labels, classes),
-    calibration: calibrate(outputs, test.labels, classes.length),
+    test: evaluateClasses(tested, test.labels, classes),
+    calibration: calibrate(tested, test.labels, classes.length),
+  }
+}
+
+function numberMetrics(folds: NumberMetrics['test'][], booster: Booster, test: Problem) {
+  const inUnit = (values: number[]) => spread(values, shortest)
+  return {
+    cross_validation: {
+      folds: FOLDS,
+      rmse: inUnit(folds.map((it) => it.rmse)),
+      mae: inUnit(folds.map((it) => it.mae)),
+      r2: spread(folds.map((it) => it.r2)),
+    },
+    test: evaluateNumbers(predictOutputs(booster, test.features), test.labels),
   }
 }

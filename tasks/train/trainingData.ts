@@ -92,5 +92,7 @@ export const splitBy = (dataset: Dataset, row: StoredRow, { seed, test_fraction 
 /** What the rows say they were split by; the rows tell whether it is so. */
 async function readSplit(db: Kysely<Tables>, tables: DataTables): Promise<Split | undefined> {
   const [split, ...more] = await db.selectFrom(tables.split.name).selectAll().execute()
-  return split && more.length === 0 ? (split as Split) : undefined
+  return split && more.length === 0
+    ? { seed: Number(split.seed), test_fraction: Number(split.test_fraction) }
+    : undefined
 }
