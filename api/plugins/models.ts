@@ -33,7 +33,7 @@ declare module 'fastify' {
 
 /** Holds the model in use and takes up a newer one: loaded beside the old one, proved, then swapped in. */
 export const models = fastifyPlugin<ModelsOptions>(async (app, { registry, pollMs = POLL_MS }) => {
-  const none: ModelInUse = { current: undefined, problem: noModel(registry.dataset).message }
+  const none: ModelInUse = { current: undefined, problem: noModel(registry.dataset) }
   // The one place of state.
   let inUse: ModelInUse = none
   app.decorate('models', { getter: () => inUse })
