@@ -112,7 +112,16 @@ function definitionText({ name, path, definitionFile }: Place, delimiter: string
       },
     ],
   }
-  return `${JSON.stringify(definition, null, 2)}\n`
+  return `${onShortLines(JSON.stringify(definition, null, 2))}\n`
+}
+
+/** Lists and objects of single values on one line, where they fit. Within texts a line break is written \\n. */
+function onShortLines(json: string): string {
+  return json.replace(/([[{])\n\s+([^[\]{}]+)\n\s+([\]}])/g, (all: string, open: string, inner: string) => {
+    const line = inner.replace(/\n\s+/g, ' ')
+    if (line.length > 100) return all
+    return open === '[' ? `[${line}]` : `{ ${line} }`
+  })
 }
 
 async function write(path: string, text: string) {

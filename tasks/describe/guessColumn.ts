@@ -52,7 +52,11 @@ export function asCategories(seen: ColumnSeen, role: Field['role']): Guess {
   const categories = [...seen.values.keys()].sort()
   const folded = categories.map((category) => category.toLowerCase())
   const alike = categories.filter((_, i) => folded.indexOf(folded[i]!) !== folded.lastIndexOf(folded[i]!))
-  const notes = alike.length > 0 ? [`has categories that differ in case alone: ${alike.map(quote).join(', ')}`] : []
+  const rare = categories.filter((category) => seen.values.get(category) === 1)
+  const notes = [
+    ...(alike.length > 0 ? [`has categories that differ in case alone: ${list(alike)}`] : []),
+    ...(rare.length > 0 ? [`has categories of a single row: ${list(rare)}`] : []),
+  ]
   return { keys: { role, type: 'string', categories, example: seen.first }, notes }
 }
 
@@ -70,4 +74,10 @@ function asBoolean({ values, hasMoreValues, first }: ColumnSeen): Guess | undefi
   if (!trueValues?.length || !falseValues?.length) return undefined
   const example = trueValues.includes(first)
   return { keys: { role: 'feature', type: 'boolean', trueValues, falseValues, example }, notes: [] }
+}
+
+/** As many as somebody reads. */
+function list(texts: readonly string[]): string {
+  const more = texts.length - 5
+  return texts.slice(0, 5).map(quote).join(', ') + (more > 0 ? ` and ${more} more` : '')
 }
