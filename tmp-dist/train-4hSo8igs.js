@@ -1,0 +1,1 @@
+export { t as train } from "./train-BQE0F3UY.js";
