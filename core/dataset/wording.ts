@@ -1,0 +1,15 @@
+/** A text of somebody's in a message: in quotes, and no longer than one reads. */
+export const quote = (text: string) => JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text)
+
+/** A text as a line of its own holds it. */
+export const oneLine = (text: string) => text.replace(/[\s\p{Cc}]+/gu, ' ').trim()
+
+/** The first item that stands in a list a second time. */
+export function firstTwice<Item>(items: Iterable<Item>): Item | undefined {
+  const seen = new Set<Item>()
+  for (const item of items) {
+    if (seen.has(item)) return item
+    seen.add(item)
+  }
+  return undefined
+}
