@@ -21,7 +21,7 @@ def read_definition():
     except OSError as error:
         raise wrong(f"can't be read ({error.strerror})") from None
     except ValueError as error:
-        raise wrong(f"is no JSON ({error})") from None
+        raise wrong(f"is not JSON ({error})") from None
     match definition:
         case {"resources": [{"name": str(name), "path": str(file)}]}:
             pass

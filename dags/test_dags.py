@@ -110,7 +110,7 @@ def test_a_reason_and_a_version_are_values_never_shell_text(home):
     ("definition", "sentence"),
     [
         (None, "can't be read (No such file or directory)."),
-        ("{", "is no JSON"),
+        ("{", "is not JSON"),
         ("[]", 'needs "resources" with one resource'),
         ({"resources": []}, 'needs "resources" with one resource'),
         ({"resources": [{"name": "wine"}]}, 'which has a "name" and a "path"'),
