@@ -31,7 +31,10 @@ async function restart() {
 }
 
 if (what === 'dev') {
-  process.once('SIGTERM', () => process.exit(server?.kill() ? 0 : 1))
+  process.once('SIGTERM', () => {
+    server?.kill()
+    process.exit()
+  })
   watch(options).on('event', async ({ code, result, error }) => {
     if (code === 'ERROR') console.error(error.message)
     if (code === 'BUNDLE_END' || code === 'ERROR') await result.close()

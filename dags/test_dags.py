@@ -26,8 +26,12 @@ FORMS = {
 
 @pytest.fixture
 def home(tmp_path, monkeypatch):
-    """The program's folder, with the reference data set in it."""
-    shutil.copytree(DAGS.parent / "data", tmp_path / "data")
+    """The program's folder, with the reference data set in it and a few others' files."""
+    (tmp_path / "data").mkdir()
+    for name in ["datapackage.json", "penguins_size.csv"]:
+        shutil.copy(DAGS.parent / "data" / name, tmp_path / "data")
+    for name in ["more.tsv", ".hidden.csv", "penguins_db.sqlite"]:
+        (tmp_path / "data" / name).touch()
     monkeypatch.setenv("PENGUINS_HOME", str(tmp_path))
     monkeypatch.delenv("DATASET", raising=False)
     return tmp_path
@@ -59,7 +63,7 @@ def test_the_reference_data_set_names_the_dags(home):
     ]
     file = bag.dags["load_penguins_mysql"].params.get_param("file")
     assert file.value == "data/penguins_size.csv"
-    assert file.schema["examples"] == ["data/penguins_size.csv"]
+    assert file.schema["examples"] == ["data/more.tsv", "data/penguins_size.csv"]
 
 
 def test_another_definition_names_them_and_their_assets(home, monkeypatch):
