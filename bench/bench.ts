@@ -5,6 +5,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { readDataset } from '../core/dataset/readDataset.js'
 import type { Bench } from './context.js'
 import { benchGate } from './gate.js'
 import { benchLoad } from './load.js'
@@ -17,6 +18,7 @@ import { benchSwaps } from './swaps.js'
 const folder = mkdtempSync(join(tmpdir(), 'penguins-bench-'))
 const mysqlUrl = process.env.DATABASE_URL?.startsWith('mysql:') ? process.env.DATABASE_URL : undefined
 const bench: Bench = {
+  dataset: await readDataset('data/datapackage.json'),
   folder,
   modelsDir: join(folder, 'models'),
   peerModelsDir: join(folder, 'peer-models'),

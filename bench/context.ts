@@ -1,5 +1,9 @@
+import type { Dataset } from '../core/dataset/dataset.js'
+
 /** What each part of the benchmark works with. */
 export interface Bench {
+  /** The reference data set. */
+  dataset: Dataset
   /** A folder for what the benchmark makes. */
   folder: string
   /** Where our pipeline publishes, and where the peers do. */

@@ -1,4 +1,5 @@
 import autocannon from 'autocannon'
+import type { Dataset } from '../core/dataset/dataset.js'
 
 export const CONNECTIONS = 32
 
@@ -9,15 +10,15 @@ export interface Figures {
   p99: number
 }
 
-/** One `POST` of a penguin at a time on each of 32 connections. Throws when a request fails. */
-export async function fire(url: string, seconds: number): Promise<Figures> {
+/** One `POST` of the definition's example at a time on each of 32 connections. Throws when a request fails. */
+export async function fire(url: string, { features }: Dataset, seconds: number): Promise<Figures> {
   const { requests, latency, non2xx, errors } = await autocannon({
     url,
     connections: CONNECTIONS,
     duration: seconds,
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ culmen_length_mm: 39.1, culmen_depth_mm: 18.7, flipper_length_mm: 181, body_mass_g: 3750 }),
+    body: JSON.stringify(Object.fromEntries(features.map(({ name, example }) => [name, example]))),
   })
   if (non2xx > 0 || errors > 0) throw new Error(`${url}: ${non2xx + errors} requests failed`)
   return { rate: requests.average, p50: latency.p50, p99: latency.p99 }

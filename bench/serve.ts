@@ -1,3 +1,4 @@
+import type { Dataset } from '../core/dataset/dataset.js'
 import type { Bench } from './context.js'
 import { CONNECTIONS, type Figures, fire } from './fire.js'
 import { median, memory, type Server, serve } from './processes.js'
@@ -7,7 +8,7 @@ const ROUNDS = 5
 const PORTS = { penguins: 8811, bare: 8812, FastAPI: 8813 }
 
 /** One `POST` at a time on each of 32 connections, to predict and to explain; then start-up and memory. */
-export async function benchServe({ modelsDir, peerModelsDir, python }: Bench) {
+export async function benchServe({ dataset, modelsDir, peerModelsDir, python }: Bench) {
   const env = { MODELS_DIR: modelsDir, PORT: String(PORTS.penguins), LOG_LEVEL: 'warn' }
   const starts = {
     penguins: () => serve(process.execPath, ['dist/cli/penguins.js', 'serve'], url('penguins', 'health/ready'), env),
@@ -35,9 +36,10 @@ export async function benchServe({ modelsDir, peerModelsDir, python }: Bench) {
     )
   }
 
-  const rates = await fireInTurn(names, 'predict')
+  const rates = await fireInTurn(names, dataset, 'predict')
   await fireInTurn(
     names.filter((name) => name !== 'bare'),
+    dataset,
     'explain',
   )
   const ratios = rates.penguins!.map((rate, i) => rate / rates.bare![i]!)
@@ -51,11 +53,15 @@ export async function benchServe({ modelsDir, peerModelsDir, python }: Bench) {
 }
 
 /** In turn, so that a slow moment of the machine hits all alike. Returns the rates, round by round. */
-async function fireInTurn(names: (keyof typeof PORTS)[], path: string): Promise<Record<string, number[]>> {
+async function fireInTurn(
+  names: (keyof typeof PORTS)[],
+  dataset: Dataset,
+  path: string,
+): Promise<Record<string, number[]>> {
   const figures: Record<string, Figures[]> = {}
   for (let round = 0; round <= ROUNDS; round++) {
     for (const name of names) {
-      const result = await fire(url(name, path), round === 0 ? 2 : SECONDS)
+      const result = await fire(url(name, path), dataset, round === 0 ? 2 : SECONDS)
       // The first round warms the servers.
       if (round === 0) continue
       figures[name] = [...(figures[name] ?? []), result]

@@ -1,6 +1,6 @@
 import { renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { POINTER, readCurrentVersion } from '../registry/bundle.js'
+import { POINTER, readPointer } from '../registry/pointer.js'
 import { listVersions } from '../registry/versions.js'
 import type { Bench } from './context.js'
 import { CONNECTIONS, type Figures, fire } from './fire.js'
@@ -13,9 +13,9 @@ const PORT = 8814
 const API = `http://localhost:${PORT}`
 
 /** `POST /predict` while the model in use is swapped a hundred times, beside without. */
-export async function benchSwaps({ modelsDir }: Bench) {
-  const inUse = (await readCurrentVersion(modelsDir))!
-  const other = (await listVersions(modelsDir)).find(({ version }) => version !== inUse)!.version
+export async function benchSwaps({ dataset, modelsDir }: Bench) {
+  const inUse = (await readPointer(modelsDir))!
+  const other = (await listVersions({ folder: modelsDir, dataset })).find(({ version }) => version !== inUse)!.version
   const point = (version: string) => {
     const next = join(modelsDir, '.next.json')
     writeFileSync(next, JSON.stringify({ version }))
@@ -33,12 +33,12 @@ export async function benchSwaps({ modelsDir }: Bench) {
   const figures = { without: [] as Figures[], during: [] as Figures[] }
   try {
     // The first warms the server.
-    await fire(`${API}/predict`, 2)
+    await fire(`${API}/predict`, dataset, 2)
     const before = await loads()
     // In turn, so that a slow moment of the machine hits both alike.
     for (let round = 0; round < ROUNDS; round++) {
-      figures.without.push(await fire(`${API}/predict`, SECONDS))
-      const [during] = await Promise.all([fire(`${API}/predict`, SECONDS), swap()])
+      figures.without.push(await fire(`${API}/predict`, dataset, SECONDS))
+      const [during] = await Promise.all([fire(`${API}/predict`, dataset, SECONDS), swap()])
       figures.during.push(during)
     }
     const swaps = (await loads()) - before

@@ -2,15 +2,20 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { messageOf, UserError } from '../core/errors.js'
 import type { Manifest } from '../core/model/manifest.js'
-import type { Champion } from '../tasks/evaluation/gate.js'
-import { type Model, readBundle, readCurrentVersion, versionSchema } from './bundle.js'
+import type { Model } from '../core/model/model.js'
+import { sum } from '../core/numbers.js'
+import { readBundle } from './bundle.js'
 import { lineage, readHistory } from './history.js'
 import { withModelsLock } from './lock.js'
-import { noteKept, setCurrent } from './pointer.js'
+import { movePointer, noteKept, readPointer, versionSchema } from './pointer.js'
 import { publish } from './publish.js'
+import type { Registry } from './registry.js'
 import { cardOf, versionNames } from './versions.js'
 
-export interface Candidate {
+/** What there is to compare with: the current model, or why there is none to. */
+export type Champion = { model: Model } | { absent: string }
+
+export interface Bundle {
   manifest: Manifest
   /** Name and text of each file of its bundle. */
   files: Record<string, string>
@@ -29,22 +34,23 @@ const EARLIER = 10
  *   MODEL_UNREADABLE when the current model can't be read now
  */
 export async function admit(
-  modelsDir: string,
+  registry: Registry,
   version: string,
-  judged: (champion: Champion, earlier: AsyncIterable<Model>) => Promise<Candidate>,
+  judged: (champion: Champion, earlier: AsyncIterable<Model>) => Promise<Bundle>,
   onWait?: () => void,
 ): Promise<Manifest> {
+  const { folder } = registry
   for (;;) {
-    const current = await pointed(modelsDir)
-    const { manifest, files } = await judged(await championOf(modelsDir, current), best(modelsDir, current))
+    const current = await pointed(folder)
+    const { manifest, files } = await judged(await championOf(registry, current), best(registry, current))
     const done = await withModelsLock(
-      modelsDir,
+      folder,
       async () => {
-        if ((await pointed(modelsDir)) !== current) return false
-        await publish(modelsDir, version, files, () => readBundle(modelsDir, version))
+        if ((await pointed(folder)) !== current) return false
+        await publish(folder, version, files, () => readBundle(registry, version))
         const { promoted, says } = manifest.verdict!
-        if (promoted) await takeIntoUse(modelsDir, version, says)
-        else await noteKept(modelsDir, version, says)
+        if (promoted) await takeIntoUse(folder, version, says)
+        else await noteKept(folder, version, says)
         return true
       },
       onWait,
@@ -54,28 +60,28 @@ export async function admit(
 }
 
 /** A card that says "promoted" lies by no pointer: without one the bundle goes again. */
-async function takeIntoUse(modelsDir: string, version: string, why: string) {
+async function takeIntoUse(folder: string, version: string, why: string) {
   try {
-    await setCurrent(modelsDir, version, 'train', why)
+    await movePointer(folder, version, 'train', why)
   } catch (error) {
-    await rm(join(modelsDir, version), { recursive: true, force: true }).catch(() => {})
+    await rm(join(folder, version), { recursive: true, force: true }).catch(() => {})
     throw error
   }
 }
 
 /** The version that the pointer names, or what is wrong with the pointer. What can't be read now is not judged by. */
-async function pointed(modelsDir: string): Promise<string | undefined> {
-  return readCurrentVersion(modelsDir).catch(damageOf)
+async function pointed(folder: string): Promise<string | undefined> {
+  return readPointer(folder).catch(damageOf)
 }
 
-async function championOf(modelsDir: string, current: string | undefined): Promise<Champion> {
+async function championOf(registry: Registry, current: string | undefined): Promise<Champion> {
   if (current === undefined) {
-    const history = await readHistory(modelsDir)
+    const history = await readHistory(registry.folder)
     return { absent: history.length === 0 ? 'the first model' : 'since none was in use any more' }
   }
   if (!versionSchema.safeParse(current).success) return { absent: `judged alone since ${current}` }
   try {
-    return { model: await readBundle(modelsDir, current) }
+    return { model: await readBundle(registry, current) }
   } catch (error) {
     return { absent: `judged alone since the current model can not be used (${damageOf(error)})` }
   }
@@ -86,16 +92,21 @@ async function championOf(modelsDir: string, current: string | undefined): Promi
  * small losses show there. Not the last ten, since a slow decline would leave the good ones behind. What was pruned or is damaged is
  * no measure.
  */
-async function* best(modelsDir: string, current: string | undefined): AsyncGenerator<Model> {
-  const published = await versionNames(modelsDir)
-  const versions = lineage(await readHistory(modelsDir)).filter((it) => it !== current && published.includes(it))
-  const cards = await Promise.all(versions.map((version) => cardOf(modelsDir, version)))
+async function* best(registry: Registry, current: string | undefined): AsyncGenerator<Model> {
+  const published = await versionNames(registry.folder)
+  const versions = lineage(await readHistory(registry.folder)).filter((it) => it !== current && published.includes(it))
+  const cards = await Promise.all(versions.map((version) => cardOf(registry, version)))
   const loss = ({ targets }: Manifest) =>
-    Object.values(targets).reduce((sum, { metrics }) => sum + metrics.test.log_loss, 0)
+    sum(
+      Object.values(targets).map((it) =>
+        // Without a unit too: the share of the variance that is left.
+        'classes' in it ? it.metrics.test.log_loss : 1 - it.metrics.test.r2,
+      ),
+    )
   const manifests = cards.flatMap(({ manifest }) => manifest ?? []).sort((a, b) => loss(a) - loss(b))
   for (const { version } of manifests.slice(0, EARLIER)) {
     try {
-      yield await readBundle(modelsDir, version)
+      yield await readBundle(registry, version)
     } catch (error) {
       damageOf(error)
     }

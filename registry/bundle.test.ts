@@ -2,9 +2,11 @@ import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
+import { registryOf } from '../test/datasets.js'
 import { temporaryFolder } from '../test/freshDatabase.js'
 import { sealAgain, trainModel } from '../test/trainedModel.js'
-import { readBundle, readCurrentVersion } from './bundle.js'
+import { readBundle } from './bundle.js'
+import { readPointer } from './pointer.js'
 
 const modelsDir = temporaryFolder()
 let version = ''
@@ -30,21 +32,21 @@ function temporaryCopies(): string {
 }
 
 test('reads the version that the pointer names', async () => {
-  expect(await readCurrentVersion(modelsDir)).toBe(version)
-  const model = await readBundle(modelsDir, version)
+  expect(await readPointer(modelsDir)).toBe(version)
+  const model = await readBundle(registryOf(modelsDir), version)
   expect(model.manifest.version).toBe(version)
   expect(Object.keys(model.boosters)).toEqual(['species', 'sex'])
 })
 
 test('no folder and no pointer are no model yet', async () => {
-  expect(await readCurrentVersion(join(modelsDir, 'nowhere'))).toBeUndefined()
+  expect(await readPointer(join(modelsDir, 'nowhere'))).toBeUndefined()
 })
 
 test('a pointer written by hand needs no checksum', async () => {
   const folder = join(modelsDir, `.pointer-${copies++}`)
   mkdirSync(folder)
   writeFileSync(join(folder, 'current.json'), ` { "version" : "${version}" }\r\n`)
-  expect(await readCurrentVersion(folder)).toBe(version)
+  expect(await readPointer(folder)).toBe(version)
 })
 
 test('`sha256sum -c` checks a bundle', () => {
@@ -71,11 +73,11 @@ test.each([
   const folder = join(modelsDir, `.pointer-${copies++}`)
   mkdirSync(folder)
   writeFileSync(join(folder, 'current.json'), text)
-  await expect(readCurrentVersion(folder)).rejects.toThrow(/current.json does not name a version/)
+  await expect(readPointer(folder)).rejects.toThrow(/current.json does not name a version/)
 })
 
 test.each(['../x', '..', 'a/b', ''])('refuses the version %j', async (name) => {
-  await expect(readBundle(modelsDir, name)).rejects.toThrow(/is no version/)
+  await expect(readBundle(registryOf(modelsDir), name)).rejects.toThrow(/is no version/)
 })
 
 test.each<[string, string, (text: string) => string, RegExp]>([
@@ -118,7 +120,7 @@ test.each<[string, string, (text: string) => string, RegExp]>([
   ],
   ['a path for a file', 'manifest.json', (text) => text.replace('"sex.json"', '"../sex.json"'), /targets.sex.file/],
 ])('refuses %s', async (_, file, change, message) => {
-  await expect(readBundle(damaged(file, change), version)).rejects.toThrow(message)
+  await expect(readBundle(registryOf(damaged(file, change)), version)).rejects.toThrow(message)
 })
 
 test.each([
@@ -129,20 +131,22 @@ test.each([
     const manifest = JSON.parse(text)
     return JSON.stringify({ ...manifest, golden: Array(count).fill(manifest.golden[0]) })
   })
-  await expect(readBundle(copy, version)).rejects.toThrow(message)
+  await expect(readBundle(registryOf(copy), version)).rejects.toThrow(message)
 })
 
 test('refuses a manifest of more than a megabyte before it is read', async () => {
   const copy = damaged('manifest.json', (text) => text + ' '.repeat(1 << 20))
-  await expect(readBundle(copy, version)).rejects.toThrow(/manifest.json can't be read \(it has \d+ bytes, and 1048576/)
+  await expect(readBundle(registryOf(copy), version)).rejects.toThrow(
+    /manifest.json can't be read \(it has \d+ bytes, and 1048576/,
+  )
 })
 
 test('refuses a half-copied folder', async () => {
   const copy = temporaryCopies()
   rmSync(join(copy, version, 'species.json'))
-  await expect(readBundle(copy, version)).rejects.toThrow(/species.json can't be read \(ENOENT\)/)
+  await expect(readBundle(registryOf(copy), version)).rejects.toThrow(/species.json can't be read \(ENOENT\)/)
   const unlisted = temporaryCopies()
   rmSync(join(unlisted, version, 'SHA256SUMS'))
-  await expect(readBundle(unlisted, version)).rejects.toThrow(/SHA256SUMS can't be read \(ENOENT\)/)
-  await expect(readBundle(copy, 'nowhere')).rejects.toThrow(/manifest.json can't be read \(ENOENT\)/)
+  await expect(readBundle(registryOf(unlisted), version)).rejects.toThrow(/SHA256SUMS can't be read \(ENOENT\)/)
+  await expect(readBundle(registryOf(copy), 'nowhere')).rejects.toThrow(/manifest.json can't be read \(ENOENT\)/)
 })

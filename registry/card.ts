@@ -1,4 +1,13 @@
-import type { Manifest } from '../core/model/manifest.js'
+import type {
+  ClassTarget,
+  ClassVerdict,
+  Manifest,
+  NumberTarget,
+  NumberVerdict,
+  Verdict,
+} from '../core/model/manifest.js'
+import { show } from '../core/numbers.js'
+import { table } from './markdown.js'
 
 /** The card for people; the manifest is the one for programs. */
 export const CARD = 'README.md'
@@ -10,11 +19,15 @@ export function renderCard(manifest: Manifest): string {
   const parts = [
     `# Model ${version}`,
     `Predicts ${Object.keys(targets).join(' and ')} of ${dataset.name}. Trained ${created_at} in ${training.duration_ms / 1000} s.`,
-    ...(verdict ? [`**${verdict.says}**`] : []),
+    ...(verdict ? renderVerdict(verdict) : []),
     '## From what',
     table(
       ['feature', 'unit', 'least seen', 'most seen'],
-      features.map((it) => [it.name, it.unit, it.min, it.max]),
+      features.map((it) =>
+        it.categories
+          ? [it.name, `one of ${it.categories.length}`, it.categories[0], it.categories.at(-1)]
+          : [it.name, it.unit, it.min, it.max],
+      ),
     ),
     '## On which data',
     table(
@@ -36,31 +49,61 @@ export function renderCard(manifest: Manifest): string {
       Object.entries(training.parameters).map(([name, value]) => [name, value]),
     ),
     `By ${training.trainer}, seed ${training.seed}${training.trials ? `; the parameters are the best of ${training.trials} tried` : ''}.`,
-    ...Object.entries(targets).flatMap(([name, target]) =>
-      renderTarget(
-        name,
+    ...Object.entries(targets).flatMap(([name, target]) => [
+      `## How good: ${name}`,
+      `${target.rows.train} rows to train, ${target.rows.test} to test; cross-validation with ${target.metrics.cross_validation.folds} folds.`,
+      ...('classes' in target ? classFigures(target) : numberFigures(target)),
+      ...importance(
         target,
         features.map((it) => it.name),
       ),
-    ),
+    ]),
   ]
   return `${parts.join('\n\n')}\n`
 }
 
-function renderTarget(
-  name: string,
-  { classes, rows, metrics }: Manifest['targets'][string],
-  features: string[],
-): string[] {
-  const { cross_validation: cv, test, calibration, gain_importance: gain, mean_abs_shap: shap } = metrics
-  const spread = ({ mean, sd }: { mean: number; sd: number }) => `${show(mean)} ± ${show(sd)}`
+/** The verdict, and the figures that it rests on. */
+function renderVerdict({ says, against, targets }: Verdict): string[] {
+  const champion = against ?? 'the current model'
+  const rows = Object.entries(targets).map(([name, it]) => [
+    name,
+    'log_loss' in it ? 'log loss' : 'squared error',
+    lossOf(it),
+    it.current,
+    it.difference && `${shown(it.difference.low)} to ${shown(it.difference.high)}`,
+    it.guessing,
+  ])
+  const recalls = Object.entries(targets).flatMap(([name, it]) =>
+    'recall' in it && it.recall
+      ? Object.entries(it.recall).map(([label, [before, after]]) => [name, label, show(before), show(after)])
+      : [],
+  )
   return [
-    `## How good: ${name}`,
-    `${rows.train} rows to train, ${rows.test} to test; cross-validation with ${cv.folds} folds.`,
+    `**${says}**`,
+    table(
+      ['target', 'figure', 'this model', champion, 'difference, 90 % interval', 'guessing'],
+      rows.map((row) => row.map((cell) => (typeof cell === 'number' ? shown(cell) : cell))),
+    ),
+    ...(recalls.length > 0 ? [table(['target', 'class', `recall of ${champion}`, 'of this model'], recalls)] : []),
+  ]
+}
+
+const lossOf = (verdict: ClassVerdict | NumberVerdict) =>
+  'log_loss' in verdict ? verdict.log_loss : verdict.squared_error
+
+/** Three decimals of what is about 1, three digits of what is far from it. */
+const shown = (value: number) =>
+  value === 0 || (Math.abs(value) >= 0.01 && Math.abs(value) < 100) ? show(value) : String(Number(value.toPrecision(3)))
+
+const spreadOf = ({ mean, sd }: { mean: number; sd: number }) => `${shown(mean)} ± ${shown(sd)}`
+
+function classFigures({ classes, metrics }: ClassTarget): string[] {
+  const { cross_validation: cv, test, calibration } = metrics
+  return [
     table(
       ['', 'accuracy', 'macro F1', 'log loss'],
       [
-        ['cross-validation', spread(cv.accuracy), spread(cv.macro_f1), spread(cv.log_loss)],
+        ['cross-validation', spreadOf(cv.accuracy), spreadOf(cv.macro_f1), spreadOf(cv.log_loss)],
         ['test', show(test.accuracy), show(test.macro_f1), show(test.log_loss)],
       ],
     ),
@@ -83,20 +126,35 @@ function renderTarget(
           ),
         ]
       : []),
-    `What it goes by: share of the gain${shap ? ', and mean absolute SHAP value of each class' : ''}`,
+  ]
+}
+
+function numberFigures({ unit, range, metrics }: NumberTarget): string[] {
+  const { cross_validation: cv, test } = metrics
+  const behind = unit ? `, ${unit}` : ''
+  return [
+    `In training from ${range.min} to ${range.max}${unit ? ` ${unit}` : ''}, ${shown(range.mean)} in the mean.`,
+    table(
+      ['', `RMSE${behind}`, `MAE${behind}`, 'R²'],
+      [
+        ['cross-validation', spreadOf(cv.rmse), spreadOf(cv.mae), spreadOf(cv.r2)],
+        ['test', shown(test.rmse), shown(test.mae), show(test.r2)],
+      ],
+    ),
+  ]
+}
+
+function importance({ metrics }: ClassTarget | NumberTarget, features: string[]): string[] {
+  const { gain_importance: gain, mean_abs_shap: shap } = metrics
+  return [
+    `What it goes by: share of the gain${shap ? ', and mean absolute SHAP value of each output' : ''}`,
     table(
       ['feature', 'gain', ...Object.keys(shap ?? {})],
       features.map((feature) => [
         feature,
         show(gain[feature]!),
-        ...Object.values(shap ?? {}).map((values) => show(values[feature]!)),
+        ...Object.values(shap ?? {}).map((values) => shown(values[feature]!)),
       ]),
     ),
   ]
 }
-
-function table(head: string[], rows: (string | number)[][]): string {
-  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
-}
-
-const show = (value: number) => value.toFixed(3)

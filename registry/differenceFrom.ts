@@ -23,7 +23,12 @@ function featureDifferences(found: Manifest['features'][number], expected: Featu
   return [
     difference(`${name}'s kind`, 'is', found.kind, expected.kind),
     difference(`${name}'s unit`, 'is', found.unit ?? 'none', (expected.kind === 'number' && expected.unit) || 'none'),
-    difference(`${name}'s categories`, 'are', found.categories ?? [], expected.kind === 'category' ? expected.categories : []),
+    difference(
+      `${name}'s categories`,
+      'are',
+      found.categories ?? [],
+      expected.kind === 'category' ? expected.categories : [],
+    ),
   ]
 }
 

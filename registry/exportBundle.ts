@@ -4,6 +4,7 @@ import { codeOf, messageOf, UserError } from '../core/errors.js'
 import { readBundle } from './bundle.js'
 import { readPublished } from './promote.js'
 import { PARTIAL } from './publish.js'
+import type { Registry } from './registry.js'
 
 export type Exported = { version: string; folder: string }
 
@@ -13,8 +14,8 @@ export type Exported = { version: string; folder: string }
  *
  * @throws UserError MODEL_INVALID when there is no such version or it is damaged; EXPORT when the folder can't be written or has it already
  */
-export async function exportBundle(modelsDir: string, version: string, to: string): Promise<Exported> {
-  await readPublished(modelsDir, version)
+export async function exportBundle(registry: Registry, version: string, to: string): Promise<Exported> {
+  await readPublished(registry, version)
   const folder = join(to, version)
   const partial = join(to, `${PARTIAL}${version}`)
   try {
@@ -23,7 +24,7 @@ export async function exportBundle(modelsDir: string, version: string, to: strin
     if (await lstat(folder).catch(() => undefined))
       throw new UserError('EXPORT', `${folder} is there already; remove it or name another folder.`)
     await mkdir(partial)
-    const from = join(modelsDir, version)
+    const from = join(registry.folder, version)
     for (const name of await readdir(from)) {
       // Files, and nothing else: copying a named pipe never ends.
       const found = await stat(join(from, name)).catch(() => undefined)
@@ -37,7 +38,7 @@ export async function exportBundle(modelsDir: string, version: string, to: strin
     throw new UserError('EXPORT', `${folder} can't be written (${reason}); name another folder.`, { cause: error })
   }
   try {
-    await readBundle(to, version)
+    await readBundle({ ...registry, folder: to }, version)
   } catch (error) {
     await rm(folder, { recursive: true, force: true }).catch(() => {})
     throw error

@@ -1,9 +1,11 @@
 import { closeSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
+import { registryOf } from '../test/datasets.js'
 import { temporaryFolder } from '../test/freshDatabase.js'
 import { trainModel } from '../test/trainedModel.js'
-import { readBundle, readCurrentVersion } from './bundle.js'
+import { readBundle } from './bundle.js'
+import { readPointer } from './pointer.js'
 import { listVersions } from './versions.js'
 
 const models = ['sex.json', 'species.json']
@@ -29,8 +31,8 @@ async function eachFlip(path: string, step: number, bits: number, look: (flip: s
 }
 
 const served = (dir: string) =>
-  readCurrentVersion(dir)
-    .then((current) => readBundle(dir, current!))
+  readPointer(dir)
+    .then((current) => readBundle(registryOf(dir), current!))
     .then(
       ({ manifest }) => manifest.version,
       (error) => error.code,
@@ -43,10 +45,10 @@ test('no flipped byte of any file of a bundle is served, nor is its card shown',
     // Of the models, which are large, every thirteenth byte.
     const step = models.includes(name) ? 13 : 1
     await eachFlip(join(modelsDir, version, name), step, name === 'SHA256SUMS' ? 2 : 1, async (flip, at) => {
-      const code = await readBundle(modelsDir, version).catch((error) => error.code)
+      const code = await readBundle(registryOf(modelsDir), version).catch((error) => error.code)
       expect(code, flip).toBe('MODEL_INVALID')
       if (name !== 'manifest.json' || at % 15 > 0) return
-      expect((await listVersions(modelsDir))[0]!.manifest, flip).toBeUndefined()
+      expect((await listVersions(registryOf(modelsDir)))[0]!.manifest, flip).toBeUndefined()
     })
   }
   expect(await served(modelsDir)).toBe(version)

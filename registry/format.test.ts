@@ -4,9 +4,11 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { explain } from '../core/model/explain.js'
 import { predict } from '../core/model/predict.js'
+import { registryOf } from '../test/datasets.js'
 import { temporaryFolder } from '../test/freshDatabase.js'
 import { sealAgain } from '../test/trainedModel.js'
-import { readBundle, readCurrentVersion } from './bundle.js'
+import { readBundle } from './bundle.js'
+import { readPointer } from './pointer.js'
 import { listVersions } from './versions.js'
 
 // A models folder of each format, as this program published it: what is in use somewhere must be read for ever.
@@ -20,29 +22,32 @@ test.each([
 ])(
   'a bundle of format %i is read and gives the predictions that it gave',
   async (format, version, probability, culmen) => {
-    expect(await readCurrentVersion(fixture(format))).toBe(version)
-    const model = await readBundle(fixture(format), version)
+    expect(await readPointer(fixture(format))).toBe(version)
+    const model = await readBundle(registryOf(fixture(format)), version)
     expect(model.manifest.format).toBe(format)
     const { species } = predict(model, [adelie])[0]!.predictions
     expect(species).toMatchObject({ label: 'Adelie', probability })
-    const { classes } = explain(model, adelie).explanations.species
-    expect(classes.Adelie!.contributions.culmen_length_mm).toBe(culmen)
-    expect(await listVersions(fixture(format))).toEqual([{ version, current: true, manifest: model.manifest }])
+    expect(explain(model, adelie).explanations.species).toMatchObject({
+      classes: { Adelie: { contributions: { culmen_length_mm: culmen } } },
+    })
+    expect(await listVersions(registryOf(fixture(format)))).toEqual([
+      { version, current: true, manifest: model.manifest },
+    ])
   },
 )
 
 test('checksums that were added to a bundle of format 1 are looked at', async () => {
   const dir = temporaryFolder()
   cpSync(fixture(1), dir, { recursive: true })
-  const version = (await readCurrentVersion(dir))!
+  const version = (await readPointer(dir))!
   const folder = join(dir, version)
   sealAgain(folder)
-  expect((await readBundle(dir, version)).manifest.version).toBe(version)
+  expect((await readBundle(registryOf(dir), version)).manifest.version).toBe(version)
   appendFileSync(join(folder, 'README.md'), '\n')
-  await expect(readBundle(dir, version)).rejects.toThrow(/README.md is not the file that was published/)
+  await expect(readBundle(registryOf(dir), version)).rejects.toThrow(/README.md is not the file that was published/)
   sealAgain(folder)
   const manifest = join(folder, 'manifest.json')
   writeFileSync(manifest, readFileSync(manifest, 'utf8').replace('"seed"', '"seeds"'))
-  await expect(readBundle(dir, version)).rejects.toThrow(/manifest.json is not the file that was published/)
-  expect((await listVersions(dir))[0]!.problem).toMatch(/manifest.json is not the file that was published/)
+  await expect(readBundle(registryOf(dir), version)).rejects.toThrow(/manifest.json is not the file that was published/)
+  expect((await listVersions(registryOf(dir)))[0]!.problem).toMatch(/manifest.json is not the file that was published/)
 })

@@ -28,13 +28,13 @@ const WAIT_MS = 120_000
  *   there is none
  */
 export async function withModelsLock<T>(
-  modelsDir: string,
+  folder: string,
   work: () => Promise<T>,
   onWait?: () => void,
   staleMs = STALE_MS,
 ): Promise<T> {
-  const path = join(modelsDir, LOCK)
-  const mine = await take(path, modelsDir, staleMs, onWait)
+  const path = join(folder, LOCK)
+  const mine = await take(path, folder, staleMs, onWait)
   const heartbeat = setInterval(() => utimes(path, new Date(), new Date()).catch(() => {}), HEARTBEAT_MS)
   try {
     return await work()
@@ -46,12 +46,7 @@ export async function withModelsLock<T>(
 }
 
 /** @returns the lock's inode, by which it is known again */
-async function take(
-  path: string,
-  modelsDir: string,
-  staleMs: number,
-  onWait?: () => void,
-): Promise<number | undefined> {
+async function take(path: string, folder: string, staleMs: number, onWait?: () => void): Promise<number | undefined> {
   const started = Date.now()
   let told = false
   let seen: { ino: number; mtimeMs: number } | undefined
@@ -62,8 +57,8 @@ async function take(
       return (await look(path))?.ino
     } catch (error) {
       if (codeOf(error) === 'ENOENT')
-        throw new UserError('NO_MODELS', `There is no folder ${modelsDir}; name the models folder in MODELS_DIR.`)
-      if (codeOf(error) !== 'EEXIST') throw notWritten(modelsDir, error, 'Nothing was changed')
+        throw new UserError('NO_MODELS', `There is no folder ${folder}; name the models folder in MODELS_DIR.`)
+      if (codeOf(error) !== 'EEXIST') throw notWritten(folder, error, 'Nothing was changed')
     }
     const found = await look(path)
     if (found?.ino !== seen?.ino || found?.mtimeMs !== seen?.mtimeMs) {
@@ -76,7 +71,7 @@ async function take(
     }
     await sleep(POLL_MS)
   }
-  throw new TemporaryError('MODELS_BUSY', `Another process is changing ${modelsDir} and does not end; try again.`)
+  throw new TemporaryError('MODELS_BUSY', `Another process is changing ${folder} and does not end; try again.`)
 }
 
 /** Of several that find a lock stale one removes it, and only if it is still the one that it found. */

@@ -10,14 +10,16 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
+import { registryOf } from '../test/datasets.js'
 import { temporaryFolder } from '../test/freshDatabase.js'
 import { sealAgain, trainModel } from '../test/trainedModel.js'
-import { readCurrentVersion } from './bundle.js'
 import { exportBundle } from './exportBundle.js'
 import { readHistory } from './history.js'
 import { withModelsLock } from './lock.js'
-import { promote, rollback } from './promote.js'
+import { readPointer } from './pointer.js'
+import { promote } from './promote.js'
 import { prune } from './prune.js'
+import { rollback } from './rollback.js'
 
 const trained = temporaryFolder()
 const versions: string[] = []
@@ -39,13 +41,13 @@ const damage = (dir: string, version: string) => appendFileSync(join(dir, versio
 test('rollback goes back again and again, and a promotion in between counts as the last', async () => {
   const dir = models()
   const [a, b, c, d] = versions
-  expect(await rollback(dir, 'bad')).toMatchObject({ from: d, to: c })
-  expect(await rollback(dir, 'bad')).toMatchObject({ from: c, to: b })
-  expect(await promote(dir, d!, 'after all')).toEqual({ from: b, to: d })
-  expect(await rollback(dir, 'bad')).toMatchObject({ from: d, to: b })
-  expect(await rollback(dir, 'bad')).toMatchObject({ from: b, to: a })
-  await expect(rollback(dir, 'bad')).rejects.toThrow(`There is no version before ${a} to go back to`)
-  expect(await readCurrentVersion(dir)).toBe(a)
+  expect(await rollback(registryOf(dir), 'bad')).toMatchObject({ from: d, to: c })
+  expect(await rollback(registryOf(dir), 'bad')).toMatchObject({ from: c, to: b })
+  expect(await promote(registryOf(dir), d!, 'after all')).toEqual({ from: b, to: d })
+  expect(await rollback(registryOf(dir), 'bad')).toMatchObject({ from: d, to: b })
+  expect(await rollback(registryOf(dir), 'bad')).toMatchObject({ from: b, to: a })
+  await expect(rollback(registryOf(dir), 'bad')).rejects.toThrow(`There is no version before ${a} to go back to`)
+  expect(await readPointer(dir)).toBe(a)
   const last = (await readHistory(dir)).at(-1)
   expect(last).toMatchObject({ from: b, to: a, action: 'rollback', why: 'bad', at: expect.stringMatching(/^20\d\d-/) })
 })
@@ -55,12 +57,12 @@ test('rollback passes over what was pruned or is damaged, and says so', async ()
   const [a, b, c, d] = versions
   rmSync(join(dir, c!), { recursive: true })
   damage(dir, b!)
-  const { from, to, passed_over } = await rollback(dir, 'bad')
+  const { from, to, passed_over } = await rollback(registryOf(dir), 'bad')
   expect([from, to]).toEqual([d, a])
   expect(passed_over.join()).toMatch(new RegExp(`${c}.*${b}.*sha256 differs`))
   damage(dir, d!)
   rmSync(join(dir, a!), { recursive: true })
-  await expect(rollback(dir, 'bad')).rejects.toThrow(/There is no version before/)
+  await expect(rollback(registryOf(dir), 'bad')).rejects.toThrow(/There is no version before/)
 })
 
 test.each([
@@ -70,9 +72,9 @@ test.each([
   ['current.json', /There is no version "current.json"/],
 ])('promoting %j is a clear answer, and the current one stays', async (version, message) => {
   const dir = models()
-  await expect(promote(dir, version, 'x')).rejects.toThrow(message)
-  await expect(exportBundle(dir, version, temporaryFolder())).rejects.toThrow(message)
-  expect(await readCurrentVersion(dir)).toBe(versions[3])
+  await expect(promote(registryOf(dir), version, 'x')).rejects.toThrow(message)
+  await expect(exportBundle(registryOf(dir), version, temporaryFolder())).rejects.toThrow(message)
+  expect(await readPointer(dir)).toBe(versions[3])
   expect(readdirSync(dir).filter((name) => name.startsWith('.'))).toEqual([])
 })
 
@@ -83,19 +85,21 @@ test('a damaged bundle, a half-copied one and one from the future are not promot
   const manifest = join(dir, versions[2]!, 'manifest.json')
   writeFileSync(manifest, readFileSync(manifest, 'utf8').replace('"format": 2', '"format": 3'))
   sealAgain(join(dir, versions[2]!))
-  await expect(promote(dir, versions[0]!, 'x')).rejects.toThrow(/species.json is not the file that was published/)
-  await expect(promote(dir, versions[1]!, 'x')).rejects.toThrow(/sex.json can't be read \(ENOENT\)/)
-  await expect(promote(dir, versions[2]!, 'x')).rejects.toThrow(/format: must be 1 or 2; another release/)
-  expect(await readCurrentVersion(dir)).toBe(versions[3])
+  await expect(promote(registryOf(dir), versions[0]!, 'x')).rejects.toThrow(
+    /species.json is not the file that was published/,
+  )
+  await expect(promote(registryOf(dir), versions[1]!, 'x')).rejects.toThrow(/sex.json can't be read \(ENOENT\)/)
+  await expect(promote(registryOf(dir), versions[2]!, 'x')).rejects.toThrow(/format: must be 1 or 2; another release/)
+  expect(await readPointer(dir)).toBe(versions[3])
   expect(await readHistory(dir)).toHaveLength(4)
 })
 
 test('a pointer to nothing, or a damaged one, is mended by a promotion', async () => {
   const dir = models()
   writeFileSync(join(dir, 'current.json'), '{"version": "gone"}')
-  expect(await promote(dir, versions[1]!, 'mend')).toEqual({ from: 'gone', to: versions[1] })
+  expect(await promote(registryOf(dir), versions[1]!, 'mend')).toEqual({ from: 'gone', to: versions[1] })
   writeFileSync(join(dir, 'current.json'), '{')
-  expect(await promote(dir, versions[2]!, 'mend')).toEqual({ from: null, to: versions[2] })
+  expect(await promote(registryOf(dir), versions[2]!, 'mend')).toEqual({ from: null, to: versions[2] })
   expect((await readHistory(dir)).slice(4).map(({ action, to }) => [action, to])).toEqual([
     ['found', 'gone'],
     ['promote', versions[1]],
@@ -106,17 +110,17 @@ test('a pointer to nothing, or a damaged one, is mended by a promotion', async (
 test('promotions at once follow one another: each line of the history goes on from the one before', async () => {
   const dir = models()
   const wanted = Array.from({ length: 20 }, (_, i) => versions[i % 4]!)
-  await Promise.all(wanted.map((version) => promote(dir, version, 'race')))
+  await Promise.all(wanted.map((version) => promote(registryOf(dir), version, 'race')))
   const history = await readHistory(dir)
   for (let i = 1; i < history.length; i++) expect(history[i]!.from).toBe(history[i - 1]!.to)
-  expect(await readCurrentVersion(dir)).toBe(history.at(-1)!.to)
+  expect(await readPointer(dir)).toBe(history.at(-1)!.to)
   expect(existsSync(join(dir, '.lock'))).toBe(false)
 })
 
 test('a line that a crash cut short stops nobody', async () => {
   const dir = models()
   appendFileSync(join(dir, 'history.jsonl'), '{"at":"20')
-  await promote(dir, versions[0]!, 'go on')
+  await promote(registryOf(dir), versions[0]!, 'go on')
   expect((await readHistory(dir)).at(-1)).toMatchObject({ to: versions[0], why: 'go on' })
   expect(await readHistory(dir)).toHaveLength(5)
 })
@@ -124,7 +128,7 @@ test('a line that a crash cut short stops nobody', async () => {
 test('prune keeps the newest and never removes the current one', async () => {
   const dir = models()
   const [a, b, c, d] = versions
-  await promote(dir, a!, 'old but good')
+  await promote(registryOf(dir), a!, 'old but good')
   expect(await prune(dir, 1)).toEqual({ kept: [d, a], removed: [c, b] })
   expect(readdirSync(dir).sort()).toEqual([...[a!, d!].sort(), 'current.json', 'history.jsonl'])
   writeFileSync(join(dir, 'current.json'), '{')
@@ -133,9 +137,9 @@ test('prune keeps the newest and never removes the current one', async () => {
 
 test('an exported bundle serves in another place', async () => {
   const other = temporaryFolder()
-  await exportBundle(models(), versions[1]!, other)
-  await expect(exportBundle(models(), versions[1]!, other)).rejects.toThrow(/is there already/)
-  expect(await promote(other, versions[1]!, 'brought here')).toEqual({ from: null, to: versions[1] })
+  await exportBundle(registryOf(models()), versions[1]!, other)
+  await expect(exportBundle(registryOf(models()), versions[1]!, other)).rejects.toThrow(/is there already/)
+  expect(await promote(registryOf(other), versions[1]!, 'brought here')).toEqual({ from: null, to: versions[1] })
 })
 
 test('of many that wait for a lock that a killed process left, one at a time goes on', async () => {
@@ -180,6 +184,8 @@ test('folders of somebody else are no versions: not listed, not pruned', async (
 
 test('without a models folder nothing is made', async () => {
   const dir = join(temporaryFolder(), 'typo')
-  await expect(rollback(dir, 'x')).rejects.toThrow(/There is no folder .*typo; name the models folder in MODELS_DIR/)
+  await expect(rollback(registryOf(dir), 'x')).rejects.toThrow(
+    /There is no folder .*typo; name the models folder in MODELS_DIR/,
+  )
   expect(existsSync(dir)).toBe(false)
 })

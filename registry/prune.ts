@@ -1,7 +1,7 @@
 import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { readCurrentVersion } from './bundle.js'
 import { withModelsLock } from './lock.js'
+import { readPointer } from './pointer.js'
 import { notWritten, PARTIAL } from './publish.js'
 import { versionNames } from './versions.js'
 
@@ -12,23 +12,23 @@ export type Pruned = { kept: string[]; removed: string[] }
  *
  * @throws UserError MODEL_INVALID when the pointer is damaged, so that nobody knows what is current, HISTORY when nobody knows what is new; MODELS_DIR when the folder can't be written
  */
-export function prune(modelsDir: string, keep: number, onWait?: () => void): Promise<Pruned> {
+export function prune(folder: string, keep: number, onWait?: () => void): Promise<Pruned> {
   const remove = async () => {
-    const current = await readCurrentVersion(modelsDir)
-    const versions = await versionNames(modelsDir)
+    const current = await readPointer(folder)
+    const versions = await versionNames(folder)
     const kept = versions.filter((version, i) => i < keep || version === current)
     const removed = versions.filter((version) => !kept.includes(version))
     for (const version of removed) {
       // Out of sight at once, whole: nobody finds a bundle of which half is gone.
-      const away = join(modelsDir, `${PARTIAL}${version}`)
+      const away = join(folder, `${PARTIAL}${version}`)
       try {
-        await rename(join(modelsDir, version), away)
+        await rename(join(folder, version), away)
         await rm(away, { recursive: true, force: true })
       } catch (error) {
-        throw notWritten(modelsDir, error, `${version} was not removed`)
+        throw notWritten(folder, error, `${version} was not removed`)
       }
     }
     return { kept, removed }
   }
-  return withModelsLock(modelsDir, remove, onWait)
+  return withModelsLock(folder, remove, onWait)
 }

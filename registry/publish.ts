@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto'
 import { access, constants, lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { codeOf, messageOf, UserError } from '../core/errors.js'
-import { POINTER } from './bundle.js'
 
 /** Folders being written, or removed, start so; a dot keeps them out of versions. */
 export const PARTIAL = '.publishing-'
@@ -20,44 +19,44 @@ export function newVersion(now: Date): string {
 }
 
 /** @throws UserError MODELS_DIR when nothing can be published there, before any work is done for it */
-export async function checkModelsDir(modelsDir: string) {
+export async function checkModelsDir(folder: string) {
   try {
-    await mkdir(modelsDir, { recursive: true })
-    await access(modelsDir, constants.W_OK)
+    await mkdir(folder, { recursive: true })
+    await access(folder, constants.W_OK)
   } catch (error) {
-    throw notWritten(modelsDir, error)
+    throw notWritten(folder, error)
   }
 }
 
 /**
  * Publishes a bundle, whole or not at all: written beside, synced, renamed into place. Nothing asks for it yet: see
- * `setCurrent`.
+ * `movePointer`.
  *
  * @param files name and text of each file
  * @param prove looks at the bundle where it lies; what it throws takes the bundle back
  * @throws UserError MODELS_DIR when the folder can't be written or the disk is full; what was there is untouched
  */
 export async function publish(
-  modelsDir: string,
+  folder: string,
   version: string,
   files: Record<string, string>,
   prove?: () => Promise<unknown>,
 ) {
-  const partial = join(modelsDir, `${PARTIAL}${version}`)
-  const folder = join(modelsDir, version)
+  const partial = join(folder, `${PARTIAL}${version}`)
+  const bundle = join(folder, version)
   let moved = false
   try {
-    await removeAbandoned(modelsDir)
+    await removeAbandoned(folder)
     await mkdir(partial)
     for (const [name, text] of Object.entries(files)) await writeSynced(join(partial, name), text)
     await syncFolder(partial)
-    await rename(partial, folder)
+    await rename(partial, bundle)
     moved = true
-    await syncFolder(modelsDir)
+    await syncFolder(folder)
     await prove?.()
   } catch (error) {
-    await rm(moved ? folder : partial, { recursive: true, force: true }).catch(() => {})
-    throw error instanceof UserError || !codeOf(error) ? error : notWritten(modelsDir, error)
+    await rm(moved ? bundle : partial, { recursive: true, force: true }).catch(() => {})
+    throw error instanceof UserError || !codeOf(error) ? error : notWritten(folder, error)
   }
 }
 
@@ -82,10 +81,10 @@ export async function syncFolder(path: string) {
   }
 }
 
-async function removeAbandoned(modelsDir: string) {
-  for (const name of await readdir(modelsDir)) {
+async function removeAbandoned(folder: string) {
+  for (const name of await readdir(folder)) {
     if (!name.startsWith(PARTIAL)) continue
-    const path = join(modelsDir, name)
+    const path = join(folder, name)
     // Another process may be done with it by now, and whatever else is wrong with it must not stop a publication.
     const found = await lstat(path).catch(() => undefined)
     if (found && Date.now() - found.mtimeMs > ABANDONED_MS) {
@@ -96,7 +95,7 @@ async function removeAbandoned(modelsDir: string) {
 
 const mends: Record<string, string> = {
   ENOSPC: 'free some space',
-  EISDIR: `remove the folder ${POINTER} there`,
+  EISDIR: 'remove the folder current.json there',
   ENOTDIR: 'name a folder in MODELS_DIR',
   EEXIST: 'name a folder in MODELS_DIR',
 }
@@ -104,10 +103,10 @@ const mends: Record<string, string> = {
 const NOT_PUBLISHED = 'No model was published and the one in use stays'
 
 /** What to say when something of the models folder can't be written. */
-export function notWritten(modelsDir: string, error: unknown, outcome = NOT_PUBLISHED) {
+export function notWritten(folder: string, error: unknown, outcome = NOT_PUBLISHED) {
   const reason = codeOf(error) ?? messageOf(error)
   const mend = mends[reason] ?? 'make it writable or name another folder in MODELS_DIR'
-  return new UserError('MODELS_DIR', `${outcome}: ${modelsDir} can't be written (${reason}); ${mend}.`, {
+  return new UserError('MODELS_DIR', `${outcome}: ${folder} can't be written (${reason}); ${mend}.`, {
     cause: error,
   })
 }

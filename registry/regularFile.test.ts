@@ -12,11 +12,13 @@ import {
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
+import { registryOf } from '../test/datasets.js'
 import { temporaryFolder } from '../test/freshDatabase.js'
 import { trainModel } from '../test/trainedModel.js'
-import { readBundle, readCurrentVersion } from './bundle.js'
+import { readBundle } from './bundle.js'
 import { exportBundle } from './exportBundle.js'
 import { readHistory } from './history.js'
+import { readPointer } from './pointer.js'
 import { promote } from './promote.js'
 import { readRegularFile } from './regularFile.js'
 import { listVersions } from './versions.js'
@@ -67,10 +69,10 @@ test.each(files.flatMap((file) => others.map(([kind, make, says]) => [file, kind
     rmSync(join(dir, version, file))
     await make(join(dir, version, file))
     const refusal = { code: 'MODEL_INVALID', message: expect.stringMatching(says) }
-    await expect(readBundle(dir, version)).rejects.toMatchObject(refusal)
-    await expect(promote(dir, version, 'x')).rejects.toMatchObject(refusal)
-    await expect(exportBundle(dir, version, temporaryFolder())).rejects.toMatchObject(refusal)
-    const [card] = await listVersions(dir)
+    await expect(readBundle(registryOf(dir), version)).rejects.toMatchObject(refusal)
+    await expect(promote(registryOf(dir), version, 'x')).rejects.toMatchObject(refusal)
+    await expect(exportBundle(registryOf(dir), version, temporaryFolder())).rejects.toMatchObject(refusal)
+    const [card] = await listVersions(registryOf(dir))
     if (file === 'manifest.json' || file === 'SHA256SUMS') expect(card!.problem).toMatch(says)
     else expect(card!.manifest).toBeDefined()
   },
@@ -81,11 +83,11 @@ test.each(others)('a pointer that is %s is refused at once, and a promotion repl
   rmSync(join(dir, 'current.json'))
   await make(join(dir, 'current.json'))
   const refusal = { code: 'MODEL_INVALID', message: expect.stringMatching(says) }
-  await expect(readCurrentVersion(dir)).rejects.toMatchObject(refusal)
-  expect((await listVersions(dir))[0]).toMatchObject({ version, current: false })
+  await expect(readPointer(dir)).rejects.toMatchObject(refusal)
+  expect((await listVersions(registryOf(dir)))[0]).toMatchObject({ version, current: false })
   if (kind === 'a folder') return
-  expect(await promote(dir, version, 'x')).toEqual({ from: null, to: version })
-  expect(await readCurrentVersion(dir)).toBe(version)
+  expect(await promote(registryOf(dir), version, 'x')).toEqual({ from: null, to: version })
+  expect(await readPointer(dir)).toBe(version)
 })
 
 test.each(others)('a history that is %s is refused at once', async (_, make, says) => {
@@ -95,14 +97,14 @@ test.each(others)('a history that is %s is refused at once', async (_, make, say
   await expect(readHistory(dir)).rejects.toMatchObject({ code: 'HISTORY', message: expect.stringMatching(says) })
   rmSync(join(dir, 'current.json'))
   writeFileSync(join(dir, 'current.json'), '{"version": "by-hand"}')
-  await expect(promote(dir, version, 'x')).rejects.toMatchObject({ code: 'HISTORY' })
+  await expect(promote(registryOf(dir), version, 'x')).rejects.toMatchObject({ code: 'HISTORY' })
 })
 
 test.each(others)('a version that is %s is no bundle', async (_, make) => {
   const dir = copy()
   rmSync(join(dir, version), { recursive: true })
   await make(join(dir, version))
-  await expect(readBundle(dir, version)).rejects.toMatchObject({ code: 'MODEL_INVALID' })
+  await expect(readBundle(registryOf(dir), version)).rejects.toMatchObject({ code: 'MODEL_INVALID' })
 })
 
 test('an export leaves out what is no file', async () => {
@@ -110,9 +112,9 @@ test('an export leaves out what is no file', async () => {
   execFileSync('mkfifo', [join(dir, version, 'pipe')])
   symlinkSync('/dev/zero', join(dir, version, 'zero'))
   const to = temporaryFolder()
-  const { folder } = await exportBundle(dir, version, to)
+  const { folder } = await exportBundle(registryOf(dir), version, to)
   expect(readdirSync(folder).sort()).toEqual(['README.md', 'SHA256SUMS', 'manifest.json', 'sex.json', 'species.json'])
-  expect((await readBundle(to, version)).manifest.version).toBe(version)
+  expect((await readBundle(registryOf(to), version)).manifest.version).toBe(version)
 })
 
 test('reads a file through a link, an empty one, and what it held when it was opened', async () => {

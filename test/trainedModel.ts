@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { dataset } from '../core/dataset.js'
-import { SUMS, formatSums } from '../registry/sums.js'
+import { formatSums, SUMS } from '../registry/sums.js'
 import { load } from '../tasks/load.js'
 import { preprocess, preprocessDefaults } from '../tasks/preprocess.js'
 import { parametersSchema } from '../tasks/train/parameters.js'

@@ -1,18 +1,18 @@
 """What the peer scripts share: the names, and the arguments of the four steps."""
 
 import argparse
+import json
 from pathlib import Path
 
 RAW, CLEAN = "peer_penguins_raw", "peer_penguins"
 
+FIELDS = json.loads(Path("data/datapackage.json").read_text())["resources"][0]["schema"]["fields"]
+
 # The features, in the order of the models' columns.
-FEATURES = ["culmen_length_mm", "culmen_depth_mm", "flipper_length_mm", "body_mass_g"]
+FEATURES = [field["name"] for field in FIELDS if field.get("role") == "feature"]
 
 # The targets, each with its classes in the order of the model's outputs.
-LABELS = {
-    "species": ["Adelie", "Chinstrap", "Gentoo"],
-    "sex": ["FEMALE", "MALE"],
-}
+LABELS = {field["name"]: field["categories"] for field in FIELDS if field.get("role") == "target"}
 
 
 def step_parser(description: str) -> argparse.ArgumentParser:

@@ -18,7 +18,7 @@ type Json = any
 const read = (value: string) => parseBooster(value, 'species.json')
 
 test('reads what training wrote', () => {
-  expect(read(text)).toMatchObject({ objective: 'multi:softprob', featureCount: 4, classCount: 3, groupCount: 3 })
+  expect(read(text)).toMatchObject({ objective: 'multi:softprob', featureCount: 4, outputCount: 3, groupCount: 3 })
 })
 
 const model = (json: Json) => json.learner.gradient_booster.model
@@ -30,7 +30,7 @@ test.each<[string, (json: Json) => void, RegExp]>([
   ['another booster', (json) => (json.learner.gradient_booster.name = 'dart'), /name: must be gbtree/],
   [
     'another objective',
-    (json) => (json.learner.objective.name = 'reg:squarederror'),
+    (json) => (json.learner.objective.name = 'reg:absoluteerror'),
     /objective.name: must be multi:softprob/,
   ],
   ['no tree', (json) => (model(json).trees = []), /trees: holds no tree/],
@@ -171,8 +171,7 @@ test('any flipped bit is refused or gives probabilities, never a crash or a hang
     try {
       const row = Float32Array.of(39.1, 18.7, 181, 3750)
       const booster = read(bytes.toString())
-      if (booster.featureCount === 4)
-        expect(predictOutputs(booster, row).every((p) => p >= 0 && p <= 1)).toBe(true)
+      if (booster.featureCount === 4) expect(predictOutputs(booster, row).every((p) => p >= 0 && p <= 1)).toBe(true)
     } catch (error) {
       expect(error).toMatchObject({ code: 'MODEL_INVALID' })
     }

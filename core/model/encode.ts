@@ -19,7 +19,8 @@ export function modelColumns(features: readonly EncodedFeature[]): string[] {
 }
 
 /** XGBoost allows no square brackets and no < in a column's name: their full-width forms stand for them. */
-const columnName = (name: string) => name.replace(/[[\]<]/g, (sign) => String.fromCodePoint(sign.codePointAt(0)! + 0xfee0))
+const columnName = (name: string) =>
+  name.replace(/[[\]<]/g, (sign) => String.fromCodePoint(sign.codePointAt(0)! + 0xfee0))
 
 /** How many of the model's columns a feature has. */
 export const widthOf = ({ categories }: EncodedFeature) => categories?.length ?? 1

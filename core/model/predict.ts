@@ -64,7 +64,9 @@ function warningsFor({ manifest }: Model, row: FeatureValues): string[] {
       const behind = unit ? ` ${unit}` : ''
       warnings.push(`${name} ${value}${behind} is outside what training saw, ${min} to ${max}${behind}`)
     } else if (typeof value === 'string' && !categories?.includes(value)) {
-      warnings.push(`${name} ${JSON.stringify(value.slice(0, 40))} is no category that the model knows; it counts as missing`)
+      warnings.push(
+        `${name} ${JSON.stringify(value.slice(0, 40))} is no category that the model knows; it counts as missing`,
+      )
     }
   }
   return warnings

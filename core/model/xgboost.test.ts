@@ -49,11 +49,10 @@ test.each([
   ['categorical', /tree \d+: it splits on categories; train on numbers alone/],
   ['dart', /gradient_booster.name: must be gbtree; train with booster=gbtree/],
   ['gblinear', /gradient_booster.name: must be gbtree; train with booster=gbtree/],
-  ['logitraw', /objective.name: must be multi:softprob or binary:logistic; train with one of these/],
+  ['logitraw', /objective.name: must be multi:softprob, binary:logistic or reg:squarederror; train with one of these/],
   ['multi-label', /num_target: must be 1; train a model for each target/],
   ['multi-output-tree', /its leaves hold vectors; train with multi_strategy=one_output_per_tree/],
-  ['softmax', /objective.name: must be multi:softprob or binary:logistic/],
-  ['squarederror', /objective.name: must be multi:softprob or binary:logistic/],
+  ['softmax', /objective.name: must be multi:softprob, binary:logistic or reg:squarederror/],
 ])('%s is refused in a sentence that says what to do', (name, message) => {
   const read = () => parseBooster(file(name), `${name}.json`)
   expect(read).toThrow(message)
