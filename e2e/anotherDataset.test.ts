@@ -100,7 +100,7 @@ test('a tuning takes the best, and a rollback goes to a version that is named', 
   expect(await end(tune)).toBe('success')
   expect(await xcom(tune, 'train')).toMatchObject({ in_use: true, parameters: { num_round: 40 } })
   expect(await end(await trigger('rollback_model_rents', { version }))).toBe('success')
-  expect(JSON.parse(await readFile(join(clone, 'models/current.json'), 'utf8'))).toEqual({ version })
+  expect(JSON.parse(await readFile(join(clone, 'models/current.json'), 'utf8'))).toMatchObject({ version })
 })
 
 test('a definition that is wrong is said before anything starts; one that is broken later in Airflow, for each DAG', async () => {
