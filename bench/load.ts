@@ -2,16 +2,16 @@ import { once } from 'node:events'
 import { createReadStream, createWriteStream, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import mysql from 'mysql2/promise'
-import { dataset } from '../core/dataset.js'
+import type { Dataset } from '../core/dataset/dataset.js'
 import { type Bench, peerMysql } from './context.js'
 import { type Run, run } from './processes.js'
 
 const ROWS = 1_000_000
 
 /** A million rows into the raw table. */
-export async function benchLoad({ folder, python, mysqlUrl }: Bench) {
+export async function benchLoad({ dataset, folder, python, mysqlUrl }: Bench) {
   const file = join(folder, 'million.csv')
-  await makeFile(file)
+  await makeFile(file, dataset)
   const ours = (DATABASE_URL: string) => run(process.execPath, ['dist/cli/penguins.js', 'load', file], { DATABASE_URL })
   const theirs = (url: string) => run(python!, ['bench/peers/load.py', '--database', url, '--file', file])
 
@@ -19,7 +19,7 @@ export async function benchLoad({ folder, python, mysqlUrl }: Bench) {
   if (python) report('pandas to_sql, SQLite', await theirs(`sqlite:///${join(folder, 'peer-load.sqlite')}`))
   if (!mysqlUrl) return
   for (let i = 0; i < 3; i++) {
-    report('LOAD DATA itself, MySQL', await loadData(mysqlUrl, file))
+    report('LOAD DATA itself, MySQL', await loadData(mysqlUrl, file, dataset.columnNames))
     report('penguins load, MySQL', await ours(mysqlUrl))
   }
   if (!python) return
@@ -37,7 +37,7 @@ function report(name: string, { seconds, peakMb }: Run) {
 }
 
 /** The reference rows over and over, each a little different. */
-async function makeFile(path: string) {
+async function makeFile(path: string, dataset: Dataset) {
   const [header, ...rows] = readFileSync(dataset.file, 'utf8').trim().split('\n')
   const file = createWriteStream(path)
   file.write(`${header}\n`)
@@ -52,9 +52,8 @@ async function makeFile(path: string) {
 }
 
 /** What the server can do at best: the file as it is, unchecked, into a table of the same columns. */
-async function loadData(url: string, file: string): Promise<Run> {
+async function loadData(url: string, file: string, columns: readonly string[]): Promise<Run> {
   const connection = await mysql.createConnection(url)
-  const columns = dataset.columnNames
   await connection.query('drop table if exists bench_load_data')
   await connection.query(
     `create table bench_load_data (line integer primary key auto_increment, ${columns.map((name) => `${name} varchar(255) not null`).join(', ')})

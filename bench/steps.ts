@@ -6,7 +6,7 @@ const RUNS = 5
 const STEPS = ['clear', 'load', 'preprocess', 'train']
 
 /** The four steps on the reference file, each a process of its own, as Airflow runs them. */
-export async function benchSteps({ folder, modelsDir, peerModelsDir, python, mysqlUrl }: Bench) {
+export async function benchSteps({ dataset, folder, modelsDir, peerModelsDir, python, mysqlUrl }: Bench) {
   const databases = { SQLite: `sqlite:${join(folder, 'steps.sqlite')}`, ...(mysqlUrl && { MySQL: mysqlUrl }) }
   for (const [name, DATABASE_URL] of Object.entries(databases)) {
     const step = (it: string) =>
@@ -14,7 +14,7 @@ export async function benchSteps({ folder, modelsDir, peerModelsDir, python, mys
     await measure(`penguins, ${name}`, step)
     if (!python) continue
     const peerUrl = name === 'SQLite' ? `sqlite:///${join(folder, 'peer.sqlite')}` : peerMysql(DATABASE_URL)
-    const args = ['--database', peerUrl, '--file', 'data/penguins_size.csv', '--models', peerModelsDir]
+    const args = ['--database', peerUrl, '--file', dataset.file, '--models', peerModelsDir]
     await measure(`Python, ${name}`, (it) => run(python, [`bench/peers/${it}.py`, ...args]))
   }
 }

@@ -6,11 +6,14 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { dataset } from '../core/dataset.js'
 import { versionNames } from '../registry/versions.js'
 import { countRows } from '../tasks/database/rows.js'
+import { tablesOf } from '../tasks/database/tables.js'
+import { penguins as dataset } from '../test/datasets.js'
 import { freshDatabase, temporaryFolder } from '../test/freshDatabase.js'
 import { type Environment, PROGRAM, penguins, start } from '../test/penguins.js'
+
+const { raw } = tablesOf(dataset)
 
 async function environment(): Promise<Environment> {
   const { url } = await freshDatabase()
@@ -149,9 +152,9 @@ test('clear --before-load leaves the rows where the file to come is wrong', asyn
   const { code, stderr } = await penguins(['clear', '--before-load', wrong], env)
   expect(code).toBe(1)
   expect(stderr).toMatch(/wrong.csv/)
-  expect(await countRows(database.db, 'penguins_raw')).toBe(344)
+  expect(await countRows(database.db, raw)).toBe(344)
   expect((await penguins(['clear', '--before-load', 'data/penguins_size.csv'], env)).code).toBe(0)
-  expect(await countRows(database.db, 'penguins_raw')).toBe(0)
+  expect(await countRows(database.db, raw)).toBe(0)
 })
 
 test('run does all four, and doctor then finds all well', async () => {
@@ -163,6 +166,7 @@ test('run does all four, and doctor then finds all well', async () => {
   expect(doctor.code).toBe(0)
   expect(doctor.result.checks.map((check: { name: string }) => check.name)).toEqual([
     'settings',
+    'definition',
     'database',
     'rights',
     'tables',
@@ -182,7 +186,7 @@ test('a wrong file costs run nothing: the rows stay, and with --serve it ends to
     expect(code).toBe(1)
     expect(stderr).toMatch(/penguins: none.csv does not exist/)
   }
-  expect(await countRows(database.db, 'penguins_raw')).toBe(344)
+  expect(await countRows(database.db, raw)).toBe(344)
 })
 
 test('a table of the name that is not ours is a sentence, and stays as it is', async () => {
@@ -225,7 +229,7 @@ test('doctor says what is missing, and a way out', async () => {
   })
   expect(code).toBe(1)
   expect(stderr).toMatch(/database +✗ The MySQL database at 127.0.0.1:1\/penguins_db can't be reached/)
-  expect(stderr).toMatch(/model +✗ .* holds no model yet; run `penguins run`/)
+  expect(stderr).toMatch(/model +✗ There is no model yet: .* or run `penguins run`/)
   expect(stderr).not.toContain('secret')
 })
 
@@ -314,7 +318,7 @@ test('a reader that has closed the pipe, as head does, ends nothing: the work is
       expect(text).not.toMatch(/EPIPE|\n {4}at /)
     }
   }
-  expect(await countRows(database.db, 'penguins_raw')).toBe(0)
+  expect(await countRows(database.db, raw)).toBe(0)
 })
 
 test('what can be read only once is refused before anything is emptied; load takes it', async () => {
@@ -338,7 +342,7 @@ test('what can be read only once is refused before anything is emptied; load tak
     const { status, stderr } = shell(script)
     expect([script, status, stderr]).toEqual([script, 1, expect.stringMatching(/^penguins: .* can be read only once/)])
   }
-  expect(await countRows(database.db, 'penguins_raw')).toBe(344)
+  expect(await countRows(database.db, raw)).toBe(344)
 
   for (const [lines, script] of [
     [3, `head -3 ${dataset.file} | penguins load -`],
@@ -347,14 +351,14 @@ test('what can be read only once is refused before anything is emptied; load tak
     [6, `head -6 ${dataset.file} > ${pipe} & penguins load ${pipe}`],
   ] as const) {
     expect([script, shell(script).status]).toEqual([script, 0])
-    expect(await countRows(database.db, 'penguins_raw')).toBe(lines - 1)
+    expect(await countRows(database.db, raw)).toBe(lines - 1)
   }
   // Its writer stays, and says nothing more: a refusal does not wait for it.
   const child = spawn(process.execPath, [PROGRAM, 'load', '-'], { env, stdio: ['pipe', 'ignore', 'pipe'] })
   child.stdin.write(`species,island\n${'Adelie,Dream\n'.repeat(1000)}`)
   const [[code], [said]] = await Promise.all([once(child, 'close'), once(child.stderr.setEncoding('utf8'), 'data')])
   expect([code, said]).toEqual([1, expect.stringMatching(/reading standard input/)])
-  expect(await countRows(database.db, 'penguins_raw')).toBe(5)
+  expect(await countRows(database.db, raw)).toBe(5)
 })
 
 test('rejected rows are counted by their reasons, with an example of each but what is missing', async () => {
@@ -466,7 +470,7 @@ test('killed at any moment, a step leaves the state from before, and the next ru
     }
   }
   // A fast machine may be done before the last kill: then the rows are the new ones, all of them.
-  expect([344, 200_000]).toContain(await countRows(database.db, 'penguins_raw'))
+  expect([344, 200_000]).toContain(await countRows(database.db, raw))
   expect((await penguins(['doctor'], env)).code).toBe(0)
   expect((await penguins(['run'], env)).code).toBe(0)
   expect((await penguins(['doctor'], env)).code).toBe(0)

@@ -1,3 +1,5 @@
+import type { Dataset } from '../core/dataset/dataset.js'
+import { readDataset } from '../core/dataset/readDataset.js'
 import { messageOf } from '../core/errors.js'
 import { readSettings, type Settings } from '../core/settings.js'
 import type { Database } from '../tasks/database/database.js'
@@ -7,6 +9,7 @@ import { print, say } from './output.js'
 /** What a step works with. */
 export interface StepContext {
   settings: Settings
+  dataset: Dataset
   database: Database
   /** To call when the step waits for another one. */
   onWait: () => void
@@ -18,7 +21,7 @@ type Connected = Omit<StepContext, 'onWait'>
 export interface Step<Options, Result extends object> {
   name: string
   work(context: StepContext, options: Options): Promise<Result>
-  describe(result: Result): string[]
+  describe(result: Result, dataset: Dataset): string[]
 }
 
 /** Does a step, says what it did and keeps it in `task_runs`. */
@@ -32,7 +35,7 @@ export async function perform<Options, Result extends object>(
   const done = await step.work({ ...context, onWait }, options)
   const result = { task: step.name, ...done, duration_ms: Date.now() - started.getTime() }
   await record(context, step.name, started, result)
-  say(step.name, ...step.describe(done))
+  say(step.name, ...step.describe(done, context.dataset))
   return result
 }
 
@@ -40,11 +43,11 @@ export async function perform<Options, Result extends object>(
  * Keeps a result in `task_runs`. The work is done and stays: where the record can't be written, by a connection of its own neither,
  * that is said, and the step has not failed.
  */
-export async function record({ database, settings }: Connected, task: string, started: Date, result: object) {
+export async function record({ database, settings, dataset }: Connected, task: string, started: Date, result: object) {
   const { recordRun } = await import('../tasks/database/runs.js')
   try {
     await recordRun(database, task, started, result).catch(async () => {
-      const another = await openDatabase(settings.DATABASE_URL)
+      const another = await openDatabase(settings.DATABASE_URL, dataset)
       try {
         await recordRun(another, task, started, result)
       } finally {
@@ -56,14 +59,15 @@ export async function record({ database, settings }: Connected, task: string, st
   }
 }
 
-/** Opens the database that the settings name, with all tables there, for as long as `use` takes. */
+/** Opens the database that the settings name, with all tables of the data set there, for as long as `use` takes. */
 export async function withDatabase<T>(use: (context: Connected) => Promise<T>): Promise<T> {
   const settings = readSettings(process.env)
-  const database = await openDatabase(settings.DATABASE_URL)
+  const dataset = await readDataset(settings.DATASET)
+  const database = await openDatabase(settings.DATABASE_URL, dataset)
   try {
-    const { ensureTables } = await import('../tasks/database/tables.js')
-    await ensureTables(database.db, database.kind)
-    return await use({ settings, database })
+    const { ensureTables } = await import('../tasks/database/checkTables.js')
+    await ensureTables(database)
+    return await use({ settings, dataset, database })
   } catch (error) {
     throw database.explain(error)
   } finally {

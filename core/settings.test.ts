@@ -5,6 +5,7 @@ import { readSettings } from './settings.js'
 test('everything has a default', () => {
   expect(readSettings({})).toEqual({
     DATABASE_URL: 'sqlite:data/penguins_db.sqlite',
+    DATASET: 'data/datapackage.json',
     MODELS_DIR: 'models',
     HOST: 'localhost',
     PORT: 8000,

@@ -16,6 +16,7 @@ const schema = z.object({
     })
     .transform((url) => (url.startsWith('sqlite:') ? `sqlite:${expandHome(url.slice(7))}` : url))
     .default('sqlite:data/penguins_db.sqlite'),
+  DATASET: z.string().transform(expandHome).default('data/datapackage.json'),
   MODELS_DIR: z.string().transform(expandHome).default('models'),
   HOST: z
     .string()

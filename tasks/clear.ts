@@ -1,21 +1,19 @@
 import type { Database } from './database/database.js'
 import { countRows } from './database/rows.js'
-import { dataTables, type RowTable, rowTables } from './database/tables.js'
+import { dataTables, rowTables } from './database/tables.js'
 
-export type ClearResult = { cleared: Record<RowTable, number> }
+/** How many rows went, by table. */
+export type ClearResult = { cleared: Record<string, number> }
 
-/**
- * Empties the data tables, all at once. The record of past runs (`task_runs`) stays.
- *
- * @returns how many rows went from each table
- */
+/** Empties the data tables, all at once. The record of past runs (`task_runs`) stays. */
 export async function clear(database: Database, onWait?: () => void): Promise<ClearResult> {
+  const { db, tables } = database
   return database.replaceTables(
-    dataTables,
+    dataTables(tables),
     async () => {
-      const counts = {} as Record<RowTable, number>
-      for (const table of rowTables) counts[table] = await countRows(database.db, table)
-      return { cleared: counts }
+      const cleared: Record<string, number> = {}
+      for (const table of rowTables(tables)) cleared[table.name] = await countRows(db, table)
+      return { cleared }
     },
     onWait,
   )

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { dataset } from '../core/dataset.js'
+import { penguins as dataset } from '../test/datasets.js'
 import { freshDatabase, temporaryFolder } from '../test/freshDatabase.js'
 import { clear } from './clear.js'
 import type { Database } from './database/database.js'
@@ -51,7 +51,7 @@ const raw: Record<string, number> = { [dataset.file]: 344, [other]: 90 }
 
 test('two runs, interleaved in every way: each works on its own rows, or says that another came between or has yet to fill them', async () => {
   const { database, url } = await freshDatabase()
-  const second = await openDatabase(url)
+  const second = await openDatabase(url, dataset)
   const modelsDir = temporaryFolder()
   const outcomes = new Set<string>()
   for (const order of orders(database.kind)) {
@@ -84,7 +84,7 @@ test('two runs, interleaved in every way: each works on its own rows, or says th
 
 test('runs of the same file do not disturb each other, but where the rows are away for a moment', async () => {
   const { database, url } = await freshDatabase()
-  const second = await openDatabase(url)
+  const second = await openDatabase(url, dataset)
   const modelsDir = temporaryFolder()
   for (const order of orders(database.kind)) {
     const runs = {

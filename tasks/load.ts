@@ -1,7 +1,7 @@
 import { readCsv } from './csv/readCsv.js'
 import type { Database } from './database/database.js'
 import { countRows } from './database/rows.js'
-import { newName } from './database/tables.js'
+import { newTable } from './database/tables.js'
 import { Fingerprint, short } from './lineage.js'
 
 /** Batches on their way to the database while the next one is read; more would only take memory. */
@@ -15,27 +15,28 @@ export type LoadResult = {
 }
 
 /**
- * Puts a CSV file into `penguins_raw` as it stands, in place of what was there.
+ * Puts a CSV file into the raw table as it stands, in place of what was there.
  *
  * @throws UserError CSV_FILE or CSV_CONTENT with file, line and reason; the table is then as it was
  */
 export async function load(database: Database, file: string, onWait?: () => void): Promise<LoadResult> {
+  const { db, dataset, tables } = database
   return database.replaceTables(
-    ['penguins_raw'],
+    [tables.raw],
     async (insert) => {
       let rows = 0
       const fingerprint = new Fingerprint()
       const underWay: Promise<void>[] = []
-      for await (const batch of readCsv(file)) {
+      for await (const batch of readCsv(file, dataset)) {
         if (underWay.length === AHEAD) await underWay.shift()
-        const inserted = insert('penguins_raw', batch)
+        const inserted = insert(tables.raw, batch)
         inserted.catch(() => {}) // Whoever awaits it learns of it.
         underWay.push(inserted)
         fingerprint.add(batch)
         rows += batch.length
       }
       await Promise.all(underWay)
-      const stored = await countRows(database.db, newName('penguins_raw'))
+      const stored = await countRows(db, newTable(tables.raw))
       if (stored !== rows) throw new Error(`${rows} rows were read and ${stored} stored`)
       return { file, rows, fingerprint: short(fingerprint.digest()) }
     },

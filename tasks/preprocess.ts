@@ -1,9 +1,10 @@
 import { hash } from 'node:crypto'
-import { type CleanRow, type Column, dataset, type Measurement, rangeText } from '../core/dataset.js'
+import type { Dataset } from '../core/dataset/dataset.js'
 import { UserError } from '../core/errors.js'
-import type { Database, Value } from './database/database.js'
+import type { Database } from './database/database.js'
 import { countRows, readPages } from './database/rows.js'
-import { newName, type Tables } from './database/tables.js'
+import { newTable, type Value } from './database/tables.js'
+import { type FieldFault, judge } from './judge.js'
 import { checkLineage, Fingerprint, noRows, short } from './lineage.js'
 import { commonestReason, countReasons } from './reasons.js'
 
@@ -32,7 +33,7 @@ export type PreprocessResult = {
   reasons: Record<string, number>
   /** For each reason the first row of it, in words. */
   examples: Record<string, string>
-  /** Rows kept without a label, by target: not given, or given but unknown. */
+  /** Rows kept without a value, by each column that may lack one: not given, or given but unknown. */
   unlabeled: Record<string, { missing: number; unknown: number }>
   /** What the split was made by. */
   seed: number
@@ -41,12 +42,9 @@ export type PreprocessResult = {
   fingerprint: string
 }
 
-/** Why a row, or a label of it, is refused. */
-type Fault = 'missing measurement' | 'not a number' | 'impossible measurement' | 'missing label' | 'unknown label'
-
 /**
- * Judges every raw row: the typed, plausible ones become `penguins`, each with its split; the others go to
- * `penguins_rejected` with the reason. raw = clean + rejected, checked each time.
+ * Judges every raw row: the typed, plausible ones become clean rows, each with its split; the others are kept as rejected, with the
+ * reason. raw = clean + rejected, checked each time.
  *
  * @throws UserError ALL_REJECTED when nothing passed, ANOTHER_RUN when the raw rows are not those of `of`; TemporaryError NO_ROWS when
  *   there is nothing to judge; the tables are then as they were
@@ -56,54 +54,44 @@ export async function preprocess(
   options: PreprocessOptions,
   onWait?: () => void,
 ): Promise<PreprocessResult> {
+  const { db, dataset, tables } = database
   return database.replaceTables(
-    ['penguins', 'penguins_rejected', 'penguins_split'],
+    [tables.clean, tables.rejected, tables.split],
     async (insert) => {
-      const result: PreprocessResult = {
-        raw: 0,
-        clean: 0,
-        train: 0,
-        test: 0,
-        rejected: 0,
-        reasons: {},
-        examples: {},
-        unlabeled: {},
-        seed: options.seed,
-        test_fraction: options.testFraction,
-        fingerprint: '',
-      }
+      const result = noneYet(dataset, options)
       const [rawFingerprint, cleanFingerprint] = [new Fingerprint(), new Fingerprint()]
-      for (const column of dataset.columns) {
-        if (column.kind === 'category' && !column.required) result.unlabeled[column.name] = { missing: 0, unknown: 0 }
-      }
-      for await (const page of readPages(database.db, 'penguins_raw')) {
-        rawFingerprint.add(page.map((raw) => [raw.line, ...dataset.columnNames.map((name) => raw[name])]))
+      for await (const page of readPages(db, tables.raw)) {
+        const given: Value[][] = []
         const clean: Value[][] = []
         const rejected: Value[][] = []
         for (const raw of page) {
-          const { row, faults, unlabeled } = judge(raw)
+          const fields = dataset.columnNames.map((name) => raw[name]!)
+          given.push([raw.line, ...fields])
+          const { row, faults, unlabeled } = judge(dataset, raw)
           if (faults.length > 0) {
-            const reason = faults.map(({ text }) => text).join('; ')
             countReasons(result, raw.line, faults)
-            rejected.push([raw.line, reason, ...dataset.columnNames.map((name) => raw[name])])
+            rejected.push([raw.line, reasonOf(faults), ...fields])
             continue
           }
           for (const { column, fault } of unlabeled) {
-            result.unlabeled[column.name]![fault === 'missing label' ? 'missing' : 'unknown']++
+            const counts = result.unlabeled[column.name]
+            if (counts) counts[fault === 'unknown label' ? 'unknown' : 'missing']++
           }
-          const split = splitOf(row, options)
+          const split = splitOf(dataset, row, options)
           result[split]++
-          clean.push([raw.line, ...dataset.columnNames.map((name) => row[name]), split])
+          clean.push([raw.line, ...dataset.columnNames.map((name) => row[name]!), split])
         }
+        rawFingerprint.add(given)
         cleanFingerprint.add(clean.map(([, ...row]) => row))
-        if (clean.length > 0) await insert('penguins', clean)
-        if (rejected.length > 0) await insert('penguins_rejected', rejected)
+        if (clean.length > 0) await insert(tables.clean, clean)
+        if (rejected.length > 0) await insert(tables.rejected, rejected)
         result.raw += page.length
       }
-      await insert('penguins_split', [[options.seed, options.testFraction]])
-      result.clean = await countRows(database.db, newName('penguins'))
-      result.rejected = await countRows(database.db, newName('penguins_rejected'))
-      if (result.raw > 0) checkLineage('penguins_raw', rawFingerprint.digest(), options.of)
+      await insert(tables.split, [[options.seed, options.testFraction]])
+      result.clean = await countRows(db, newTable(tables.clean))
+      result.rejected = await countRows(db, newTable(tables.rejected))
+      if (result.raw === 0) throw noRows(tables.raw.name, 'preprocess', 'load')
+      checkLineage(tables.raw.name, rawFingerprint.digest(), options.of)
       checkCounts(result)
       result.fingerprint = short(cleanFingerprint.digest())
       return result
@@ -112,8 +100,33 @@ export async function preprocess(
   )
 }
 
+function noneYet({ columns }: Dataset, { seed, testFraction }: PreprocessOptions): PreprocessResult {
+  const optional = columns.filter(({ kind, required }) => kind !== 'text' && !required)
+  return {
+    raw: 0,
+    clean: 0,
+    train: 0,
+    test: 0,
+    rejected: 0,
+    reasons: {},
+    examples: {},
+    unlabeled: Object.fromEntries(optional.map(({ name }) => [name, { missing: 0, unknown: 0 }])),
+    seed,
+    test_fraction: testFraction,
+    fingerprint: '',
+  }
+}
+
+/** As many faults of a row as somebody reads. */
+const MOST_FAULTS = 20
+
+function reasonOf(faults: FieldFault[]): string {
+  const more = faults.length - MOST_FAULTS
+  const texts = faults.slice(0, MOST_FAULTS).map(({ text }) => text)
+  return texts.join('; ') + (more > 0 ? `; and ${more} more` : '')
+}
+
 function checkCounts(result: PreprocessResult) {
-  if (result.raw === 0) throw noRows('penguins_raw', 'preprocess', 'load')
   if (result.clean === 0) {
     throw new UserError(
       'ALL_REJECTED',
@@ -125,55 +138,18 @@ function checkCounts(result: PreprocessResult) {
   }
 }
 
-interface FieldFault {
-  column: Column
-  fault: Fault
-  text: string
-}
-
-/** A raw row's typed values, why it is refused, and which labels are left out. */
-export function judge(raw: Tables['penguins_raw']) {
-  const row: Record<string, Value> = {}
-  const faults: FieldFault[] = []
-  const unlabeled: FieldFault[] = []
-  for (const column of dataset.columns) {
-    const text = raw[column.name as keyof CleanRow].trim()
-    const judged = column.kind === 'measurement' ? measure(column, text) : label(column, text)
-    if (typeof judged !== 'object') row[column.name] = judged
-    else if (column.kind === 'category' && !column.required) {
-      row[column.name] = null
-      unlabeled.push({ column, ...judged })
-    } else faults.push({ column, ...judged })
-  }
-  return { row: row as CleanRow, faults, unlabeled }
-}
-
-const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
-
-function measure(column: Measurement, text: string): number | Pick<FieldFault, 'fault' | 'text'> {
-  if (dataset.missing.includes(text)) return { fault: 'missing measurement', text: `${column.name} is missing` }
-  const value = DECIMAL.test(text) ? Number(text) : Number.NaN
-  if (Number.isNaN(value)) return { fault: 'not a number', text: `${column.name} is no number: ${quote(text)}` }
-  if (value < column.min || value > column.max) {
-    return { fault: 'impossible measurement', text: `${column.name} is ${text}, outside ${rangeText(column)}` }
-  }
-  return value
-}
-
-function label(column: Column & { kind: 'category' }, text: string): string | Pick<FieldFault, 'fault' | 'text'> {
-  if (dataset.missing.includes(text)) return { fault: 'missing label', text: `${column.name} is missing` }
-  if (column.labels.includes(text)) return text
-  return { fault: 'unknown label', text: `${column.name} is none of ${column.labels.join(', ')}: ${quote(text)}` }
-}
-
-const quote = (text: string) => JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text)
-
 /**
  * The split of a row, from the row's content and the seed alone: it stays when other rows come or go, and equal rows never
  * stand on both sides. Each class, then, is split in the same proportion but for chance.
+ *
+ * @param row as the clean table has it, by column name
  */
-export function splitOf(row: CleanRow, { seed, testFraction }: PreprocessOptions): 'train' | 'test' {
-  const content = dataset.columnNames.map((name) => row[name])
+export function splitOf(
+  { columnNames }: Dataset,
+  row: Readonly<Record<string, Value>>,
+  { seed, testFraction }: PreprocessOptions,
+): 'train' | 'test' {
+  const content = columnNames.map((name) => row[name])
   const digest = hash('sha256', JSON.stringify([seed, ...content]), 'hex')
   return Number.parseInt(digest.slice(0, 12), 16) / 2 ** 48 < testFraction ? 'test' : 'train'
 }

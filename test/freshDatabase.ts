@@ -1,11 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { sql } from 'kysely'
 import { afterAll } from 'vitest'
+import type { Dataset } from '../core/dataset/dataset.js'
+import { ensureTables } from '../tasks/database/checkTables.js'
 import type { Database } from '../tasks/database/database.js'
 import { openDatabase } from '../tasks/database/open.js'
-import { dataTables, ensureTables, newName } from '../tasks/database/tables.js'
+import { dataTables, newTable } from '../tasks/database/tables.js'
+import { penguins } from './datasets.js'
 
 /** A folder that goes when the test file ends. */
 export function temporaryFolder(): string {
@@ -20,17 +22,20 @@ export function databaseUrl(): string {
   return url?.startsWith('mysql:') ? url : `sqlite:${join(temporaryFolder(), 'test.sqlite')}`
 }
 
-/** A database with empty tables; its second opening (`openDatabase(url)`) sees the same. */
-export async function freshDatabase(url = databaseUrl()): Promise<{ database: Database; url: string }> {
-  const database = await openDatabase(url)
+/** A database with a data set's empty tables; its second opening (`openDatabase(url, dataset)`) sees the same. */
+export async function freshDatabase(
+  url = databaseUrl(),
+  dataset: Dataset = penguins,
+): Promise<{ database: Database; url: string }> {
+  const database = await openDatabase(url, dataset)
   await dropTables(database)
-  await ensureTables(database.db, database.kind)
+  await ensureTables(database)
   afterAll(() => database.close())
   return { database, url }
 }
 
-export async function dropTables({ db }: Database) {
-  for (const table of [...dataTables, ...dataTables.map(newName), 'task_runs']) {
-    await sql`drop table if exists ${sql.table(table)}`.execute(db)
-  }
+export async function dropTables({ db, tables }: Database) {
+  const all = dataTables(tables)
+  const names = [...all, ...all.map(newTable)].map(({ name }) => name)
+  for (const name of [...names, 'task_runs']) await db.schema.dropTable(name).ifExists().execute()
 }

@@ -2,23 +2,26 @@ import { readSettings } from '../core/settings.js'
 import { openDatabase } from '../tasks/database/open.js'
 import { countRows } from '../tasks/database/rows.js'
 import { rowTables } from '../tasks/database/tables.js'
+import { penguins } from './datasets.js'
 import { dropTables } from './freshDatabase.js'
 
 /** Tests empty the MySQL database that DATABASE_URL names: they refuse one with rows in it, and leave nothing behind. */
 export default async function setup() {
   const { DATABASE_URL } = readSettings(process.env)
   if (!DATABASE_URL.startsWith('mysql:')) return undefined
-  const database = await openDatabase(DATABASE_URL)
+  const database = await openDatabase(DATABASE_URL, penguins)
   const there = (await database.db.introspection.getTables()).map(({ name }) => name)
-  for (const table of rowTables) {
-    if (there.includes(table) && (await countRows(database.db, table)) > 0) {
+  for (const table of rowTables(database.tables)) {
+    if (there.includes(table.name) && (await countRows(database.db, table)) > 0) {
       await database.close()
-      throw new Error(`The tests empty ${database.where}, and ${table} there holds rows: run \`penguins clear\` first.`)
+      throw new Error(
+        `The tests empty ${database.where}, and ${table.name} there holds rows: run \`penguins clear\` first.`,
+      )
     }
   }
   await database.close()
   return async () => {
-    const database = await openDatabase(DATABASE_URL)
+    const database = await openDatabase(DATABASE_URL, penguins)
     await dropTables(database)
     await database.close()
   }

@@ -11,10 +11,10 @@ interface ClearFlags {
 
 export const clearStep: Step<ClearFlags, ClearResult> = {
   name: 'clear',
-  async work({ database, onWait }, { beforeLoad }) {
+  async work({ database, dataset, onWait }, { beforeLoad }) {
     if (beforeLoad !== undefined) {
       const { lookThrough } = await import('../../tasks/csv/readCsv.js')
-      await lookThrough(beforeLoad)
+      await lookThrough(beforeLoad, dataset)
     }
     const { clear } = await import('../../tasks/clear.js')
     return clear(database, onWait)

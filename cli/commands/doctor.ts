@@ -1,11 +1,17 @@
 import { Command } from 'commander'
+import type { Dataset } from '../../core/dataset/dataset.js'
+import { readDataset } from '../../core/dataset/readDataset.js'
 import { messageOf, UserError } from '../../core/errors.js'
-import { readSettings, type Settings } from '../../core/settings.js'
-import { readBundle, readCurrentVersion } from '../../registry/bundle.js'
+import { readSettings } from '../../core/settings.js'
+import { readBundle } from '../../registry/bundle.js'
+import { noModel } from '../../registry/noModel.js'
+import { readPointer } from '../../registry/pointer.js'
+import type { Registry } from '../../registry/registry.js'
+import { checkTables, checkWritable } from '../../tasks/database/checkTables.js'
 import type { Database } from '../../tasks/database/database.js'
 import { openDatabase } from '../../tasks/database/open.js'
 import { countRows } from '../../tasks/database/rows.js'
-import { checkTables, checkWritable, rowTables } from '../../tasks/database/tables.js'
+import { rowTables } from '../../tasks/database/tables.js'
 import { count, print, say } from '../output.js'
 
 interface Check {
@@ -26,14 +32,14 @@ export const doctorCommand = () =>
 /** What follows from a check that failed is not looked at. */
 async function examine(): Promise<Check[]> {
   const checks: Check[] = []
-  let database: Database | undefined
-  async function check<T>(name: string, look: () => Promise<[T, string]>): Promise<T | undefined> {
+  /** @param explain makes a sentence of an error, where it can */
+  async function check<T>(name: string, look: () => Promise<[T, string]>, explain = (error: unknown) => error) {
     try {
       const [found, says] = await look()
       checks.push({ name, ok: true, says })
       return found
     } catch (error) {
-      const known = database ? database.explain(error) : error
+      const known = explain(error)
       if (!(known instanceof UserError)) throw error
       checks.push({ name, ok: false, says: messageOf(known) })
       return undefined
@@ -41,34 +47,45 @@ async function examine(): Promise<Check[]> {
   }
   const settings = await check('settings', async () => [readSettings(process.env), 'all are right'])
   if (!settings) return checks
-  const opened = await check('database', async () => {
-    database = await openDatabase(settings.DATABASE_URL)
-    return [database, `${database.kind} at ${database.where} answers`]
+  const dataset = await check('definition', () => examineDefinition(settings.DATASET))
+  if (!dataset) return checks
+  const database = await check('database', async () => {
+    const opened = await openDatabase(settings.DATABASE_URL, dataset)
+    return [opened, `${opened.kind} at ${opened.where} answers`]
   })
-  if (opened) {
-    await check('rights', async () => {
-      await checkWritable(opened.db, opened.kind)
-      return [undefined, 'tables can be made, filled, renamed and dropped']
-    })
-    await check('tables', () => examineTables(opened))
-    await opened.close()
+  if (database) {
+    await check('rights', () => examineRights(database), database.explain)
+    await check('tables', () => examineTables(database), database.explain)
+    await database.close()
   }
-  await check('model', () => examineModel(settings))
+  await check('model', () => examineModel({ folder: settings.MODELS_DIR, dataset }))
   return checks
 }
 
-async function examineTables({ db }: Database): Promise<[undefined, string]> {
-  await checkTables(db)
+async function examineDefinition(path: string): Promise<[Dataset, string]> {
+  const dataset = await readDataset(path)
+  const { name, definitionFile, columns, features, targets } = dataset
+  const parts = [count(columns.length, 'column'), count(features.length, 'feature'), count(targets.length, 'target')]
+  return [dataset, `${name} by ${definitionFile}: ${parts.join(', ')}`]
+}
+
+async function examineRights(database: Database): Promise<[undefined, string]> {
+  await checkWritable(database)
+  return [undefined, 'tables can be made, filled, renamed and dropped']
+}
+
+async function examineTables(database: Database): Promise<[undefined, string]> {
+  await checkTables(database)
   const rows = []
-  for (const table of rowTables) rows.push(`${table} ${count(await countRows(db, table), 'row')}`)
+  for (const table of rowTables(database.tables)) {
+    rows.push(`${table.name} ${count(await countRows(database.db, table), 'row')}`)
+  }
   return [undefined, rows.join(', ')]
 }
 
-async function examineModel({ MODELS_DIR }: Settings): Promise<[undefined, string]> {
-  const version = await readCurrentVersion(MODELS_DIR)
-  if (version === undefined) {
-    throw new UserError('NO_MODEL', `${MODELS_DIR} holds no model yet; run \`penguins run\`, which trains one.`)
-  }
-  await readBundle(MODELS_DIR, version)
-  return [undefined, `${version} in ${MODELS_DIR} is sound`]
+async function examineModel(registry: Registry): Promise<[undefined, string]> {
+  const version = await readPointer(registry.folder)
+  if (version === undefined) throw new UserError('NO_MODEL', noModel(registry.dataset))
+  await readBundle(registry, version)
+  return [undefined, `${version} in ${registry.folder} is sound`]
 }

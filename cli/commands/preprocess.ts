@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { tablesOf } from '../../tasks/database/tables.js'
 import type { PreprocessOptions, PreprocessResult } from '../../tasks/preprocess.js'
 import { preprocessDefaults } from '../../tasks/preprocess.js'
 import { ofOption, option, seed, share } from '../options.js'
@@ -11,12 +12,12 @@ export const preprocessStep: Step<PreprocessOptions, PreprocessResult> = {
     const { preprocess } = await import('../../tasks/preprocess.js')
     return preprocess(database, options, onWait)
   },
-  describe({ raw, clean, train, test, rejected, reasons, examples, unlabeled }) {
+  describe({ raw, clean, train, test, rejected, reasons, examples, unlabeled }, dataset) {
     // What is missing needs no example.
     const example = (reason: string) => (reason.startsWith('missing') ? '' : `, as on ${examples[reason]}`)
     const why = Object.entries(reasons).map(([reason, rows]) => `${rows} ${reason}${example(reason)}`)
     const lines = [`${clean} of ${count(raw, 'row')} are clean: ${train} to train, ${test} to test`]
-    if (rejected > 0) lines.push(`${rejected} rejected: ${why.join(', ')}; see penguins_rejected`)
+    if (rejected > 0) lines.push(`${rejected} rejected: ${why.join(', ')}; see ${tablesOf(dataset).rejected.name}`)
     for (const [name, { missing, unknown }] of Object.entries(unlabeled)) {
       if (missing + unknown > 0)
         lines.push(`${missing + unknown} kept without ${name}: ${missing} missing, ${unknown} unknown`)
@@ -27,7 +28,7 @@ export const preprocessStep: Step<PreprocessOptions, PreprocessResult> = {
 
 export const preprocessCommand = () =>
   new Command('preprocess')
-    .description('judge the raw rows: typed ones into penguins, refused ones with the reason into penguins_rejected')
+    .description('judge the raw rows: typed ones into the clean table, refused ones with the reason beside it')
     .addOption(option('--seed <n>', 'another seed gives another split', seed, preprocessDefaults.seed))
     .addOption(
       option('--test-fraction <share>', 'rows that training never sees', share, preprocessDefaults.testFraction),

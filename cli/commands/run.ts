@@ -1,5 +1,4 @@
 import { Command } from 'commander'
-import { dataset } from '../../core/dataset.js'
 import { expandHome } from '../../core/home.js'
 import { preprocessDefaults } from '../../tasks/preprocess.js'
 import { print, say } from '../output.js'
@@ -13,9 +12,9 @@ import { trainDefaults, trainStep } from './train.js'
 export const runCommand = () =>
   new Command('run')
     .description('clear, load, preprocess and train, one after the other')
-    .argument('[file]', 'the CSV file', expandHome, dataset.file)
+    .argument('[file]', "the CSV file; the definition's, if none is named", expandHome)
     .option('--serve', 'then serve the model')
-    .action(async (file: string, { serve: andServe }: { serve?: true }) => {
+    .action(async (file: string | undefined, { serve: andServe }: { serve?: true }) => {
       // The port first: better to learn at once than after the work that it is taken.
       // What goes well is said here in words; the log then tells of the rest.
       const server = andServe && (await serve({ ...process.env, LOG_LEVEL: process.env.LOG_LEVEL || 'warn' }))
@@ -29,9 +28,10 @@ export const runCommand = () =>
       }
     })
 
-function runAll(file: string) {
+function runAll(named: string | undefined) {
   return withDatabase(async (context) => {
     const started = new Date()
+    const file = named ?? context.dataset.file
     const cleared = await perform(clearStep, context, { beforeLoad: file })
     const loaded = await perform(loadStep, context, { file })
     const preprocessed = await perform(preprocessStep, context, { ...preprocessDefaults, of: loaded.fingerprint })

@@ -1,12 +1,14 @@
 import { Command } from 'commander'
 import type { Server } from '../../api/server.js'
+import { readDataset } from '../../core/dataset/readDataset.js'
 import { readSettings } from '../../core/settings.js'
 import { say } from '../output.js'
 
 /** Starts the API; the process then lives until it is told to stop. `env` holds its settings. */
 export async function serve(env: NodeJS.ProcessEnv = process.env): Promise<Server> {
   const { startServer } = await import('../../api/server.js')
-  return startServer(readSettings(env))
+  const settings = readSettings(env)
+  return startServer(settings, await readDataset(settings.DATASET))
 }
 
 export const serveCommand = () =>

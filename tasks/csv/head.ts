@@ -1,4 +1,5 @@
-import { dataset } from '../../core/dataset.js'
+import type { Dataset } from '../../core/dataset/dataset.js'
+import { placesOf } from './header.js'
 import { splitLines } from './lines.js'
 import { cutCharacter, isText } from './utf8.js'
 
@@ -23,7 +24,7 @@ const signatures = [
  *
  * @param refuse makes an error of what is said of the file, to follow its name
  */
-export function checkHead(refuse: (says: string) => Error) {
+export function checkHead(dataset: Dataset, refuse: (says: string) => Error) {
   return async function* (chunks: AsyncIterable<Buffer>) {
     let head: Buffer | undefined = Buffer.alloc(0)
     for await (const chunk of chunks) {
@@ -44,7 +45,7 @@ export function checkHead(refuse: (says: string) => Error) {
   }
 
   function check(head: Buffer) {
-    const says = kindFault(head) ?? separatorFault(head)
+    const says = kindFault(head) ?? separatorFault(dataset, head)
     if (says !== undefined) throw refuse(says)
   }
 }
@@ -64,33 +65,63 @@ function kindFault(head: Buffer): string | undefined {
   return says && ` ${says}`
 }
 
-const separatorNames: Record<string, string> = { '\t': 'a tab', ' ': 'a space' }
-
-/** No column has a separator in its name, so that what cuts the first line into most parts is the separator. */
-function separatorFault(head: Buffer): string | undefined {
-  if (!isText(head.subarray(0, head.length - cutCharacter(head)))) return undefined
-  const lines = splitLines(head.toString().replace(/^\ufeff/, ''))
-  const isHeader = (line: string) => line !== '' && separatorLine.exec(line)?.[1] !== ','
-  const at = lines.findIndex(isHeader)
-  const header = lines[at]
-  if (header === undefined) return undefined
-  const separator = separatorLine.exec(header)?.[1] ?? guess(header)
-  if (separator === ',') return undefined
-  const isDecimal = (field: string) => /^"?[+-]?\d+,\d+"?$/.test(field)
-  const decimalComma = lines.slice(at + 1).some((line) => line.split(separator).some(isDecimal))
-  const name = separatorNames[separator] ?? JSON.stringify(separator)
-  const fault = `, line ${at + 1}: the separator is ${name} where it must be ","`
-  return decimalComma
-    ? `${fault}, and the decimal sign is "," where it must be "."; save it with commas, and decimal points`
-    : `${fault}; save it with commas`
+/** A separator in words, alone and many of them. */
+const separatorWords: Record<string, [one: string, many: string]> = {
+  ',': ['","', 'commas'],
+  ';': ['";"', 'semicolons'],
+  '\t': ['a tab', 'tabs'],
+  '|': ['"|"', 'bars'],
+  ' ': ['a space', 'spaces'],
 }
+const wordsOf = (sign: string) =>
+  separatorWords[sign] ?? [JSON.stringify(sign), `${JSON.stringify(sign)} between fields`]
 
 /** What Excel reads and writes before the header to tell the separator. */
 export const separatorLine = /^"?sep=(.)"?$/i
 
-function guess(header: string): string {
-  const parts = (separator: string) => header.split(separator).length
-  const others = [';', '\t', '|'].filter((it) => parts(it) > parts(','))
+/** What cuts the first line into most parts is the separator, unless the definition's own cuts a known name out of it. */
+function separatorFault(dataset: Dataset, head: Buffer): string | undefined {
+  const { delimiter } = dataset.dialect
+  if (!isText(head.subarray(0, head.length - cutCharacter(head)))) return undefined
+  const lines = splitLines(head.toString().replace(/^\ufeff/, ''))
+  const isHeader = (line: string) => line !== '' && separatorLine.exec(line)?.[1] !== delimiter
+  const at = lines.findIndex(isHeader)
+  const header = lines[at]
+  if (header === undefined) return undefined
+  const separator = separatorLine.exec(header)?.[1] ?? guess(dataset, header)
+  if (separator === delimiter) return undefined
+  const [is, must, save] = [wordsOf(separator)[0], ...wordsOf(delimiter)]
+  const fault = `, line ${at + 1}: the separator is ${is} where it must be ${must}`
+  const values = lines.slice(at + 1).flatMap((line) => line.split(separator))
+  const decimals = decimalFault(dataset, values)
+  const file = dataset.definitionFile
+  return decimals
+    ? `${fault}, and ${decimals.says}; save it with ${save}, and decimal ${decimals.save}, or change \`dialect\` and \`decimalChar\` in ${file}`
+    : `${fault}; save it with ${save}, or change \`dialect\` in ${file}`
+}
+
+/** Whether there are numbers with a decimal sign that is not the definition's. */
+function decimalFault({ columns }: Dataset, values: string[]) {
+  const must = columns.find((column) => column.kind === 'number')?.decimalChar ?? '.'
+  const is = must === ',' ? '.' : ','
+  const decimal = is === ',' ? /^"?[+-]?\d+,\d+"?$/ : /^"?[+-]?\d+\.\d+"?$/
+  if (!values.some((value) => decimal.test(value))) return undefined
+  return {
+    says: `the decimal sign is "${is}" where it must be "${must}"`,
+    save: must === ',' ? 'commas' : 'points',
+  }
+}
+
+function guess(dataset: Dataset, header: string): string {
+  const { delimiter, quoteChar } = dataset.dialect
+  const unquoted = header
+    .split(quoteChar)
+    .filter((_, i) => i % 2 === 0)
+    .join('')
+  const parts = (separator: string) => unquoted.split(separator).length
+  const names = header.split(delimiter).map((name) => name.replaceAll(quoteChar, ''))
+  if (placesOf(dataset, names).some((place) => place !== -1)) return delimiter
+  const others = [',', ';', '\t', '|'].filter((it) => parts(it) > parts(delimiter))
   if (others.length > 0) return others.reduce((best, it) => (parts(it) > parts(best) ? it : best))
-  return parts(',') === 1 && parts(' ') >= dataset.columns.length ? ' ' : ','
+  return parts(delimiter) === 1 && parts(' ') >= dataset.columns.length ? ' ' : delimiter
 }

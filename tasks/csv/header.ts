@@ -1,39 +1,53 @@
-import { dataset } from '../../core/dataset.js'
+import type { Dataset } from '../../core/dataset/dataset.js'
 
-const known: readonly string[] = dataset.columnNames
+/** The header that a file must have, as far as somebody reads it. */
+export function headerText({ columnNames, dialect }: Dataset): string {
+  const more = columnNames.length - MOST_LISTED
+  return columnNames.slice(0, MOST_LISTED).join(dialect.delimiter) + (more > 0 ? ` and ${more} more` : '')
+}
 
-export const headerText = () => known.join(',')
+/** For each of the data set's columns its place in the header; -1 where it is not there. An umlaut may be one character or two. */
+export function placesOf({ columnNames }: Dataset, header: readonly string[]): number[] {
+  const names = header.map(sameSpelling)
+  return columnNames.map((name) => names.indexOf(sameSpelling(name)))
+}
+
+const sameSpelling = (name: string) => name.normalize()
 
 /** What is wrong with the header's names, or undefined. They may stand in any order. */
-export function headerFault(names: readonly string[]): string | undefined {
-  const nameless = names.flatMap((name, i) => (name.trim() === '' ? [i + 1] : []))
+export function headerFault(dataset: Dataset, header: readonly string[]): string | undefined {
+  const nameless = header.flatMap((name, i) => (name.trim() === '' ? [i + 1] : []))
   if (nameless.length > 0) {
     const columns = nameless.length === 1 ? `column ${nameless[0]} has` : `columns ${list(nameless)} have`
     const hint = nameless[0] === 1 ? ' (row names? row.names=FALSE in R and index=False in pandas leave them out)' : ''
     return `${columns} no name in the header${hint}`
   }
-  const unknown = names.filter((name) => !known.includes(name))
+  const places = placesOf(dataset, header)
+  const names = header.map(sameSpelling)
+  const unknown = header.filter((_, i) => !places.includes(names.indexOf(names[i]!)))
   if (unknown.length === names.length && names.some(isNumber)) {
-    return `a row of values stands where the header must be: in any order, ${headerText()}`
+    return `a row of values stands where the header must be: in any order, ${headerText(dataset)}`
   }
-  const absent = known.filter((name) => !names.includes(name))
+  const absent = dataset.columnNames.filter((_, i) => places[i] === -1)
   const likely = pair(unknown, absent)
   const missing = absent.filter((name) => ![...likely.values()].includes(name))
-  const twice = names.filter((name, i) => names.indexOf(name) !== i)
+  const twice = header.filter((_, i) => names.indexOf(names[i]!) !== i)
   const faults = [
-    missing.length > 0 && `lacks ${missing.join(', ')}`,
+    missing.length > 0 && `lacks ${list(missing)}`,
     unknown.length > 0 && `has the unknown ${list(unknown.map((name) => describe(name, likely.get(name))))}`,
     twice.length > 0 && `names ${list(twice)} twice`,
   ].filter(Boolean)
   return faults.length > 0
-    ? `the header ${faults.join(' and ')}, and must be, in any order, ${headerText()}`
+    ? `the header ${faults.join(' and ')}, and must be, in any order, ${headerText(dataset)}`
     : undefined
 }
 
 /** As many as somebody reads. */
+const MOST_LISTED = 20
+
 function list(items: readonly (string | number)[]): string {
-  const more = items.length - 20
-  return items.slice(0, 20).join(', ') + (more > 0 ? ` and ${more} more` : '')
+  const more = items.length - MOST_LISTED
+  return items.slice(0, MOST_LISTED).join(', ') + (more > 0 ? ` and ${more} more` : '')
 }
 
 const isNumber = (text: string) => text.trim() !== '' && Number.isFinite(Number(text))
@@ -47,25 +61,34 @@ const LIKE = 0.25
 
 /** For each unknown name the absent column that it may be; the likest pairs first, a column once. */
 function pair(unknown: readonly string[], absent: readonly string[]): Map<string, string> {
-  const pairs = unknown.flatMap((name) => absent.map((column) => ({ name, column, like: likeness(name, column) })))
+  const columns = absent.map((column) => ({ column, letters: letterPairs(column) }))
+  const pairs = unknown.flatMap((name) => {
+    const letters = letterPairs(name)
+    return columns.map((it) => ({ name, column: it.column, like: likeness(letters, it.letters) }))
+  })
   const found = new Map<string, string>()
+  const taken = new Set<string>()
   for (const { name, column, like } of pairs.sort((a, b) => b.like - a.like)) {
-    if (like >= LIKE && !found.has(name) && ![...found.values()].includes(column)) found.set(name, column)
+    if (like < LIKE) break
+    if (found.has(name) || taken.has(column)) continue
+    found.set(name, column)
+    taken.add(column)
   }
   return found
 }
 
 /** The share of the pairs of letters that two names have in common (Dice's coefficient), from 0 to 1. */
-function likeness(a: string, b: string): number {
-  const [of, others] = [letterPairs(a), letterPairs(b)]
-  return (2 * of.filter((it) => others.includes(it)).length) / (of.length + others.length) || 0
+function likeness(a: Set<string>, b: Set<string>): number {
+  let common = 0
+  for (const letters of a) if (b.has(letters)) common++
+  return (2 * common) / (a.size + b.size) || 0
 }
 
 /** Of "Culmen Length (mm)" the same as of "culmen_length_mm". */
-function letterPairs(name: string): string[] {
+function letterPairs(name: string): Set<string> {
   const plain = name
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '_')
     .replace(/^_|_$/g, '')
-  return [...new Set([...plain].slice(1).map((letter, i) => plain[i]! + letter))]
+  return new Set([...plain].slice(1).map((letter, i) => plain[i]! + letter))
 }

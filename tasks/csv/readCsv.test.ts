@@ -6,6 +6,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
+import { penguins } from '../../test/datasets.js'
 import { temporaryFolder } from '../../test/freshDatabase.js'
 import { lookThrough, type RawValues, readCsv } from './readCsv.js'
 import { openSource } from './source.js'
@@ -24,13 +25,13 @@ async function read(content: string | Buffer): Promise<RawValues[]> {
   const path = join(folder, `${files++}.csv`)
   writeFileSync(path, content)
   const rows = []
-  for await (const batch of readCsv(path)) rows.push(...batch)
+  for await (const batch of readCsv(path, penguins)) rows.push(...batch)
   return rows
 }
 
 test('the reference file, line by line', async () => {
   const rows = []
-  for await (const batch of readCsv('data/penguins_size.csv')) rows.push(...batch)
+  for await (const batch of readCsv(penguins.file, penguins)) rows.push(...batch)
   expect(rows).toHaveLength(344)
   expect(rows[0]).toEqual(values(2))
   expect(rows[3]).toEqual([5, 'Adelie', 'Torgersen', 'NA', 'NA', 'NA', 'NA', 'NA'])
@@ -148,7 +149,7 @@ test.each([
   [
     'semicolons and decimal commas',
     (line: string) => line.replaceAll(',', ';').replaceAll('.', ','),
-    /, line 1: the separator is ";" where it must be ",", and the decimal sign is "," where it must be "."; save it with commas, and decimal points\.$/,
+    /, line 1: the separator is ";" where it must be ",", and the decimal sign is "," where it must be "."; save it with commas, and decimal points, or change `dialect` and `decimalChar` in data\/datapackage\.json\.$/,
   ],
   [
     'quoted names and semicolons',
@@ -157,7 +158,7 @@ test.each([
         .split(',')
         .map((it) => `"${it}"`)
         .join(';'),
-    /, line 1: the separator is ";" where it must be ","; save it with commas\.$/,
+    /, line 1: the separator is ";" where it must be ","; save it with commas, or change `dialect` in data\/datapackage\.json\.$/,
   ],
   ['tabs', (line: string) => line.replaceAll(',', '\t'), /the separator is a tab where/],
   ['bars', (line: string) => line.replaceAll(',', '|'), /the separator is "\|" where/],
@@ -246,8 +247,8 @@ test('refuses no file, and what is no file', async () => {
     [join(folder, 'socket'), /socket is a socket; name a CSV file or a pipe\.$/],
     ['/dev/zero', /\/dev\/zero is a device; name/],
   ] as const) {
-    await expect(readCsv(path).next()).rejects.toThrow(message)
-    await expect(lookThrough(path)).rejects.toThrow(message)
+    await expect(readCsv(path, penguins).next()).rejects.toThrow(message)
+    await expect(lookThrough(path, penguins)).rejects.toThrow(message)
   }
   server.close()
 })
@@ -255,7 +256,7 @@ test('refuses no file, and what is no file', async () => {
 test('a pipe is read once, a byte at a time too, and a fault in it has its line', async () => {
   const pipe = join(folder, 'pipe')
   execFileSync('mkfifo', [pipe])
-  await expect(lookThrough(pipe)).rejects.toThrow(/pipe can be read only once/)
+  await expect(lookThrough(pipe, penguins)).rejects.toThrow(/pipe can be read only once/)
   const written = async (content: string) => {
     const write = async () => {
       const file = await open(pipe, 'w')
@@ -264,7 +265,7 @@ test('a pipe is read once, a byte at a time too, and a fault in it has its line'
     }
     const all = async () => {
       const rows = []
-      for await (const batch of readCsv(pipe)) rows.push(...batch)
+      for await (const batch of readCsv(pipe, penguins)) rows.push(...batch)
       return rows
     }
     const [rows] = await Promise.all([all(), write()])

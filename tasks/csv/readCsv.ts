@@ -1,16 +1,19 @@
 import { pipeline } from 'node:stream'
 import { CsvError, type Options, Parser } from 'csv-parse'
-import { dataset } from '../../core/dataset.js'
+import type { Dataset } from '../../core/dataset/dataset.js'
 import { UserError } from '../../core/errors.js'
-import { RAW_FIELD_LENGTH } from '../database/tables.js'
+import { rawFieldLength } from '../database/tables.js'
 import { checkHead, separatorLine } from './head.js'
-import { headerFault, headerText } from './header.js'
+import { headerFault, headerText, placesOf } from './header.js'
 import { countLineEnds, LINE_ENDS } from './lines.js'
 import { checkRereadable, openSource, sourceName, unreadable } from './source.js'
 import { checkUtf8 } from './utf8.js'
 
-/** Rows in one batch: enough that its statement costs little beside them, few enough that memory stays flat. */
-const BATCH_ROWS = 5_000
+/** Characters in one batch: enough that its statement costs little beside them, few enough that memory stays flat. */
+const BATCH_CHARACTERS = 500_000
+
+/** What a field costs beside its characters. */
+const FIELD_CHARACTERS = 8
 
 /** A record longer than this is a quote that was never closed. */
 const MAX_RECORD_BYTES = 1 << 20
@@ -20,24 +23,26 @@ export type RawValues = [line: number, ...fields: string[]]
 
 /**
  * Reads a CSV file in batches, as text, checking all that makes it a table: the header's names (in any order), the number
- * of fields of each row, quotes, UTF-8, the fields' length. A byte-order mark, line ends of any kind, quoted commas and line
+ * of fields of each row, quotes, UTF-8, the fields' length. A byte-order mark, line ends of any kind, quoted separators and line
  * breaks, empty lines, Excel's line `sep=,` and a missing last line break are fine.
  *
  * @param path a file, a pipe, or `-` for standard input; it is read once
  * @throws UserError CSV_FILE or CSV_CONTENT with file, line and reason
  */
-export async function* readCsv(path: string): AsyncGenerator<RawValues[]> {
+export async function* readCsv(path: string, dataset: Dataset): AsyncGenerator<RawValues[]> {
   const name = sourceName(path)
+  const fits = dataset.columns.map(rawFieldLength)
   let order: number[] | undefined
   let fieldCount = 0
   let batch: RawValues[] = []
+  let characters = 0
   let rows = 0
-  for await (const { line, fields } of records(path)) {
+  for await (const { line, fields } of records(path, dataset)) {
     if (order === undefined) {
       if (separatorLine.test(fields.join())) continue
-      const fault = headerFault(fields)
+      const fault = headerFault(dataset, fields)
       if (fault !== undefined) throw refuse(name, line, fault)
-      order = dataset.columnNames.map((name) => fields.indexOf(name))
+      order = placesOf(dataset, fields)
       fieldCount = fields.length
       continue
     }
@@ -47,20 +52,23 @@ export async function* readCsv(path: string): AsyncGenerator<RawValues[]> {
     const values: RawValues = [line]
     for (let i = 0; i < order.length; i++) {
       const value = fields[order[i]!]!
-      if (value.length > RAW_FIELD_LENGTH && [...value].length > RAW_FIELD_LENGTH) {
+      if (value.length > fits[i]! && [...value].length > fits[i]!) {
         const column = dataset.columnNames[i]
-        throw refuse(name, line, `${column} is ${[...value].length} characters long, and ${RAW_FIELD_LENGTH} fit`)
+        throw refuse(name, line, `${column} is ${[...value].length} characters long, and ${fits[i]} fit`)
       }
       values.push(value)
+      characters += value.length + FIELD_CHARACTERS
     }
     rows++
     batch.push(values)
-    if (batch.length === BATCH_ROWS) {
+    if (characters >= BATCH_CHARACTERS) {
       yield batch
       batch = []
+      characters = 0
     }
   }
-  if (order === undefined) throw new UserError('CSV_CONTENT', `${name} is empty; it needs a header: ${headerText()}.`)
+  if (order === undefined)
+    throw new UserError('CSV_CONTENT', `${name} is empty; it needs a header: ${headerText(dataset)}.`)
   if (rows === 0) throw new UserError('CSV_CONTENT', `${name} has a header but no rows; nothing to load.`)
   if (batch.length > 0) yield batch
 }
@@ -70,9 +78,9 @@ export async function* readCsv(path: string): AsyncGenerator<RawValues[]> {
  *
  * @throws UserError as `readCsv` does; CSV_FILE too when it could not be read again
  */
-export async function lookThrough(path: string) {
+export async function lookThrough(path: string, dataset: Dataset) {
   await checkRereadable(path)
-  for await (const _ of readCsv(path));
+  for await (const _ of readCsv(path, dataset));
 }
 
 function refuse(name: string, line: number, reason: string) {
@@ -102,10 +110,14 @@ class Records extends Parser {
   }
 }
 
-async function* records(path: string): AsyncGenerator<CsvRecord> {
+async function* records(path: string, dataset: Dataset): AsyncGenerator<CsvRecord> {
   const name = sourceName(path)
+  const { delimiter, quoteChar } = dataset.dialect
   const options: Options & { readableHighWaterMark: number } = {
     bom: true,
+    delimiter,
+    quote: quoteChar,
+    escape: quoteChar,
     record_delimiter: LINE_ENDS,
     relax_column_count: true,
     max_record_size: MAX_RECORD_BYTES,
@@ -115,7 +127,7 @@ async function* records(path: string): AsyncGenerator<CsvRecord> {
   const parser = new Records(options)
   pipeline(
     source,
-    checkHead((says) => new UserError('CSV_CONTENT', `${name}${says}.`)),
+    checkHead(dataset, (says) => new UserError('CSV_CONTENT', `${name}${says}.`)),
     checkUtf8((line, reason) => refuse(name, line, reason)),
     parser,
     () => {},
@@ -124,7 +136,7 @@ async function* records(path: string): AsyncGenerator<CsvRecord> {
     yield* parser as AsyncIterable<CsvRecord>
   } catch (error) {
     const { header } = parser
-    const fault = header && headerFault(header.fields)
+    const fault = header && headerFault(dataset, header.fields)
     if (fault !== undefined) throw refuse(name, header!.line, fault)
     throw error instanceof CsvError ? refuse(name, parser.line, quoteFault(error)) : unreadable(path, error)
   } finally {

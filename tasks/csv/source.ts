@@ -4,7 +4,6 @@ import { Socket } from 'node:net'
 import { resolve } from 'node:path'
 import type { Readable } from 'node:stream'
 import { isatty } from 'node:tty'
-import { dataset } from '../../core/dataset.js'
 import { codeOf, UserError } from '../../core/errors.js'
 
 /** The path that stands for standard input. */
@@ -72,7 +71,7 @@ async function kindOf(path: string): Promise<'file' | 'pipe'> {
 export function unreadable(path: string, error: unknown): unknown {
   if (!(error instanceof Error && 'syscall' in error)) return error
   if (codeOf(error) === 'ENOENT') {
-    return new UserError('CSV_FILE', `${path} does not exist; name a CSV file, as in: penguins load ${dataset.file}`)
+    return new UserError('CSV_FILE', `${path} does not exist; name a CSV file that is there.`)
   }
   return new UserError(
     'CSV_FILE',

@@ -1,19 +1,20 @@
 import type { Kysely } from 'kysely'
+import type { Dataset } from '../../core/dataset/dataset.js'
 import { TemporaryError, UserError } from '../../core/errors.js'
-import type { DatabaseKind, DataTable, Tables } from './tables.js'
-
-/** A value of a row to insert. */
-export type Value = string | number | null
+import type { DatabaseKind } from './createTable.js'
+import type { DataTable, DataTables, Tables, Value } from './tables.js'
 
 /** Puts rows into the new state of a table. A row's values stand in the order of the table's columns. */
 export type Insert = (table: DataTable, rows: Value[][]) => Promise<void>
 
-/** One connection to a database that holds the project's tables. */
+/** One connection to a database that holds the tables of a data set. */
 export interface Database {
   readonly kind: DatabaseKind
   /** Where it is, for messages; never with the password. */
   readonly where: string
   readonly db: Kysely<Tables>
+  readonly dataset: Dataset
+  readonly tables: DataTables
 
   /**
    * Replaces whole tables in one atomic step: `fill` reads the old state from `db` and inserts the new one.

@@ -3,13 +3,15 @@ import { Readable } from 'node:stream'
 import { Kysely, MysqlDialect, sql } from 'kysely'
 import type mysql from 'mysql2'
 import type { MysqlUrl } from '../../core/databaseUrl.js'
+import type { Dataset } from '../../core/dataset/dataset.js'
 import { TemporaryError } from '../../core/errors.js'
-import { busy, type Database, LOCK_WAIT_MS, unchanged, type Value } from './database.js'
+import { createTable } from './createTable.js'
+import { busy, type Database, LOCK_WAIT_MS, unchanged } from './database.js'
 import { connect, isInPlace } from './mysqlConnection.js'
 import { explainLogin, explainStatement } from './mysqlErrors.js'
 import { jsonBatches, pieces, toTsv } from './mysqlRows.js'
 import { IDLE_SECONDS, sessionStatements } from './mysqlSession.js'
-import { columnsOf, createDataTable, type DataTable, definitionOf, newName, type Tables } from './tables.js'
+import { type DataTable, newTable, type Tables, tablesOf, type Value } from './tables.js'
 
 /** What one statement carries of rows, if the server takes as much. */
 const BATCH_BYTES = 1 << 20
@@ -17,12 +19,15 @@ const BATCH_BYTES = 1 << 20
 /** How long the server keeps the lock of a step whose machine has vanished without a word. */
 const SILENCE_SECONDS = 300
 
-const oldName = (table: DataTable) => `${table}__old`
+const oldName = ({ name }: DataTable) => `${name}__old`
+const newName = (table: DataTable) => newTable(table).name
+
+const quoted = (name: string) => `\`${name.replaceAll('`', '``')}\``
 
 /**
  * @throws TemporaryError when nobody answers there, or the server has no room now; UserError when it refuses the login
  */
-export async function openMysql(url: MysqlUrl): Promise<Database> {
+export async function openMysql(url: MysqlUrl, dataset: Dataset): Promise<Database> {
   const { host, port, database } = url
   const at = { where: `${host.includes(':') ? `[${host}]` : host}:${port}/${database}`, database, account: undefined }
   const connection = connect(url)
@@ -73,7 +78,7 @@ export async function openMysql(url: MysqlUrl): Promise<Database> {
   async function loadData(table: string, rows: Value[][]) {
     const result = await new Promise<mysql.ResultSetHeader>((resolve, reject) => {
       const statement = {
-        sql: `load data local infile 'rows' into table ${table} character set utf8mb4
+        sql: `load data local infile 'rows' into table ${quoted(table)} character set utf8mb4
           fields terminated by x'09' escaped by x'5c' lines terminated by x'0a'`,
         infileStreamFactory: () => Readable.from(pieces(Buffer.from(toTsv(rows)), batchBytes)),
       }
@@ -86,10 +91,8 @@ export async function openMysql(url: MysqlUrl): Promise<Database> {
 
   /** The rows of a statement travel as one JSON text, which MySQL takes apart itself. */
   async function insertRows(table: DataTable, rows: Value[][]) {
-    const paths = definitionOf(table).map(({ name, type }, i) => `\`${name}\` ${type} path '$[${i}]' error on error`)
-    const statement = `insert into ${newName(table)} (${columnsOf(table)
-      .map((name) => `\`${name}\``)
-      .join(', ')})
+    const paths = table.columns.map(({ type }, i) => `c${i} ${type} path '$[${i}]' error on error`)
+    const statement = `insert into ${quoted(newName(table))}
       select * from json_table(?, '$[*]' columns (${paths.join(', ')})) as given`
     for (const json of jsonBatches(rows, batchBytes)) await query(statement, [json])
   }
@@ -115,7 +118,8 @@ export async function openMysql(url: MysqlUrl): Promise<Database> {
 
   /** One statement renames them all, or none. */
   async function swap(tables: readonly DataTable[], mark: string) {
-    const renames = tables.map((table) => `${table} to ${oldName(table)}, ${newName(table)} to ${table}`)
+    const rename = (from: string, to: string) => `${quoted(from)} to ${quoted(to)}`
+    const renames = tables.flatMap((table) => [rename(table.name, oldName(table)), rename(newName(table), table.name)])
     try {
       await query(`rename table ${renames.join(', ')}`)
     } catch (error) {
@@ -131,6 +135,8 @@ export async function openMysql(url: MysqlUrl): Promise<Database> {
     kind: 'mysql',
     where: at.where,
     db,
+    dataset,
+    tables: tablesOf(dataset),
 
     async replaceTables(tables, fill, onWait) {
       await lock(onWait)
@@ -138,7 +144,7 @@ export async function openMysql(url: MysqlUrl): Promise<Database> {
         // A process that was killed may have left these.
         await drop([...tables.map(newName), ...tables.map(oldName)])
         const mark = randomBytes(8).toString('hex')
-        for (const table of tables) await createDataTable(db, 'mysql', table, newName(table), mark)
+        for (const table of tables) await createTable(db, 'mysql', newTable(table), mark)
         await query('start transaction')
         const result = await fill((table, rows) =>
           loadDataAllowed ? loadData(newName(table), rows) : insertRows(table, rows),

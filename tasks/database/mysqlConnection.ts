@@ -51,7 +51,7 @@ export async function isInPlace(url: MysqlUrl, table: DataTable, mark: string): 
       try {
         const [rows] = await connection.execute<mysql.RowDataPacket[]>(
           'select table_comment as mark from information_schema.tables where table_schema = database() and table_name = ?',
-          [table],
+          [table.name],
         )
         return rows[0]?.mark.endsWith(mark) ?? false
       } finally {

@@ -1,4 +1,4 @@
-import type { Value } from './database.js'
+import type { Value } from './tables.js'
 
 /** JSON arrays of rows, each as large as a statement may be; a row that is larger still stands alone. */
 export function* jsonBatches(rows: Value[][], bytes: number): Generator<string> {

@@ -5,6 +5,7 @@ import mysql, { type Connection } from 'mysql2/promise'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { perform } from '../../cli/step.js'
 import { readSettings } from '../../core/settings.js'
+import { penguins as dataset } from '../../test/datasets.js'
 import { freshDatabase, temporaryFolder } from '../../test/freshDatabase.js'
 import { penguins } from '../../test/penguins.js'
 import { load } from '../load.js'
@@ -151,7 +152,7 @@ describe('a server with settings of its own', () => {
     ['account locked', 'ACCOUNT LOCK', 1, /account of DATABASE_URL is locked/],
   ])('a user %s', async (_, limits, code, message) => {
     await withUser(rights, limits.startsWith('MAX') ? `with ${limits}` : limits, async (guest) => {
-      const held = limits.endsWith('S 1') ? await openDatabase(guest) : undefined
+      const held = limits.endsWith('S 1') ? await openDatabase(guest, dataset) : undefined
       const step = await penguins(['load'], { DATABASE_URL: guest })
       expect([step.code, step.stderr]).toEqual([code, expect.stringMatching(message)])
       await held?.close()
@@ -175,7 +176,7 @@ describe('a server with settings of its own', () => {
   describe('a connection that is lost', () => {
     const context = async () => {
       const { database } = await freshDatabase(url)
-      return { database, settings: readSettings({ DATABASE_URL: url }) }
+      return { database, dataset, settings: readSettings({ DATABASE_URL: url }) }
     }
     const file = 'data/penguins_size.csv'
 
@@ -195,9 +196,9 @@ describe('a server with settings of its own', () => {
         },
         describe: () => [],
       }
-      expect(await perform(step, { database, settings }, {})).toMatchObject({ rows: 344 })
-      const other = await openDatabase(url)
-      expect(await countRows(other.db, 'penguins_raw')).toBe(344)
+      expect(await perform(step, { database, dataset, settings }, {})).toMatchObject({ rows: 344 })
+      const other = await openDatabase(url, dataset)
+      expect(await countRows(other.db, other.tables.raw)).toBe(344)
       expect(await other.db.selectFrom('task_runs').select('task').execute()).toEqual([{ task: 'load' }])
       await other.close()
     })
@@ -244,8 +245,8 @@ describe('a server with settings of its own', () => {
       const proxy = await brokenAt('rename table', 'answered')
       const { code, result } = await penguins(['load'], { DATABASE_URL: proxy.url })
       expect([code, result.rows]).toEqual([0, 344])
-      const other = await openDatabase(url)
-      expect(await countRows(other.db, 'penguins_raw')).toBe(344)
+      const other = await openDatabase(url, dataset)
+      expect(await countRows(other.db, other.tables.raw)).toBe(344)
       await other.close()
       proxy.close()
     })
@@ -266,7 +267,7 @@ describe('a server with settings of its own', () => {
           ])
           proxy.close()
         })
-        expect(await countRows(database.db, 'penguins_raw')).toBe(344)
+        expect(await countRows(database.db, database.tables.raw)).toBe(344)
       },
     )
   })

@@ -1,28 +1,28 @@
 import { type Kysely, sql } from 'kysely'
-import type { DataTable, Tables } from './tables.js'
+import type { DataTable, StoredRow, Tables } from './tables.js'
 
-/** A literal in the statement: as a parameter MySQL takes no LIMIT that travels as a double. */
+/** A page holds at most so many rows, and at most about so many fields. */
 const PAGE_ROWS = 10_000
+const PAGE_FIELDS = 100_000
 
 /** The number of rows of a data table. */
-export async function countRows(db: Kysely<Tables>, table: DataTable | `${DataTable}__new`): Promise<number> {
+export async function countRows(db: Kysely<Tables>, table: DataTable): Promise<number> {
   const { count } = await db
-    .selectFrom(table as DataTable)
+    .selectFrom(table.name)
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
   return Number(count)
 }
 
 /** A data table's rows in the order of their lines, page by page, so that memory stays flat. */
-export async function* readPages<T extends DataTable>(db: Kysely<Tables>, table: T): AsyncGenerator<Tables[T][]> {
+export async function* readPages(db: Kysely<Tables>, table: DataTable): AsyncGenerator<StoredRow[]> {
+  const pageRows = Math.min(PAGE_ROWS, Math.ceil(PAGE_FIELDS / table.columns.length))
   for (let line = 0; ; ) {
-    const rows = db
-      .selectFrom(table as DataTable)
-      .selectAll()
-      .where('line', '>', line)
-    const page = await rows.orderBy('line').limit(sql.lit(PAGE_ROWS)).execute()
-    if (page.length > 0) yield page as unknown as Tables[T][]
-    if (page.length < PAGE_ROWS) return
+    const rows = db.selectFrom(table.name).selectAll().where('line', '>', line)
+    // A literal in the statement: as a parameter MySQL takes no LIMIT that travels as a double.
+    const page = (await rows.orderBy('line').limit(sql.lit(pageRows)).execute()) as StoredRow[]
+    if (page.length > 0) yield page
+    if (page.length < pageRows) return
     line = page.at(-1)!.line
   }
 }

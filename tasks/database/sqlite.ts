@@ -1,11 +1,13 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Kysely, SqliteDialect, sql } from 'kysely'
+import { Kysely, SqliteDialect } from 'kysely'
 import Libsql from 'libsql'
+import type { Dataset } from '../../core/dataset/dataset.js'
 import { codeOf, messageOf, TemporaryError, UserError } from '../../core/errors.js'
-import { busy, type Database, LOCK_WAIT_MS, unchanged, type Value } from './database.js'
-import { columnsOf, createDataTable, type DataTable, newName, type Tables } from './tables.js'
+import { createTable } from './createTable.js'
+import { busy, type Database, LOCK_WAIT_MS, unchanged } from './database.js'
+import { type DataTable, newTable, type Tables, tablesOf, type Value } from './tables.js'
 
 const POLL_MS = 100
 
@@ -13,17 +15,15 @@ const POLL_MS = 100
 const BUSY_MS = 60_000
 
 /** @throws UserError DATABASE_FILE when the file can't be made or is no SQLite database */
-export async function openSqlite(path: string): Promise<Database> {
+export async function openSqlite(path: string, dataset: Dataset): Promise<Database> {
   const file = open(path)
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: file }) })
 
   /** One statement a batch: the rows travel as one JSON text, which SQLite takes apart itself. */
   function insert(table: DataTable, rows: Value[][]) {
-    const columns = columnsOf(table)
-    const values = columns.map((_, i) => `value->>${i}`).join(', ')
-    file
-      .prepare(`insert into ${newName(table)} (${columns.join(', ')}) select ${values} from json_each(?)`)
-      .run([JSON.stringify(rows)])
+    const values = table.columns.map((_, i) => `value->>${i}`).join(', ')
+    const statement = `insert into "${newTable(table).name}" select ${values} from json_each(?)`
+    file.prepare(statement).run([JSON.stringify(rows)])
   }
 
   /** The write lock of the file is the lock over all processes; it goes when its process dies. */
@@ -48,18 +48,20 @@ export async function openSqlite(path: string): Promise<Database> {
     kind: 'sqlite',
     where: path,
     db,
+    dataset,
+    tables: tablesOf(dataset),
 
     async replaceTables(tables, fill, onWait) {
       await begin(onWait)
       try {
-        for (const table of tables) {
-          await sql`drop table if exists ${sql.table(newName(table))}`.execute(db)
-          await createDataTable(db, 'sqlite', table, newName(table), '')
+        for (const table of tables.map(newTable)) {
+          await db.schema.dropTable(table.name).ifExists().execute()
+          await createTable(db, 'sqlite', table, '')
         }
         const result = await fill(async (table, rows) => insert(table, rows))
         for (const table of tables) {
-          await sql`drop table if exists ${sql.table(table)}`.execute(db)
-          await sql`alter table ${sql.table(newName(table))} rename to ${sql.table(table)}`.execute(db)
+          await db.schema.dropTable(table.name).ifExists().execute()
+          await db.schema.alterTable(newTable(table).name).renameTo(table.name).execute()
         }
         file.exec('commit')
         return result

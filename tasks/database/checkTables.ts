@@ -1,0 +1,103 @@
+import type { Kysely } from 'kysely'
+import { UserError } from '../../core/errors.js'
+import { createTable, mysqlOptions } from './createTable.js'
+import type { Database } from './database.js'
+import { type DataTable, dataTables, type Tables } from './tables.js'
+
+const runColumns = ['id', 'task', 'started_at', 'duration_ms', 'result']
+
+/**
+ * Creates what is missing of the project's tables. Its data tables are derived: one that was made for other columns, by an earlier
+ * release or definition, is made anew, empty.
+ *
+ * @throws UserError TABLES when a table of that name is not the project's
+ */
+export async function ensureTables({ db, kind, tables }: Tabled) {
+  const found = await findTables(db)
+  for (const table of dataTables(tables)) {
+    const names = found.get(table.name)
+    if (names && isSame(names, table)) continue
+    if (names && !isOurs(names, table)) throw notOurs(table.name)
+    // Another process may have made it meanwhile.
+    if (names) await db.schema.dropTable(table.name).ifExists().execute()
+    await createTable(db, kind, table, 'empty').catch(async (error: unknown) => {
+      if (!(await findTables(db)).has(table.name)) throw error
+    })
+  }
+  let create = db.schema
+    .createTable('task_runs')
+    .ifNotExists()
+    .addColumn('id', 'integer', (c) => c.primaryKey().autoIncrement())
+    .addColumn('task', 'varchar(64)', (c) => c.notNull())
+    .addColumn('started_at', 'datetime(3)', (c) => c.notNull())
+    .addColumn('duration_ms', 'integer', (c) => c.notNull())
+    .addColumn('result', 'json', (c) => c.notNull())
+  if (kind === 'mysql') create = create.modifyEnd(mysqlOptions)
+  await create.execute()
+  await checkTables({ db, tables })
+}
+
+/** @throws UserError TABLES naming the first table that is not there or not as this program makes it */
+export async function checkTables({ db, tables }: Omit<Tabled, 'kind'>) {
+  const found = await findTables(db)
+  for (const table of dataTables(tables)) {
+    const names = found.get(table.name)
+    if (names && isSame(names, table)) continue
+    if (names && !isOurs(names, table)) throw notOurs(table.name)
+    const fault = names ? 'has the columns of another release or definition' : 'is not there'
+    throw new UserError('TABLES', `The table ${table.name} ${fault}; run \`penguins run\`, which makes it.`)
+  }
+  const runs = found.get('task_runs')
+  if (!runs) throw new UserError('TABLES', 'The table task_runs is not there; run `penguins run`, which makes it.')
+  if (!runColumns.every((name) => runs.includes(name))) throw notOurs('task_runs')
+}
+
+type Tabled = Pick<Database, 'db' | 'kind' | 'tables'>
+
+/**
+ * Does in small, beside the tables, all that a step does to them.
+ *
+ * @throws what the database refuses
+ */
+export async function checkWritable({ db, kind, tables, dataset }: Tabled & Pick<Database, 'dataset'>) {
+  const made = { ...tables.split, name: `${dataset.name}_doctor__new` }
+  const renamed = `${dataset.name}_doctor__old`
+  const away = async () => {
+    for (const name of [made.name, renamed]) await db.schema.dropTable(name).ifExists().execute()
+  }
+  await away()
+  try {
+    await createTable(db, kind, made, 'doctor')
+    await db.insertInto(made.name).values({ seed: 0, test_fraction: 0 }).execute()
+    await db.schema.alterTable(made.name).renameTo(renamed).execute()
+  } finally {
+    await away()
+  }
+}
+
+/** The columns of each table, in order; a view has none of ours. */
+async function findTables(db: Kysely<Tables>): Promise<Map<string, string[]>> {
+  const tables = await db.introspection.getTables()
+  return new Map(tables.map(({ name, isView, columns }) => [name, isView ? [] : columns.map((column) => column.name)]))
+}
+
+const isSame = (names: string[], { columns }: DataTable) =>
+  JSON.stringify(names) === JSON.stringify(columns.map(({ name }) => name))
+
+/** Whether it has the form of this table, whatever columns the data set had when it was made. No field is named as our own columns. */
+const isOurs = (names: string[], { columns }: DataTable) => formOf(names) === formOf(columns.map(({ name }) => name))
+
+/** What a table holds, by how it starts and ends. */
+function formOf(names: string[]): 'raw' | 'clean' | 'rejected' | 'split' | undefined {
+  if (names[0] === 'seed') return 'split'
+  if (names[0] !== 'line') return undefined
+  if (names[1] === 'reason') return 'rejected'
+  return names.at(-1) === 'split' ? 'clean' : 'raw'
+}
+
+function notOurs(table: string) {
+  return new UserError(
+    'TABLES',
+    `The table ${table} is not as this program makes it, and may be somebody else's; rename or drop it, then run \`penguins run\`.`,
+  )
+}

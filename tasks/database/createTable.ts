@@ -1,0 +1,21 @@
+import { type Kysely, sql } from 'kysely'
+import type { DataTable, Tables } from './tables.js'
+
+export type DatabaseKind = 'sqlite' | 'mysql'
+
+/** Text compares byte by byte and keeps every character, on both databases. */
+export const mysqlOptions = sql`engine = InnoDB character set utf8mb4 collate utf8mb4_0900_bin`
+
+/** @param mark what MySQL keeps as the end of the table's comment, by which it is known again */
+export async function createTable(db: Kysely<Tables>, kind: DatabaseKind, table: DataTable, mark: string) {
+  let create = db.schema.createTable(table.name)
+  for (const [i, column] of table.columns.entries()) {
+    create = create.addColumn(column.name, column.type, (c) => {
+      if (i === 0) return c.primaryKey()
+      return column.nullable ? c : c.notNull()
+    })
+  }
+  if (kind === 'mysql')
+    create = create.modifyEnd(sql`${mysqlOptions} comment = ${sql.lit(`made by penguins, ${mark}`)}`)
+  await create.execute()
+}
