@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { Command, CommanderError } from 'commander'
 import { TemporaryError, UserError } from '../core/errors.js'
 import { clearCommand } from './commands/clear.js'
+import { describeCommand } from './commands/describe.js'
 import { doctorCommand } from './commands/doctor.js'
 import { loadCommand } from './commands/load.js'
 import { modelsCommand } from './commands/models.js'
@@ -28,6 +29,7 @@ const program = new Command('penguins')
   .version(version)
 
 for (const command of [
+  describeCommand(),
   clearCommand(),
   loadCommand(),
   preprocessCommand(),
