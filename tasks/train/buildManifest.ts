@@ -88,7 +88,10 @@ function rangeSeen({ features, columns, isTest }: TrainingData, column: number):
 }
 
 /** Rows spread evenly over the data, with what this model predicts for them. */
-function goldenRows({ features, columns, rowCount }: TrainingData, targets: readonly TrainedTarget[]): Manifest['golden'] {
+function goldenRows(
+  { features, columns, rowCount }: TrainingData,
+  targets: readonly TrainedTarget[],
+): Manifest['golden'] {
   return Array.from({ length: Math.min(GOLDEN_ROWS, rowCount) }, (_, i) => {
     const row = Math.floor((i * rowCount) / GOLDEN_ROWS)
     const values = features.subarray(row * columns.length, (row + 1) * columns.length)

@@ -26,7 +26,8 @@ export function gainImportance(modelJson: string, features: readonly Feature[]):
   let at = 0
   return Object.fromEntries(
     features.map((feature) => {
-      const own = sum(gains.subarray(at, (at += widthOf(feature))))
+      const own = sum(gains.subarray(at, at + widthOf(feature)))
+      at += widthOf(feature)
       return [feature.name, all === 0 ? 0 : round(own / all)]
     }),
   )

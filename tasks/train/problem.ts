@@ -55,7 +55,8 @@ export function checkProblem({ features, featureCount, labels, kind, classCount 
   const isClass = (label: number) => Number.isInteger(label) && label >= 0 && label < classCount
   const isRight = kind === 'classes' ? isClass : Number.isFinite
   if (!labels.every(isRight)) throw new RangeError(kind === 'classes' ? 'a label is no class' : 'a label is no number')
-  if (features.some((value) => Math.abs(value) === Number.POSITIVE_INFINITY)) throw new RangeError('a feature is infinite')
+  if (features.some((value) => Math.abs(value) === Number.POSITIVE_INFINITY))
+    throw new RangeError('a feature is infinite')
 }
 
 /** Of each row the number of its group, from 0; rows of equal features make a group. */

@@ -52,7 +52,6 @@ export interface ClassScore {
 
 /** How good a number is, in its unit. */
 export interface NumberScore {
-  unit?: string
   cv_rmse: number
   cv_sd: number
   test_rmse: number
@@ -87,7 +86,7 @@ export async function train(database: Database, options: TrainOptions): Promise<
     files[MANIFEST] = `${JSON.stringify(manifest, null, 2)}\n`
     files[CARD] = renderCard(manifest)
     files[SUMS] = formatSums(files)
-    return { manifest, verdict, files }
+    return { manifest, files }
   }
   const manifest = await admit({ folder: modelsDir, dataset }, version, judged, onWait)
   return {
@@ -102,7 +101,7 @@ export async function train(database: Database, options: TrainOptions): Promise<
 }
 
 const score = (card: ClassTarget | NumberTarget) =>
-  'classes' in card ? classScore(card.metrics) : numberScore(card.unit, card.metrics)
+  'classes' in card ? classScore(card.metrics) : numberScore(card.metrics)
 
 /** Four decimals. */
 const brief = (value: number) => Math.round(value * 1e4) / 1e4
@@ -117,9 +116,8 @@ function classScore({ cross_validation: cv, test }: ClassMetrics): ClassScore {
   }
 }
 
-function numberScore(unit: string | undefined, { cross_validation: cv, test }: NumberMetrics): NumberScore {
+function numberScore({ cross_validation: cv, test }: NumberMetrics): NumberScore {
   return {
-    ...(unit !== undefined && { unit }),
     cv_rmse: shortest(cv.rmse.mean),
     cv_sd: shortest(cv.rmse.sd),
     test_rmse: shortest(test.rmse),

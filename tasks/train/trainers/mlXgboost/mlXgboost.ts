@@ -14,24 +14,37 @@ import { loadWasm, store, type Wasm } from './wasm.js'
  */
 export const mlXgboost: Trainer = { name: 'ml-xgboost 1.1.2', fit }
 
-async function fit(problem: Problem, options: FitOptions): Promise<Fit> {
+/** The WebAssembly draws all its random numbers from one place, so trainings take turns. */
+let last: Promise<unknown> = Promise.resolve()
+
+function fit(problem: Problem, options: FitOptions): Promise<Fit> {
+  const done = last.then(() => fitNow(problem, options))
+  last = done.catch(() => {})
+  return done
+}
+
+async function fitNow(problem: Problem, options: FitOptions): Promise<Fit> {
   checkProblem(problem)
   const wasm = await loadWasm()
-  const { num_round, ...given } = options.parameters
+  const scale = scaleOf(problem)
+  const labels = scale === 1 ? problem.labels : problem.labels.map((label) => label * scale)
+  const { num_round, gamma, alpha, ...given } = options.parameters
   const objective = objectiveOf(problem)
   // A number starts from its mean, as XGBoost does since 2.0; classes from 0.5, as they always did.
-  const baseScore = objective === 'reg:squarederror' ? Math.fround(mean(problem.labels)) : undefined
+  const baseScore = objective === 'reg:squarederror' ? Math.fround(mean(labels)) : undefined
   const settings = {
     booster: 'gbtree',
     silent: 1,
     seed: options.seed,
     objective: namesThen[objective],
     ...given,
+    gamma: gamma * scale ** 2,
+    alpha: alpha * scale,
     ...(objective === 'multi:softprob' && { num_class: problem.classCount }),
     ...(baseScore !== undefined && { base_score: baseScore }),
   }
 
-  const model = createModel(wasm, problem)
+  const model = createModel(wasm, { ...problem, labels })
   const free = () => wasm._free_memory_model(model)
   try {
     for (const [name, value] of Object.entries(settings)) {
@@ -48,14 +61,27 @@ async function fit(problem: Problem, options: FitOptions): Promise<Fit> {
       columns: options.columns,
       classCount: problem.classCount,
       baseScore,
+      scale,
       treeCount: num_round * (objective === 'multi:softprob' ? problem.classCount : 1),
     })
-    return { json, predictRow: (row) => predictRow(wasm, model, row, problem), free }
+    const predict = (row: Float32Array) => predictRow(wasm, model, row, problem)
+    return { json, predictRow: scale === 1 ? predict : (row) => predict(row).map((value) => value / scale), free }
   } catch (error) {
     free()
     // The WebAssembly throws strings.
     throw error instanceof Error ? error : new Error(`ml-xgboost failed: ${String(error)}`)
   }
+}
+
+/**
+ * XGBoost makes no split that gains less than 1e-6, and gains are squares: of a target in small numbers it would learn nothing. Such
+ * are trained as larger ones, by a power of two, which changes no digit.
+ */
+function scaleOf({ kind, labels }: Problem): number {
+  if (kind === 'classes') return 1
+  const average = mean(labels)
+  const sd = Math.sqrt(mean(Float64Array.from(labels, (label) => (label - average) ** 2)))
+  return sd > 0 && sd < 1 ? 2 ** Math.min(100, Math.ceil(-Math.log2(sd))) : 1
 }
 
 function objectiveOf({ kind, classCount }: Problem): Objective {

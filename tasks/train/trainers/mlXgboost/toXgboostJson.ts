@@ -22,6 +22,8 @@ export interface ModelInfo {
   classCount: number
   /** The float32 that training was told to start from, if it was. */
   baseScore?: number | undefined
+  /** What the labels of a number were multiplied by: a power of two. */
+  scale?: number
   treeCount: number
 }
 
@@ -33,7 +35,7 @@ export interface ModelInfo {
  */
 export function toXgboostJson(binary: Uint8Array, info: ModelInfo): string {
   const { trees, groups, baseMargin } = readBinary(binary, info)
-  const { objective, columns } = info
+  const { objective, columns, scale = 1 } = info
   const classes = String(info.classCount)
   const model = {
     learner: {
@@ -49,7 +51,7 @@ export function toXgboostJson(binary: Uint8Array, info: ModelInfo): string {
         name: 'gbtree',
       },
       learner_model_param: {
-        base_score: String(objective === 'binary:logistic' ? 1 / (1 + Math.exp(-baseMargin)) : baseMargin),
+        base_score: String(objective === 'binary:logistic' ? 1 / (1 + Math.exp(-baseMargin)) : baseMargin / scale),
         boost_from_average: '0',
         num_class: objective === 'multi:softprob' ? classes : '0',
         num_feature: String(columns.length),
@@ -90,7 +92,7 @@ function readBinary(binary: Uint8Array, info: ModelInfo) {
     const nodeCount = view.getInt32(at + 4, true)
     const nodes = at + TREE_PARAM
     const stats = nodes + nodeCount * NODE
-    trees.push(readTree(view, id, nodes, stats, info.columns.length))
+    trees.push(readTree(view, id, nodes, stats, info))
     at = stats + nodeCount * NODE_STAT
   }
   const groups = trees.map((_, tree) => view.getInt32(at + tree * 4, true))
@@ -99,16 +101,17 @@ function readBinary(binary: Uint8Array, info: ModelInfo) {
 }
 
 /** A tree in the JSON format's own words. Pruned nodes, which the binary keeps as holes, are left out. */
-function readTree(view: DataView, id: number, nodes: number, stats: number, featureCount: number) {
+function readTree(view: DataView, id: number, nodes: number, stats: number, { columns, scale = 1 }: ModelInfo) {
   const leftOf = (node: number) => view.getInt32(nodes + node * NODE + 4, true)
   const rightOf = (node: number) => view.getInt32(nodes + node * NODE + 8, true)
   const splitOf = (node: number) => view.getUint32(nodes + node * NODE + 12, true)
   const isLeaf = (node: number) => leftOf(node) === -1
   const conditionOf = (node: number) => {
     const value = view.getFloat32(nodes + node * NODE + 16, true)
-    return float(isLeaf(node) ? value : decodeThreshold(value))
+    return float(isLeaf(node) ? value / scale : decodeThreshold(value))
   }
-  const statOf = (node: number, field: number) => float(view.getFloat32(stats + node * NODE_STAT + field * 4, true))
+  const statOf = (node: number, field: number, by = 1) =>
+    float(view.getFloat32(stats + node * NODE_STAT + field * 4, true) / by)
 
   // Breadth first from the root; `order` grows while it is read.
   const order = [0]
@@ -122,7 +125,7 @@ function readTree(view: DataView, id: number, nodes: number, stats: number, feat
     parents.push(i, i)
   }
   return {
-    base_weights: order.map((node) => statOf(node, 2)),
+    base_weights: order.map((node) => statOf(node, 2, scale)),
     categories: [],
     categories_nodes: [],
     categories_segments: [],
@@ -130,7 +133,7 @@ function readTree(view: DataView, id: number, nodes: number, stats: number, feat
     default_left: order.map((node) => (!isLeaf(node) && splitOf(node) >= DEFAULT_LEFT ? 1 : 0)),
     id,
     left_children: lefts,
-    loss_changes: order.map((node) => statOf(node, 0)),
+    loss_changes: order.map((node) => statOf(node, 0, scale ** 2)),
     parents,
     right_children: lefts.map((left) => (left === -1 ? -1 : left + 1)),
     split_conditions: order.map(conditionOf),
@@ -139,7 +142,7 @@ function readTree(view: DataView, id: number, nodes: number, stats: number, feat
     sum_hessian: order.map((node) => statOf(node, 1)),
     tree_param: {
       num_deleted: '0',
-      num_feature: String(featureCount),
+      num_feature: String(columns.length),
       num_nodes: String(order.length),
       size_leaf_vector: '0',
     },
