@@ -109,7 +109,7 @@ test.each<[string, string, (text: string) => string, RegExp]>([
   [
     'other classes',
     'manifest.json',
-    (text) => text.replace('"Gentoo"\n', '"Emperor"\n'),
+    (text) => text.replace(/("classes": \[[^\]]*)"Gentoo"/, '$1"Emperor"'),
     /its species classes are .*Emperor/,
   ],
   [

@@ -24,9 +24,7 @@ export function renderCard(manifest: Manifest): string {
     table(
       ['feature', 'unit', 'least seen', 'most seen'],
       features.map((it) =>
-        it.categories
-          ? [it.name, `one of ${it.categories.length}`, it.categories[0], it.categories.at(-1)]
-          : [it.name, it.unit, it.min, it.max],
+        it.categories ? [it.name, `one of ${it.categories.length}`, '', ''] : [it.name, it.unit, it.min, it.max],
       ),
     ),
     '## On which data',
