@@ -1,6 +1,8 @@
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
+import type { Dataset } from '../core/dataset/dataset.js'
 import type { Settings } from '../core/settings.js'
 import { createHttpServer, REQUEST_TIMEOUT_MS } from './httpServer.js'
+import { limitsOf } from './limits.js'
 import { docs } from './plugins/docs.js'
 import { errors, frameworkErrors } from './plugins/errors.js'
 import { json } from './plugins/json.js'
@@ -20,11 +22,13 @@ export interface AppOptions extends Pick<ModelsOptions, 'pollMs'> {
   requestTimeoutMs?: number
 }
 
-/** The API: plugins first, then routes. It needs the models folder and nothing else. */
+/** The API of a data set: plugins first, then routes. It needs the models folder and nothing else. */
 export async function buildApp(
   settings: Pick<Settings, 'MODELS_DIR' | 'LOG_LEVEL' | 'FRAME_ANCESTORS'>,
+  dataset: Dataset,
   { pollMs, requestTimeoutMs = REQUEST_TIMEOUT_MS }: AppOptions = {},
 ): Promise<FastifyInstance> {
+  const registry = { folder: settings.MODELS_DIR, dataset }
   const app = Fastify({
     logger: { level: settings.LOG_LEVEL, ...(process.stdout.isTTY && { transport: forPeople }) },
     // A line for each request would cost a third of the speed, and a logger for each a twentieth; errors are logged.
@@ -32,21 +36,21 @@ export async function buildApp(
     logController: new LogController({ disableRequestLogging: true }),
     serverFactory: (listener) => createHttpServer(listener, requestTimeoutMs),
     frameworkErrors,
-    bodyLimit: 16 << 10,
+    bodyLimit: limitsOf(dataset).rowBytes,
     routerOptions: { ignoreTrailingSlash: true },
     // A text is no number, and a misspelt field is a mistake to be told of.
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: false } },
   })
   await app.register(security, { frameAncestors: settings.FRAME_ANCESTORS })
-  await app.register(errors)
-  await app.register(json)
-  await app.register(docs)
+  await app.register(errors, { dataset })
+  await app.register(json, { dataset })
+  await app.register(docs, { dataset })
   await app.register(metrics)
-  await app.register(models, { modelsDir: settings.MODELS_DIR, pollMs })
+  await app.register(models, { registry, pollMs })
 
   await app.register(health)
-  await app.register(modelCards, { modelsDir: settings.MODELS_DIR })
-  await app.register(predict)
-  await app.register(explain)
+  await app.register(modelCards, { registry })
+  await app.register(predict, { dataset })
+  await app.register(explain, { dataset })
   return app
 }

@@ -1,5 +1,6 @@
 import { type AddressInfo, isIPv6 } from 'node:net'
 import closeWithGrace from 'close-with-grace'
+import type { Dataset } from '../core/dataset/dataset.js'
 import { codeOf, UserError } from '../core/errors.js'
 import type { Settings } from '../core/settings.js'
 import { buildApp } from './app.js'
@@ -14,13 +15,13 @@ export interface Server {
 }
 
 /**
- * Starts the API, and stops it on SIGINT or SIGTERM once its requests are answered.
+ * Starts the API of a data set, and stops it on SIGINT or SIGTERM once its requests are answered.
  *
  * @throws UserError PORT_IN_USE or ADDRESS when it can't listen there
  */
-export async function startServer(settings: Settings): Promise<Server> {
+export async function startServer(settings: Settings, dataset: Dataset): Promise<Server> {
   const { HOST: host, PORT: port } = settings
-  const app = await buildApp(settings)
+  const app = await buildApp(settings, dataset)
   try {
     await app.listen({ host, port, listenTextResolver: (address) => `listening on ${address}` })
   } catch (error) {

@@ -6,8 +6,10 @@ import type {
   NumberVerdict,
   Verdict,
 } from '../core/model/manifest.js'
-import { show } from '../core/numbers.js'
+import { show, showLike } from '../core/numbers.js'
 import { table } from './markdown.js'
+
+type Seen = Manifest['features'][number]
 
 /** The card for people; the manifest is the one for programs. */
 export const CARD = 'README.md'
@@ -23,11 +25,7 @@ export function renderCard(manifest: Manifest): string {
     '## From what',
     table(
       ['feature', 'unit', 'least seen', 'most seen'],
-      features.map((it) =>
-        it.categories
-          ? [it.name, `one of ${it.categories.length}`, it.categories[0], it.categories.at(-1)]
-          : [it.name, it.unit, it.min, it.max],
-      ),
+      features.map((it) => [it.name, KINDS[it.kind](it), it.min, it.max]),
     ),
     '## On which data',
     table(
@@ -64,38 +62,57 @@ export function renderCard(manifest: Manifest): string {
 
 /** The verdict, and the figures that it rests on. */
 function renderVerdict({ says, against, targets }: Verdict): string[] {
-  const champion = against ?? 'the current model'
-  const rows = Object.entries(targets).map(([name, it]) => [
-    name,
-    'log_loss' in it ? 'log loss' : 'squared error',
-    lossOf(it),
-    it.current,
-    it.difference && `${shown(it.difference.low)} to ${shown(it.difference.high)}`,
-    it.guessing,
-  ])
-  const recalls = Object.entries(targets).flatMap(([name, it]) =>
+  const figures = Object.entries(targets)
+  const rows = figures.map(([name, it]) => {
+    const figure = 'log_loss' in it ? 'log loss' : 'squared error'
+    return [
+      name,
+      figure,
+      shown(lossOf(it)),
+      shown(it.guessing),
+      shown(it.current),
+      it.difference && between(it.difference),
+    ]
+  })
+  const recalls = figures.flatMap(([name, it]) =>
     'recall' in it && it.recall
-      ? Object.entries(it.recall).map(([label, [before, after]]) => [name, label, show(before), show(after)])
+      ? Object.entries(it.recall).map(([label, [before, after]]) => [name, label, show(after), show(before)])
       : [],
   )
+  const head = [
+    'target',
+    'figure',
+    'this model',
+    'guessing',
+    against ?? 'the current model',
+    'difference, 90 % interval',
+  ]
+  // Without a champion there is nothing in the last two.
+  const width = figures.some(([, { current }]) => current !== undefined) ? head.length : 4
   return [
     `**${says}**`,
     table(
-      ['target', 'figure', 'this model', champion, 'difference, 90 % interval', 'guessing'],
-      rows.map((row) => row.map((cell) => (typeof cell === 'number' ? shown(cell) : cell))),
+      head.slice(0, width),
+      rows.map((row) => row.slice(0, width)),
     ),
-    ...(recalls.length > 0 ? [table(['target', 'class', `recall of ${champion}`, 'of this model'], recalls)] : []),
+    ...(recalls.length > 0 ? [table(['target', 'class', 'recall of this model', `of ${against}`], recalls)] : []),
   ]
+}
+
+const between = ({ low, high }: { low: number; high: number }) => `${shown(low)} to ${shown(high)}`
+
+const KINDS: Record<Seen['kind'], (feature: Seen) => string | undefined> = {
+  number: ({ unit }) => unit,
+  boolean: () => 'yes or no',
+  category: ({ categories }) => `one of ${categories?.length}`,
 }
 
 const lossOf = (verdict: ClassVerdict | NumberVerdict) =>
   'log_loss' in verdict ? verdict.log_loss : verdict.squared_error
 
-/** Three decimals of what is about 1, three digits of what is far from it. */
-const shown = (value: number) =>
-  value === 0 || (Math.abs(value) >= 0.01 && Math.abs(value) < 100) ? show(value) : String(Number(value.toPrecision(3)))
+const shown = (value: number | undefined) => (value === undefined ? undefined : showLike(value)(value))
 
-const spreadOf = ({ mean, sd }: { mean: number; sd: number }) => `${shown(mean)} ± ${shown(sd)}`
+const spreadOf = ({ mean, sd }: { mean: number; sd: number }) => [mean, sd].map(showLike(mean)).join(' ± ')
 
 function classFigures({ classes, metrics }: ClassTarget): string[] {
   const { cross_validation: cv, test, calibration } = metrics

@@ -1,16 +1,21 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { dataset } from '../core/dataset.js'
+import type { Dataset } from '../core/dataset/dataset.js'
 import { formatSums, SUMS } from '../registry/sums.js'
 import { load } from '../tasks/load.js'
 import { preprocess, preprocessDefaults } from '../tasks/preprocess.js'
-import { parametersSchema } from '../tasks/train/parameters.js'
+import { type Parameters, parametersSchema } from '../tasks/train/parameters.js'
 import { type TrainResult, train } from '../tasks/train/train.js'
+import { penguins } from './datasets.js'
 import { freshDatabase } from './freshDatabase.js'
 
-/** A real model, trained now on the reference data. */
-export async function trainModel(modelsDir: string, overrides: Record<string, number> = {}): Promise<TrainResult> {
-  const { database } = await freshDatabase()
+/** A real model, trained now on a data set's own file. */
+export async function trainModel(
+  modelsDir: string,
+  overrides: Partial<Parameters> = {},
+  dataset: Dataset = penguins,
+): Promise<TrainResult> {
+  const { database } = await freshDatabase(undefined, dataset)
   await load(database, dataset.file)
   await preprocess(database, preprocessDefaults)
   return train(database, { parameters: parametersSchema.parse(overrides), seed: 1, modelsDir, promote: 'always' })

@@ -1,16 +1,19 @@
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import fastifyPlugin from 'fastify-plugin'
-import { dataset } from '../../core/dataset.js'
+import type { Dataset } from '../../core/dataset/dataset.js'
+import { someOf } from '../someOf.js'
 
 /** OpenAPI at /openapi.json, and a page to try it on at /docs. All addresses are relative: a proxy may serve them under a prefix. */
-export const docs = fastifyPlugin(async (app) => {
-  const features = dataset.features.map(({ name, unit }) => `\`${name}\` (${unit})`).join(', ')
+export const docs = fastifyPlugin<{ dataset: Dataset }>(async (app, { dataset }) => {
+  const features = someOf(
+    dataset.features.map((it) => (it.kind === 'number' && it.unit ? `\`${it.name}\` (${it.unit})` : `\`${it.name}\``)),
+  )
   const targets = dataset.targets.map(({ name }) => name).join(' and ')
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'Penguins', version: '1', description: `Predicts ${targets} from ${features}.` },
+      info: { title: dataset.title, version: '1', description: `Predicts ${targets} from ${features}.` },
       tags: [
         { name: 'predict', description: 'Predictions of the model in use' },
         { name: 'models', description: 'What has been trained, and how good it is' },

@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
+import type { Dataset } from '../../core/dataset/dataset.js'
 import { TemporaryError, UserError } from '../../core/errors.js'
 import { explainFault } from './faults.js'
 
@@ -17,9 +18,9 @@ const statuses: Record<string, number> = {
 const RETRY_SECONDS = 5
 
 /** One shape for every error: what a client did wrong is said, what went wrong here stays in the log. */
-export const errors = fastifyPlugin(async (app) => {
+export const errors = fastifyPlugin<{ dataset: Dataset }>(async (app, { dataset }) => {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
-    const [status, sentence] = explain(error, request)
+    const [status, sentence] = explain(error, request, dataset)
     if (status >= 500 && error.code !== 'NO_MODEL') {
       request.log.error({ err: error, method: request.method, url: request.url }, 'request failed')
     }
@@ -40,7 +41,7 @@ export function frameworkErrors(_error: FastifyError, request: FastifyRequest, r
   reply.code(400).send({ error: `The address ${url} can't be read: write a % in it as %25; see /docs.` })
 }
 
-function explain(error: FastifyError, request: FastifyRequest): [number, string] {
+function explain(error: FastifyError, request: FastifyRequest, dataset: Dataset): [number, string] {
   if (error instanceof UserError) {
     const status = statuses[error.code] ?? (error instanceof TemporaryError ? 503 : 500)
     return [status, error.message]
@@ -48,7 +49,7 @@ function explain(error: FastifyError, request: FastifyRequest): [number, string]
   const { url, bodyLimit } = request.routeOptions
   switch (error.code) {
     case 'FST_ERR_VALIDATION':
-      return [400, explainFault(error.validation![0]!, request.body, url!)]
+      return [400, explainFault(dataset, error.validation![0]!, request.body, url!)]
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE': {
       const type = request.headers['content-type']
       const given = type === undefined ? 'The body has no content type' : `${type.slice(0, 80)} is not taken here`

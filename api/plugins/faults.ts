@@ -1,27 +1,39 @@
 import type { FastifySchemaValidationError } from 'fastify'
-import { dataset, rangeText } from '../../core/dataset.js'
+import { type Dataset, type Feature, type NumberColumn, rangeText } from '../../core/dataset/dataset.js'
+import { someOf } from '../someOf.js'
 
 const BATCH = '/predict/batch'
 
 /** Turns a failed check of a body into a sentence that says what is wrong with which field, and what to send. */
-export function explainFault(fault: FastifySchemaValidationError, body: unknown, url: string): string {
-  const { instancePath, keyword, params, message } = fault
+export function explainFault(
+  { features }: Dataset,
+  { instancePath, keyword, params, message }: FastifySchemaValidationError,
+  body: unknown,
+  url: string,
+): string {
   if (body === undefined) return 'The body is empty; /docs shows what to send.'
-  const path = instancePath.split('/').slice(1)
+  const path = instancePath.split('/').slice(1).map(unescapeStep)
   if (path.length === 0 && keyword === 'type') return explainBody(body, url)
   const index = url === BATCH ? path.shift() : undefined
-  const row = (index === undefined ? body : (body as unknown[])[Number(index)]) as Record<string, unknown>
+  const row = index === undefined ? body : (body as unknown[])[Number(index)]
   const item = index === undefined ? '' : `item ${index}: `
-  const names = dataset.features.map(({ name }) => name).join(', ')
+  const names = someOf(features.map(({ name }) => name))
   if (keyword === 'additionalProperties') {
     return `${item}${String(params.additionalProperty).slice(0, 80)} is no field; the fields are ${names}.`
   }
   const field = keyword === 'required' ? params.missingProperty : path[0]
-  const feature = dataset.features.find(({ name }) => name === field)
-  if (feature) return `${item}${feature.name} ${explainValue(keyword, row[feature.name])} ${rangeText(feature)}.`
+  const feature = features.find(({ name }) => name === field)
+  if (feature) {
+    const needed = features.every(({ required }) => required) ? 'every measurement is needed' : 'it is needed'
+    const value = keyword === 'required' ? undefined : (row as Record<string, unknown>)[feature.name]
+    return `${item}${feature.name} ${explainValue(feature, value, needed)}.`
+  }
   if (index !== undefined) return `${item}a row must be an object with the fields ${names}, not ${kindOf(row)}.`
   return `The body ${message}.`
 }
+
+/** A field's name, out of a JSON Pointer. */
+const unescapeStep = (step: string) => step.replaceAll('~1', '/').replaceAll('~0', '~')
 
 function explainBody(body: unknown, url: string): string {
   if (url !== BATCH) {
@@ -30,18 +42,48 @@ function explainBody(body: unknown, url: string): string {
       : `${url} takes one object, not ${kindOf(body)}; /docs shows one.`
   }
   if (body === null || typeof body !== 'object') return `${url} takes a list of objects, not ${kindOf(body)}.`
-  // {"columns": […], "data": […]}, {"culmen_length_mm": {"0": 39.1}} and the like: a table as pandas writes it.
+  // {"columns": […], "data": […]}, {"body_mass_g": {"0": 3750}} and the like: a table as pandas writes it.
   if (Object.values(body).some((value) => value !== null && typeof value === 'object')) {
     return `${url} takes a list with an object for each row: in pandas, df.to_json(orient="records").`
   }
   return `${url} takes a list: put the object in [ ], or send it to /predict.`
 }
 
-function explainValue(keyword: string, value: unknown): string {
-  if (keyword === 'required') return 'is missing: it must be a number from'
-  if (value === null) return 'is null, and every measurement is needed: it must be a number from'
-  if (typeof value === 'string') return 'is no number but text: send it without quotes, a number from'
-  return keyword === 'type' ? 'is no number: it must be a number from' : 'is out of range: it must be a number from'
+/** What is wrong with the value of a field, undefined where there is none, and what it must be. */
+function explainValue(feature: Feature, value: unknown, needed: string): string {
+  const expected = `${expectedOf(feature)}${feature.required ? '' : ', or null'}`
+  if (value === undefined) return `is missing: it must be ${expected}`
+  if (value === null) return `is null, and ${needed}: it must be ${expected}`
+  switch (feature.kind) {
+    case 'number':
+      if (typeof value === 'string') return `is no number but text: send it without quotes, ${expected}`
+      return `${numberFault(feature, value)}: it must be ${expected}`
+    case 'category':
+      if (typeof value === 'number') return `is no text but a number: send it in quotes, ${expected}`
+      return typeof value === 'string' ? `must be ${expected}` : `is no text: it must be ${expected}`
+    case 'boolean':
+      return `must be ${expected}`
+  }
+}
+
+function numberFault({ integer }: NumberColumn, value: unknown): string {
+  if (!Number.isFinite(value)) return 'is no number'
+  return integer && !Number.isInteger(value) ? 'is no whole number' : 'is out of range'
+}
+
+function expectedOf(feature: Feature): string {
+  switch (feature.kind) {
+    case 'number': {
+      const { integer, min, max } = feature
+      const range = rangeText(feature)
+      const behind = range ? (min !== undefined && max !== undefined ? ` from ${range}` : `, ${range}`) : ''
+      return `a ${integer ? 'whole number' : 'number'}${behind}`
+    }
+    case 'category':
+      return `one of ${someOf(feature.categories)}`
+    case 'boolean':
+      return 'true or false, without quotes'
+  }
 }
 
 function kindOf(value: unknown): string {

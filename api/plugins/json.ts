@@ -1,24 +1,23 @@
 import type { FastifyRequest } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
-import { dataset } from '../../core/dataset.js'
+import type { Dataset } from '../../core/dataset/dataset.js'
 import { messageOf, UserError } from '../../core/errors.js'
-import { MAX_BATCH } from '../schemas.js'
+import { type Limits, limitsOf, MAX_BATCH } from '../limits.js'
 
 /** Shorter bodies can hold nothing that takes long to parse. */
 const SHORT = 16 << 10
 /** A batch nests twice; what other programs write, a little more. */
 const MAX_DEPTH = 8
-/** With room for columns that are not ours, so that those are named. */
-const MAX_LISTS_AND_OBJECTS = 2 * MAX_BATCH
-const MAX_VALUES = 16 * MAX_BATCH
 
 /** Reads bodies: JSON in UTF-8, not compressed, and not so large once parsed that others wait. */
-export const json = fastifyPlugin(async (app) => {
+export const json = fastifyPlugin<{ dataset: Dataset }>(async (app, { dataset }) => {
+  const limits = limitsOf(dataset)
   app.removeAllContentTypeParsers()
   app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, text, done) => {
     checkHeaders(request)
+    if (text.length > SHORT) checkSize(text, limits, dataset)
     // A byte order mark, as some editors write it, is no fault.
-    done(null, parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text))
+    done(null, parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text, dataset))
   })
 })
 
@@ -36,35 +35,34 @@ function checkHeaders({ headers }: FastifyRequest) {
   }
 }
 
-function parse(text: string): unknown {
-  if (text.length > SHORT) checkSize(text)
+function parse(text: string, dataset: Dataset): unknown {
   try {
     // Names such as __proto__ are no danger: the schemas refuse every name that they don't know.
     return JSON.parse(text)
   } catch (error) {
-    throw new UserError('BODY', explain(text, messageOf(error)))
+    throw new UserError('BODY', explain(text, messageOf(error), dataset))
   }
 }
 
 /** Parsing takes memory and time by what a body holds, not by its bytes: 4 MB of brackets take 100 MB and a second. */
-function checkSize(text: string) {
+function checkSize(text: string, limits: Limits, { features }: Dataset) {
   let depth = 0
-  let listsAndObjects = 0
+  let objects = 0
   let values = 0
   for (let i = 0; i < text.length; i++) {
     const character = text.charCodeAt(i)
     if (character === 0x2c) values++
     else if (character === 0x5b || character === 0x7b) {
-      listsAndObjects++
+      objects++
       if (++depth > MAX_DEPTH) {
-        const { length } = dataset.features
+        const kind = features.every((it) => it.kind === 'number') ? 'numbers' : 'values'
         throw new UserError(
           'BODY',
-          `The body nests lists or objects more than ${MAX_DEPTH} deep; a row is one flat object of ${length} numbers.`,
+          `The body nests lists or objects more than ${MAX_DEPTH} deep; a row is one flat object of ${features.length} ${kind}.`,
         )
       }
     } else if (character === 0x5d || character === 0x7d) depth--
-    if (values > MAX_VALUES || listsAndObjects > MAX_LISTS_AND_OBJECTS) {
+    if (values > limits.values || objects > limits.objects) {
       throw new UserError(
         'BODY',
         `The body holds far more than ${MAX_BATCH} rows, the most at a time; send it in several parts.`,
@@ -73,13 +71,16 @@ function checkSize(text: string) {
   }
 }
 
-function explain(text: string, reason: string): string {
+function explain(text: string, reason: string, { features }: Dataset): string {
   if (text.trim() === '') return 'The body is empty; /docs shows what to send.'
   if (text.includes('\ufffd')) return 'The body is not in UTF-8; send it in that encoding.'
   const odd = /([[:,]\s*)(-?(?:NaN|Infinity))\b/.exec(text)
   if (odd) {
     const at = odd.index + odd[1]!.length
-    return `The body is not JSON: it has ${odd[2]} at position ${at}, and JSON has no NaN or Infinity; leave out rows with missing values.`
+    const advice = features.every(({ required }) => required)
+      ? 'leave out rows with missing values'
+      : 'send null where a value may be missing'
+    return `The body is not JSON: it has ${odd[2]} at position ${at}, and JSON has no NaN or Infinity; ${advice}.`
   }
   return `The body is not JSON: ${reason}.`
 }

@@ -2,14 +2,14 @@ import type { onRequestHookHandler } from 'fastify'
 
 /** What is known to be shorter waits for nothing. */
 const LARGE_BYTES = 64 << 10
-/** Each takes its body, the same parsed, and a reply of about the same size; one at a time is computed anyway. */
-const AT_ONCE = 4
 
 /**
  * Lets a few large requests at a time in, from the first byte of the body to the last of the reply: so memory has a bound,
  * whoever many clients there are. The others wait, with their bodies unread, for as long as a request may take.
+ *
+ * @param atOnce how many: each takes its body, the same parsed, and a reply of about the same size; one at a time is computed anyway
  */
-export function queueLargeBodies(): onRequestHookHandler {
+export function queueLargeBodies(atOnce: number): onRequestHookHandler {
   const waiting = new Set<() => void>()
   let underWay = 0
   return (request, reply, done) => {
@@ -29,7 +29,7 @@ export function queueLargeBodies(): onRequestHookHandler {
     }
     socket.once('close', leave)
     reply.raw.once('finish', leave)
-    if (underWay < AT_ONCE) enter()
+    if (underWay < atOnce) enter()
     else waiting.add(enter)
   }
 }

@@ -4,64 +4,65 @@ import { isDeepStrictEqual } from 'node:util'
 import type { FastifyInstance } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
 import { messageOf, UserError } from '../../core/errors.js'
-import { type Model, readBundle, readCurrentVersion } from '../../registry/bundle.js'
+import type { Model } from '../../core/model/model.js'
+import { readBundle } from '../../registry/bundle.js'
+import { noModel } from '../../registry/noModel.js'
+import { readPointer } from '../../registry/pointer.js'
+import type { Registry } from '../../registry/registry.js'
 
 /** How often the pointer is read. Files on bind mounts and network disks give no events. */
 const POLL_MS = 1000
 
-/** The model in use: the one visible place of state. */
-export interface ModelHolder {
-  /** A request takes it once and so never sees two models. */
-  current: Model | undefined
-  /** Why the version that the pointer names is not in use, or undefined when it is. */
-  problem: string | undefined
-}
+/**
+ * The model in use, and why the version that the pointer names is not it, or undefined when it is. It is replaced as a whole: a
+ * request takes it once and so never sees two models.
+ */
+export type ModelInUse = { current: Model; problem: string | undefined } | { current: undefined; problem: string }
 
 export interface ModelsOptions {
-  modelsDir: string
+  registry: Registry
   /** Default 1000; tests and benchmarks don't wait that long. */
   pollMs?: number | undefined
 }
 
 declare module 'fastify' {
   interface FastifyInstance {
-    models: ModelHolder
+    readonly models: ModelInUse
   }
 }
 
-export const NO_MODEL =
-  'There is no model yet: trigger the DAG penguins_pipeline in Airflow, or run `penguins run`; the API takes it up by itself.'
-
 /** Holds the model in use and takes up a newer one: loaded beside the old one, proved, then swapped in. */
-export const models = fastifyPlugin<ModelsOptions>(async (app, { modelsDir, pollMs = POLL_MS }) => {
-  const holder: ModelHolder = { current: undefined, problem: NO_MODEL }
-  app.decorate('models', holder)
+export const models = fastifyPlugin<ModelsOptions>(async (app, { registry, pollMs = POLL_MS }) => {
+  const none: ModelInUse = { current: undefined, problem: noModel(registry.dataset) }
+  // The one place of state.
+  let inUse: ModelInUse = none
+  app.decorate('models', { getter: () => inUse })
   // A bundle is read again only when its files have changed: reading a large one takes the time of many requests.
   let proved: string | undefined
   let refused: string | undefined
 
-  const sayModel = () => app.log.info({ version: holder.current?.manifest.version }, 'model in use')
+  const sayModel = () => app.log.info({ version: inUse.current?.manifest.version }, 'model in use')
   app.addHook('onListen', async () => {
-    if (holder.current) sayModel()
+    if (inUse.current) sayModel()
   })
 
   async function refresh() {
     let version: string | undefined
     let stamp: string | undefined
-    const before = { ...holder }
+    const before = inUse
     try {
-      version = await readCurrentVersion(modelsDir)
+      version = await readPointer(registry.folder)
       if (version !== undefined) {
         // Taken before the files are read, so that what changes meanwhile is seen the next time.
-        stamp = await stampOf(modelsDir, version)
+        stamp = await stampOf(registry.folder, version)
         if (stamp === refused) return
         if (stamp !== proved) await takeUp(version)
         proved = stamp
       }
       refused = undefined
       // Without a pointer the old model, if there is one, goes on serving.
-      holder.problem = holder.current ? undefined : NO_MODEL
-      if (holder.current && (holder.current !== before.current || before.problem) && app.server.listening) sayModel()
+      inUse = inUse.current ? { current: inUse.current, problem: undefined } : none
+      if (inUse.current && (inUse.current !== before.current || before.problem) && app.server.listening) sayModel()
     } catch (error) {
       // What could not be read now is looked at again; a damaged bundle only once its files change.
       refused = error instanceof UserError && error.code === 'MODEL_INVALID' ? stamp : undefined
@@ -70,22 +71,22 @@ export const models = fastifyPlugin<ModelsOptions>(async (app, { modelsDir, poll
   }
 
   async function takeUp(version: string) {
-    const model = await readBundle(modelsDir, version)
-    if (version !== holder.current?.manifest.version) {
-      holder.current = model
+    const model = await readBundle(registry, version)
+    if (version !== inUse.current?.manifest.version) {
+      inUse = { current: model, problem: inUse.problem }
       app.metrics.loads.inc()
-    } else if (!isDeepStrictEqual(model.manifest, holder.current.manifest)) {
+    } else if (!isDeepStrictEqual(model.manifest, inUse.current.manifest)) {
       throw new UserError(
         'MODEL_INVALID',
-        `${join(modelsDir, version)} is no longer the bundle that is in use under that name; publish it as another version.`,
+        `${join(registry.folder, version)} is no longer the bundle that is in use under that name; publish it as another version.`,
       )
     }
   }
 
   /** Says a fault once, not each time that it is still there. */
   function report(version: string | undefined, problem: string) {
-    if (problem === holder.problem) return
-    holder.problem = problem
+    if (problem === inUse.problem) return
+    inUse = { ...inUse, problem }
     app.metrics.failures.inc({ version: version ?? '' })
     app.log.error({ version, problem }, 'the newest model is not taken up')
   }
@@ -110,7 +111,7 @@ export const models = fastifyPlugin<ModelsOptions>(async (app, { modelsDir, poll
  */
 export function modelInUse({ models: { current, problem } }: FastifyInstance): Model {
   if (current) return current
-  throw new UserError('NO_MODEL', problem ?? NO_MODEL)
+  throw new UserError('NO_MODEL', problem)
 }
 
 /** What changes when a file of a bundle is added, replaced, written to or removed. */

@@ -1,8 +1,14 @@
 import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { jsonSchema } from '../schemas/jsonSchema.js'
 
-const status = { type: 'string' } as const
-const version = { type: 'string', description: 'The model in use' } as const
-const problem = { type: 'string', description: 'Why the newest model is not in use, and what to do' } as const
+const liveSchema = z.object({ status: z.literal('live') })
+
+const readySchema = z.object({
+  status: z.enum(['ready', 'not ready']),
+  model_version: z.string().describe('The model in use').optional(),
+  problem: z.string().describe('Why the newest model is not in use, and what to do').optional(),
+})
 
 export async function health(app: FastifyInstance) {
   app.get(
@@ -11,31 +17,29 @@ export async function health(app: FastifyInstance) {
       schema: {
         tags: ['health'],
         summary: 'Does the process answer?',
-        response: { 200: { description: 'It does', type: 'object', properties: { status } } },
+        response: { 200: jsonSchema(liveSchema, 'It does') },
       },
     },
-    () => ({ status: 'live' }),
+    (): z.infer<typeof liveSchema> => ({ status: 'live' }),
   )
 
-  const properties = { status, model_version: version, problem } as const
   app.get(
     '/health/ready',
     {
       schema: {
         tags: ['health'],
         summary: 'Is there a model to predict with?',
-        response: {
-          200: { description: 'There is', type: 'object', properties },
-          503: { description: 'Not yet', type: 'object', properties },
-        },
+        response: { 200: jsonSchema(readySchema, 'There is'), 503: jsonSchema(readySchema, 'Not yet') },
       },
     },
     (_request, reply) => {
       const { current, problem } = app.models
-      const report = { ...(current && { model_version: current.manifest.version }), ...(problem && { problem }) }
-      return current
-        ? reply.send({ status: 'ready', ...report })
-        : reply.code(503).send({ status: 'not ready', ...report })
+      const report: z.infer<typeof readySchema> = {
+        status: current ? 'ready' : 'not ready',
+        ...(current && { model_version: current.manifest.version }),
+        ...(problem && { problem }),
+      }
+      return reply.code(current ? 200 : 503).send(report)
     },
   )
 }

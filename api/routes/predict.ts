@@ -1,48 +1,50 @@
 import type { FastifyInstance } from 'fastify'
-import { type Measurements, predict as predictAll } from '../../core/model/predict.js'
-import type { Model } from '../../registry/bundle.js'
+import type { Dataset } from '../../core/dataset/dataset.js'
+import type { FeatureValues } from '../../core/model/encode.js'
+import { predict as predictAll } from '../../core/model/predict.js'
+import { limitsOf, MAX_BATCH } from '../limits.js'
 import { queueLargeBodies } from '../plugins/largeBodies.js'
 import { modelInUse } from '../plugins/models.js'
-import { batchSchema, MAX_BATCH, measurementsSchema, predictionSchema, refusals } from '../schemas.js'
+import { jsonSchema } from '../schemas/jsonSchema.js'
+import { predictionSchema, predictionsSchema } from '../schemas/prediction.js'
+import { refusals } from '../schemas/refusals.js'
+import { batchSchema, rowSchema } from '../schemas/row.js'
 
-/** Ten thousand animals, generously indented. */
-const MAX_BATCH_BYTES = 4 << 20
-
-export async function predict(app: FastifyInstance) {
-  app.post<{ Body: Measurements }>(
+export async function predict(app: FastifyInstance, { dataset }: { dataset: Dataset }) {
+  const { batchBytes, batchesAtOnce } = limitsOf(dataset)
+  app.post<{ Body: FeatureValues }>(
     '/predict',
     {
       schema: {
         tags: ['predict'],
-        summary: 'Predict one penguin',
-        body: measurementsSchema,
-        response: { 200: predictionSchema, ...refusals },
+        summary: 'Predict one row',
+        body: jsonSchema(rowSchema(dataset)),
+        response: { 200: jsonSchema(predictionSchema(dataset), 'The prediction'), ...refusals },
       },
     },
     (request, reply) => {
       const model = modelInUse(app)
       const [prediction] = predictAll(model, [request.body])
-      return reply.send({ model_version: versionOf(model), ...prediction })
+      return reply.send({ model_version: model.manifest.version, ...prediction })
     },
   )
 
-  app.post<{ Body: Measurements[] }>(
+  const predictions = jsonSchema(predictionsSchema(dataset), 'The predictions, in the order of the request')
+  app.post<{ Body: FeatureValues[] }>(
     '/predict/batch',
     {
-      bodyLimit: MAX_BATCH_BYTES,
-      onRequest: queueLargeBodies(),
+      bodyLimit: batchBytes,
+      onRequest: queueLargeBodies(batchesAtOnce),
       schema: {
         tags: ['predict'],
-        summary: `Predict up to ${MAX_BATCH} penguins`,
-        body: { type: 'array', minItems: 1, maxItems: MAX_BATCH, items: measurementsSchema },
-        response: { 200: batchSchema, ...refusals },
+        summary: `Predict up to ${MAX_BATCH} rows`,
+        body: jsonSchema(batchSchema(dataset)),
+        response: { 200: predictions, ...refusals },
       },
     },
     (request, reply) => {
       const model = modelInUse(app)
-      return reply.send({ model_version: versionOf(model), results: predictAll(model, request.body) })
+      return reply.send({ model_version: model.manifest.version, results: predictAll(model, request.body) })
     },
   )
 }
-
-const versionOf = (model: Model) => model.manifest.version

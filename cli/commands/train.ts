@@ -1,8 +1,10 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { z } from 'zod'
+import type { Dataset } from '../../core/dataset/dataset.js'
+import { show, showLike } from '../../core/numbers.js'
 import { type Policy, policies } from '../../tasks/evaluation/gate.js'
 import { type Parameters, parametersSchema } from '../../tasks/train/parameters.js'
-import type { TrainResult } from '../../tasks/train/train.js'
+import type { ClassScore, NumberScore, TrainResult } from '../../tasks/train/train.js'
 import { bestOf, type Trial, trialSchema } from '../../tasks/train/trial.js'
 import { number, ofOption, option, seed } from '../options.js'
 import { sayWaiting, startProgress } from '../output.js'
@@ -31,14 +33,30 @@ export const trainStep: Step<TrainFlags, TrainResult> = {
       progress.stop()
     }
   },
-  describe({ folder, in_use, verdict, rows, targets }) {
-    const lines = Object.entries(targets).map(([name, score]) => {
-      const cv = `${score.cv_accuracy.toFixed(3)} ± ${score.cv_sd.toFixed(3)}`
-      return `${name.padEnd(8)} ${cv} accuracy in cross-validation, ${score.test_accuracy.toFixed(3)} on the test rows`
-    })
+  describe({ folder, in_use, verdict, rows, targets }, dataset) {
+    const width = Math.max(8, ...Object.keys(targets).map((name) => name.length))
+    const lines = Object.entries(targets).map(
+      ([name, score]) => `${name.padEnd(width)} ${describeScore(score, unitOf(dataset, name))}`,
+    )
     const use = in_use ? 'is in use' : 'is not in use'
     return [...lines, `${rows.train} rows to train, ${rows.test} to test; the model in ${folder} ${use}`, verdict]
   },
+}
+
+function describeScore(score: ClassScore | NumberScore, unit: string): string {
+  if ('cv_accuracy' in score) {
+    const cv = `${show(score.cv_accuracy)} ± ${show(score.cv_sd)}`
+    return `${cv} accuracy in cross-validation, ${show(score.test_accuracy)} on the test rows`
+  }
+  const shown = showLike(score.cv_rmse)
+  const cv = `${shown(score.cv_rmse)} ± ${shown(score.cv_sd)}${unit}`
+  return `${cv} RMSE in cross-validation, ${shown(score.test_rmse)}${unit} on the test rows (R² ${score.test_r2.toFixed(2)})`
+}
+
+/** With a blank before it; nothing where the target has none. */
+function unitOf({ targets }: Dataset, name: string): string {
+  const target = targets.find((it) => it.name === name)
+  return target?.kind === 'number' && target.unit ? ` ${target.unit}` : ''
 }
 
 export function trainCommand() {

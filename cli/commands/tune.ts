@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander'
+import { show, showLike } from '../../core/numbers.js'
 import { type Axes, points } from '../../tasks/train/grid.js'
 import { parametersSchema } from '../../tasks/train/parameters.js'
 import type { Trial } from '../../tasks/train/trial.js'
@@ -54,11 +55,23 @@ const trialStep: Step<Omit<TrainFlags, 'promote'>, Trial> = {
     const { tryParameters } = await import('../../tasks/train/tryParameters.js')
     return tryParameters(database, options)
   },
-  describe({ log_loss, accuracy }) {
-    const figures = Object.entries(accuracy).map(([name, value]) => `${name} ${value.toFixed(3)}`)
-    return [`log loss ${log_loss.toFixed(4)}, accuracy ${figures.join(', ')} in cross-validation`]
+  describe({ log_loss, relative_squared_error, accuracy, rmse = {} }) {
+    const figures = [
+      ...(log_loss === undefined ? [] : [`log loss ${log_loss.toFixed(4)}, accuracy ${listed(accuracy, show)}`]),
+      ...(relative_squared_error === undefined
+        ? []
+        : [
+            `relative squared error ${relative_squared_error.toFixed(4)}, RMSE ${listed(rmse, (it) => showLike(it)(it))}`,
+          ]),
+    ]
+    return [`${figures.join(', ')} in cross-validation`]
   },
 }
+
+const listed = (figures: Record<string, number>, shown: (value: number) => string) =>
+  Object.entries(figures)
+    .map(([name, value]) => `${name} ${shown(value)}`)
+    .join(', ')
 
 const trialCommand = () =>
   addTrainOptions(

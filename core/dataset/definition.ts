@@ -71,7 +71,12 @@ const field = z.looseObject({
   title: text.optional().describe('The name for people.'),
   description: text.optional(),
   role: z
-    .enum(roles)
+    .enum(roles, {
+      error: ({ input }) =>
+        Array.isArray(input)
+          ? `must be one of ${roles.join(', ')}, and no list: a target can't be learned from`
+          : undefined,
+    })
     .default('attribute')
     .describe('Our own: a feature is learned from, a target predicted, an attribute kept alone. A field has one role.'),
   unit: text.optional().describe('Our own: what the number is measured in, as in mm.'),
@@ -103,7 +108,7 @@ const resource = z.looseObject({
   path: text.describe('The CSV file, in the folder of this file or below.'),
   data: not('is not supported: name a file by its path'),
   compression: not('is not supported: unpack the file'),
-  encoding: text.regex(/^utf-?8$/i, 'must be utf-8: save the file so').optional(),
+  encoding: text.regex(/^[uU][tT][fF]-?8$/, 'must be utf-8: save the file so').optional(),
   dialect: dialect.prefault({}),
   schema: z.looseObject({
     fields: z

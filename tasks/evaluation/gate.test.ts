@@ -2,28 +2,32 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } f
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { expect, test, vi } from 'vitest'
-import { dataset } from '../../core/dataset.js'
 import type { Booster } from '../../core/model/booster.js'
-import { type Model, readBundle, readCurrentVersion } from '../../registry/bundle.js'
+import type { Model } from '../../core/model/model.js'
+import { readBundle } from '../../registry/bundle.js'
 import { readHistory } from '../../registry/history.js'
-import { promote, rollback } from '../../registry/promote.js'
+import { readPointer } from '../../registry/pointer.js'
+import { promote } from '../../registry/promote.js'
 import { prune } from '../../registry/prune.js'
+import { rollback } from '../../registry/rollback.js'
 import { listVersions, versionNames } from '../../registry/versions.js'
+import { penguins, registryOf } from '../../test/datasets.js'
 import { freshDatabase, temporaryFolder } from '../../test/freshDatabase.js'
+import { having } from '../../test/having.js'
 import { sealAgain } from '../../test/trainedModel.js'
 import { load } from '../load.js'
 import { type PreprocessOptions, preprocess, preprocessDefaults, splitOf } from '../preprocess.js'
 import { type Parameters, parametersSchema } from '../train/parameters.js'
 import type { Problem } from '../train/problem.js'
 import { train } from '../train/train.js'
-import { pairedBootstrap } from './compareTarget.js'
-import { judge, type Policy } from './gate.js'
+import { type ChallengerTarget, judge, type Policy } from './gate.js'
+import { pairedBootstrap } from './pairedBootstrap.js'
 
 /** A place to train in, again and again, with the reference data loaded. */
 async function workshop() {
   const { database } = await freshDatabase()
   const modelsDir = temporaryFolder()
-  await load(database, dataset.file)
+  await load(database, penguins.file)
   const split = async (options: PreprocessOptions) => {
     await preprocess(database, options)
   }
@@ -46,14 +50,14 @@ test('the first model serves, a worse one is kept back and says why, one that is
   expect(worse.verdict).toMatch(
     new RegExp(`^kept ${first.version}: species log loss 0\\.\\d+ → 0\\.\\d+, sex log loss`),
   )
-  expect(await readCurrentVersion(modelsDir)).toBe(first.version)
-  const { verdict } = (await readBundle(modelsDir, worse.version)).manifest
+  expect(await readPointer(modelsDir)).toBe(first.version)
+  const { verdict } = (await readBundle(registryOf(modelsDir), worse.version)).manifest
   expect(verdict).toMatchObject({ promoted: false, says: worse.verdict, against: first.version })
-  const { species } = verdict!.targets
-  expect(species!.difference!.low).toBeGreaterThan(0)
-  expect(species!.log_loss - species!.current!).toBeCloseTo(species!.difference!.mean, 5)
-  expect(species!.current).toBeCloseTo(first.targets.species!.test_log_loss, 3)
-  expect(Object.keys(species!.recall!)).toEqual(['Adelie', 'Chinstrap', 'Gentoo'])
+  const species = having(verdict!.targets.species, 'log_loss')
+  expect(species.difference!.low).toBeGreaterThan(0)
+  expect(species.log_loss - species.current!).toBeCloseTo(species.difference!.mean, 5)
+  expect(species.current).toBeCloseTo(having(first.targets.species, 'test_log_loss').test_log_loss, 3)
+  expect(Object.keys(species.recall!)).toEqual(['Adelie', 'Chinstrap', 'Gentoo'])
 
   const equal = await learn({ num_round: 19 })
   expect(equal).toMatchObject({ in_use: true, verdict: expect.stringMatching(`^promoted over ${first.version}`) })
@@ -72,12 +76,12 @@ test('the same model to the byte is published and says so, and the one in use st
     verdict: `kept ${first.version}: the new one is the same model, to the byte`,
     targets: first.targets,
   })
-  expect((await readBundle(modelsDir, same.version)).manifest.verdict).toMatchObject({ promoted: false })
-  expect(await readCurrentVersion(modelsDir)).toBe(first.version)
+  expect((await readBundle(registryOf(modelsDir), same.version)).manifest.verdict).toMatchObject({ promoted: false })
+  expect(await readPointer(modelsDir)).toBe(first.version)
   expect((await learn({}, 'never')).verdict).toMatch(/same model, to the byte \(promotion is set to never\)$/)
   // Its maker may want the new name. A rollback passes over what is the same.
   expect((await learn({}, 'always')).in_use).toBe(true)
-  await expect(rollback(modelsDir, 'x')).rejects.toThrow(`${first.version} is the same model as `)
+  await expect(rollback(registryOf(modelsDir), 'x')).rejects.toThrow(`${first.version} is the same model as `)
 })
 
 test('losses that are small each time do not add up', async () => {
@@ -89,11 +93,12 @@ test('losses that are small each time do not add up', async () => {
     const { in_use, verdict } = await learn({ num_round })
     if (!in_use) kept = verdict
   }
-  const current = (await readCurrentVersion(modelsDir))!
+  const current = (await readPointer(modelsDir))!
   expect(kept).toMatch(new RegExp(`^kept ${current}: species log loss .* against 20.*, which was in use before$`))
   expect(kept).not.toMatch(`against ${current}`)
-  const { species } = (await readBundle(modelsDir, current)).manifest.targets
-  expect(species!.metrics.test.log_loss).toBeLessThan(best.targets.species!.test_log_loss + 0.05)
+  const { species } = (await readBundle(registryOf(modelsDir), current)).manifest.targets
+  const { log_loss } = having(species, 'classes').metrics.test
+  expect(log_loss).toBeLessThan(having(best.targets.species, 'test_log_loss').test_log_loss + 0.05)
   // One that is worse than the best, but better than the current one, serves: it could only gain.
   expect((await learn({ num_round: 12 })).verdict).toMatch(`promoted over ${current}`)
 })
@@ -104,9 +109,10 @@ test('a decline of many steps is seen, however slow', async () => {
   // More models between the first and the last than are looked at.
   for (let step = 1; step <= 12; step++) await learn({ num_round: 7, lambda: 1 + step / 1e4 }, 'always')
   const worse = await learn({ num_round: 6 })
-  expect(worse.targets.species!.test_log_loss).toBeGreaterThan(targets.species!.test_log_loss + 0.05)
+  const lossOf = (it: typeof targets) => having(it.species, 'test_log_loss').test_log_loss
+  expect(lossOf(worse.targets)).toBeGreaterThan(lossOf(targets) + 0.05)
   expect(worse.verdict).toMatch(` against ${version}, which was in use before`)
-  expect(await readCurrentVersion(modelsDir)).not.toBe(worse.version)
+  expect(await readPointer(modelsDir)).not.toBe(worse.version)
 })
 
 test('what was left for an older model is no measure', async () => {
@@ -114,14 +120,14 @@ test('what was left for an older model is no measure', async () => {
   const wanted = await learn({ num_round: 7 })
   const unwanted = await learn({ num_round: 10 })
   expect(unwanted.in_use).toBe(true)
-  await promote(modelsDir, wanted.version, 'the other one knew too much')
+  await promote(registryOf(modelsDir), wanted.version, 'the other one knew too much')
   expect((await learn({ num_round: 6 })).verdict).toMatch(`promoted over ${wanted.version}`)
 })
 
 test('its maker may overrule the gate, both ways', async () => {
   const { modelsDir, learn } = await workshop()
   expect((await learn({}, 'never')).in_use).toBe(false)
-  expect(await readCurrentVersion(modelsDir)).toBeUndefined()
+  expect(await readPointer(modelsDir)).toBeUndefined()
   await learn()
   const forced = await learn({ num_round: 1 }, 'always')
   expect(forced.in_use).toBe(true)
@@ -133,7 +139,7 @@ test('a model that is no better than guessing does not serve, even where there i
   const { in_use, verdict } = await learn({ num_round: 1, eta: 0.000001 })
   expect(in_use).toBe(false)
   expect(verdict).toMatch(/not promoted, the first model: species log loss 1\.099 is no better than guessing, 1\.0/)
-  expect(await readCurrentVersion(modelsDir)).toBeUndefined()
+  expect(await readPointer(modelsDir)).toBeUndefined()
 })
 
 test('of another split, only rows that neither model has learned from are compared; where there are too few, each stands alone', async () => {
@@ -142,7 +148,7 @@ test('of another split, only rows that neither model has learned from are compar
   await split({ seed: 7, testFraction: 0.3 })
   const worse = await learn({ num_round: 1 })
   expect(worse).toMatchObject({ in_use: false, verdict: expect.stringMatching(`^kept ${version}: species log loss`) })
-  const { rows } = (await readBundle(modelsDir, worse.version)).manifest.verdict!.targets.species!
+  const { rows } = (await readBundle(registryOf(modelsDir), worse.version)).manifest.verdict!.targets.species!
   expect(rows).toBeGreaterThan(10)
   expect(rows).toBeLessThan(35)
 
@@ -170,10 +176,12 @@ test('another model of another split that comes into use meanwhile is judged by 
     writeFileSync(join(modelsDir, 'current.json'), JSON.stringify({ version }))
     rmSync(join(modelsDir, '.lock'), { recursive: true })
   })
-  const rows = await database.db.selectFrom('penguins').selectAll().execute()
-  const fair = rows.filter((row) => splitOf(row, mine) === 'test' && splitOf(row, second) === 'test')
+  const rows = await database.db.selectFrom(database.tables.clean.name).selectAll().execute()
+  const fair = rows.filter(
+    (row) => splitOf(penguins, row, mine) === 'test' && splitOf(penguins, row, second) === 'test',
+  )
   expect(late.verdict).toMatch(`promoted over ${version}: species log loss `)
-  const { verdict } = (await readBundle(modelsDir, late.version)).manifest
+  const { verdict } = (await readBundle(registryOf(modelsDir), late.version)).manifest
   expect(verdict).toMatchObject({ against: version, targets: { species: { rows: fair.length } } })
 })
 
@@ -197,7 +205,7 @@ test('versions are in the order in which they were published, whatever the worke
   expect(await versionNames(modelsDir)).toEqual(published.toReversed())
   // Nobody knows of a bundle that was copied here how old it is.
   cpSync(join(modelsDir, kept.version), join(modelsDir, '20990101T000001-abcdef'), { recursive: true })
-  expect((await listVersions(modelsDir)).map(({ version }) => version)).toEqual([
+  expect((await listVersions(registryOf(modelsDir))).map(({ version }) => version)).toEqual([
     ...published.toReversed(),
     '20990101T000001-abcdef',
   ])
@@ -209,7 +217,7 @@ test('a rollback never goes to the same model', async () => {
   const { learn, modelsDir } = await workshop()
   const [older, bad] = [await learn({ num_round: 20 }), await learn({ num_round: 1 }, 'always')]
   const again = await learn({ num_round: 1 }, 'always')
-  expect(await rollback(modelsDir, 'bad')).toEqual({
+  expect(await rollback(registryOf(modelsDir), 'bad')).toEqual({
     from: again.version,
     to: older.version,
     passed_over: [`${bad.version} is the same model as ${again.version}, to the byte.`],
@@ -218,30 +226,33 @@ test('a rollback never goes to the same model', async () => {
 
 test('a lost class, or a log loss worse by more than chance and tolerance, speaks against a model; one bad row does not', async () => {
   // One feature tells the classes apart; the challenger is a little surer of the many and loses the few.
-  const labels = Int32Array.from({ length: 100 }, (_, i) => (i < 10 ? 0 : 1))
-  const features = new Float32Array(100 * dataset.features.length)
-  for (const [row, label] of labels.entries()) features[row * dataset.features.length] = label
+  const { length: width } = penguins.features
+  const labels = Float32Array.from({ length: 100 }, (_, i) => (i < 10 ? 0 : 1))
+  const features = new Float32Array(100 * width)
+  for (const [row, label] of labels.entries()) features[row * width] = label
   // By the second feature one row is known from all others.
-  features[50 * dataset.features.length + 1] = 1
-  const few: Problem = { features, featureCount: dataset.features.length, labels, classCount: 2 }
-  const species: Problem = { ...few, labels: new Int32Array(100), classCount: 3 }
-  const frequencies = [0.1, 0.9]
-  const tests = {
-    species: { all: species, unseen: () => species, frequencies: [0.4, 0.3, 0.3] },
-    sex: { all: few, unseen: () => few, frequencies },
-  }
+  features[50 * width + 1] = 1
+  const sexes: Problem = { features, featureCount: width, labels, kind: 'classes', classCount: 2 }
+  const kinds: Problem = { ...sexes, labels: new Float32Array(100), classCount: 3 }
+  const [species, sex] = penguins.targets
   const same = stumps('multi:softprob', 3, [0, 5, 5])
   const split = { seed: 1, test_fraction: 0.2 }
   const model = (version: string, sex: Booster) =>
     ({ manifest: { version, dataset: { split }, targets: {} }, boosters: { species: same, sex } }) as unknown as Model
-  const judged = (current: Booster, challenger: Booster, ...earlier: Booster[]) =>
-    judge(
-      { boosters: { species: same, sex: challenger }, split, files: { species: { sha256: 'new' } } },
-      { model: model('old', current) },
-      earlier.map((it, i) => model(`older-${i + 1}`, it)),
-      tests,
-      'unless-worse',
-    )
+  const judgedOn = (rows: Problem, guess: readonly number[]) => ({
+    test: rows,
+    unseen: () => rows,
+    guess,
+    sha256: 'new',
+  })
+  const judged = (current: Booster, challenger: Booster, ...earlier: Booster[]) => {
+    const targets: ChallengerTarget[] = [
+      { target: species!, booster: same, ...judgedOn(kinds, [0.4, 0.3, 0.3]) },
+      { target: sex!, booster: challenger, ...judgedOn(sexes, [0.1, 0.9]) },
+    ]
+    const models = earlier.map((it, i) => model(`older-${i + 1}`, it))
+    return judge({ targets, split }, { model: model('old', current) }, models, 'unless-worse')
+  }
   const good = stumps('binary:logistic', 1, [0, -0.2, 2])
   const lost = await judged(good, stumps('binary:logistic', 1, [0, 0.2, 4]))
   expect(lost).toMatchObject({ promoted: false, says: 'kept old: sex recall of FEMALE 1.000 → 0.000' })
@@ -279,8 +290,8 @@ function stumps(objective: Booster['objective'], groupCount: number, ...trees: [
   return {
     objective,
     featureNames: [],
-    featureCount: dataset.features.length,
-    classCount: Math.max(2, groupCount),
+    featureCount: penguins.features.length,
+    outputCount: objective === 'binary:logistic' ? 2 : groupCount,
     groupCount,
     baseMargins: new Float32Array(groupCount),
     treeRoots: Int32Array.from(trees, (_, tree) => 3 * tree),
@@ -354,8 +365,9 @@ test('the card tells people what the manifest tells programs', async () => {
   ]) {
     expect(card).toContain(part)
   }
-  const { manifest } = await readBundle(modelsDir, version)
-  for (const { metrics } of Object.values(manifest.targets)) {
+  const { manifest } = await readBundle(registryOf(modelsDir), version)
+  for (const target of Object.values(manifest.targets)) {
+    const { metrics } = having(target, 'classes')
     expect(metrics.calibration!.reduce((sum, { rows }) => sum + rows, 0)).toBe(metrics.test.rows)
     for (const { from, to, probability } of metrics.calibration!) {
       expect(probability).toBeGreaterThanOrEqual(from)
@@ -390,5 +402,8 @@ test('copies of a row tell the bootstrap no more than the row', () => {
   const once = pairedBootstrap(differences, { groupOf: Uint32Array.from(differences.keys()), groupCount: 50 })
   const copies = Float64Array.from({ length: 1000 }, (_, i) => Math.sin(i % 50))
   const groupOf = Uint32Array.from(copies, (_, i) => i % 50)
-  expect(pairedBootstrap(copies, { groupOf, groupCount: 50 })).toEqual(once)
+  const { mean, low, high } = pairedBootstrap(copies, { groupOf, groupCount: 50 })
+  expect(mean).toBeCloseTo(once.mean, 10)
+  expect(low).toBeCloseTo(once.low, 10)
+  expect(high).toBeCloseTo(once.high, 10)
 })

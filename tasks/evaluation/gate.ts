@@ -1,11 +1,13 @@
-import { dataset, type TargetName } from '../../core/dataset.js'
+import { classesOf, type Target } from '../../core/dataset/dataset.js'
 import type { Booster } from '../../core/model/booster.js'
 import type { Verdict } from '../../core/model/manifest.js'
-import type { Model } from '../../registry/bundle.js'
+import type { Model } from '../../core/model/model.js'
+import type { Champion } from '../../registry/admit.js'
 import { isSameModel } from '../../registry/versions.js'
 import type { Split } from '../database/tables.js'
 import type { Problem } from '../train/problem.js'
-import { compareTarget, show, TOLERANCE } from './compareTarget.js'
+import { classSummary, compareClasses } from './compareClasses.js'
+import { compareNumbers, numberSummary } from './compareNumbers.js'
 
 /** What decides whether a new model becomes current: its quality, or its maker. */
 export const policies = ['unless-worse', 'always', 'never'] as const
@@ -15,22 +17,23 @@ export type Policy = (typeof policies)[number]
 const MIN_ROWS = 10
 
 export interface Challenger {
-  boosters: Record<TargetName, Booster>
+  targets: readonly ChallengerTarget[]
   /** What the rows are split by. */
   split?: Split | undefined
-  /** The checksum of each target's file. */
-  files: Record<string, { sha256: string }>
 }
 
-/** What there is to compare with: the current model, or why there is none to. */
-export type Champion = { model: Model } | { absent: string }
-
-/** The test rows of one target, and how frequent each class is in training. */
-export interface TestRows {
-  all: Problem
+/** One target's booster, and what it is judged by. */
+export interface ChallengerTarget {
+  target: Target
+  booster: Booster
+  /** Of its file. */
+  sha256: string
+  /** The test rows. */
+  test: Problem
   /** Those that a model of another split has not learned from either. */
   unseen: (split: Split) => Problem
-  frequencies: readonly number[]
+  /** What is said best without looking: how frequent each class is in training, or the mean there. */
+  guess: readonly number[]
 }
 
 /** The figures of a comparison, and with which model where there is one. */
@@ -42,28 +45,28 @@ interface Comparison {
 }
 
 /**
- * Judges a challenger against the current model: both predict the same test rows, now. It is not worse when no target's log loss
- * is worse by more than the tolerance and by more than chance (a paired bootstrap: Efron and Tibshirani 1993, chapter 16), and no
- * class's recall has fallen off a cliff. Small losses must not add up: one that is worse at all must not be worse, in the same
- * sense, than any of the models that led to the current one. Where nothing can be compared, it must beat guessing too. What is
- * the same to the byte is no other model, and the current one stays.
+ * Judges a challenger against the champion, the current model: both predict the same test rows, now. It is not worse when no target's
+ * loss (log loss, or squared error of a number) is worse by more than the tolerance and by more than chance, and no class's recall has
+ * fallen off a cliff. Small losses must not add up: one that is worse at all must not be worse, in the same sense, than any of the
+ * models that led to the champion. Where nothing can be compared, it must beat guessing too. What is the same to the byte is no other
+ * model, and the champion stays.
  *
- * @param earlier the best of the models that led to the current one
+ * @param earlier the best of the models that led to the champion
  */
 export async function judge(
   challenger: Challenger,
   champion: Champion,
   earlier: AsyncIterable<Model> | Iterable<Model>,
-  tests: Record<TargetName, TestRows>,
   policy: Policy,
 ): Promise<Verdict> {
   const current = 'model' in champion ? champion.model : undefined
-  const first = current && compare(challenger, current, tests)
-  const same = current !== undefined && isSameModel(challenger.files, current.manifest.targets)
-  let decisive = first ?? judgeAlone(challenger, tests)
+  const first = current && compare(challenger, current)
+  const files = Object.fromEntries(challenger.targets.map(({ target, sha256 }) => [target.name, { sha256 }]))
+  const same = current !== undefined && isSameModel(files, current.manifest.targets)
+  let decisive = first ?? judgeAlone(challenger)
   if (policy === 'unless-worse' && !same && faultsOf(decisive).length === 0 && !(first && isNoWorse(first))) {
     for await (const model of earlier) {
-      const held = compare(challenger, model, tests)
+      const held = compare(challenger, model)
       if (!held || faultsOf(held).length === 0) continue
       decisive = held
       break
@@ -78,7 +81,7 @@ export async function judge(
     const forced = policy === 'unless-worse' ? '' : ` (promotion is set to ${policy})`
     const version = current?.manifest.version
     if (same && !promoted) return `kept ${version}: the new one is the same model, to the byte${forced}`
-    const figures = faults.length > 0 ? faults.join(', ') : summary(targets)
+    const figures = (faults.length > 0 ? faults : summaries(targets)).join(', ')
     const held = against && against !== version ? ` against ${against}, which was in use before` : ''
     const doubt = unsure
       ? ` (on all test rows, though ${against} may have learned from some: a split is not known)`
@@ -99,47 +102,45 @@ export async function judge(
  *
  * @returns undefined where such rows are too few
  */
-function compare(
-  { boosters, split }: Challenger,
-  { manifest, boosters: theirs }: Model,
-  tests: Record<TargetName, TestRows>,
-): Comparison | undefined {
+function compare({ targets, split }: Challenger, { manifest, boosters }: Model): Comparison | undefined {
   const its = manifest.dataset.split
   const unsure = !split || !its
   const other = unsure || isSame(split, its) ? undefined : its
-  const targets: Verdict['targets'] = {}
-  for (const { name, labels } of dataset.targets) {
-    const rows = other ? tests[name].unseen(other) : tests[name].all
+  const compared: Verdict['targets'] = {}
+  for (const it of targets) {
+    const rows = other ? it.unseen(other) : it.test
     if (other && rows.labels.length < MIN_ROWS) return undefined
-    targets[name] = compareTarget(boosters[name], theirs[name], rows, tests[name].frequencies, labels)
+    compared[it.target.name] = compareTarget(it, boosters[it.target.name], rows)
   }
-  return { targets, version: manifest.version, unsure }
+  return { targets: compared, version: manifest.version, unsure }
 }
 
-function judgeAlone({ boosters }: Challenger, tests: Record<TargetName, TestRows>): Comparison {
-  const judged = dataset.targets.map(({ name, labels }) => {
-    const { all, frequencies } = tests[name]
-    return [name, compareTarget(boosters[name], undefined, all, frequencies, labels)]
-  })
-  return { targets: Object.fromEntries(judged) }
+const judgeAlone = ({ targets }: Challenger): Comparison => ({
+  targets: Object.fromEntries(targets.map((it) => [it.target.name, compareTarget(it, undefined, it.test)])),
+})
+
+function compareTarget({ target, booster, guess }: ChallengerTarget, champion: Booster | undefined, rows: Problem) {
+  const classes = classesOf(target)
+  return classes
+    ? compareClasses(booster, champion, rows, guess, classes)
+    : compareNumbers(booster, champion, rows, guess[0]!)
 }
 
 const faultsOf = ({ targets }: Comparison) =>
   Object.entries(targets).flatMap(([name, { fault }]) => (fault ? [`${name} ${fault}`] : []))
 
+type TargetVerdict = Verdict['targets'][string]
+
+const lossOf = (verdict: TargetVerdict) => ('log_loss' in verdict ? verdict.log_loss : verdict.squared_error)
+
 const isNoWorse = ({ targets }: Comparison) =>
-  Object.values(targets).every(({ log_loss, current }) => log_loss <= current!)
+  Object.values(targets).every((verdict) => verdict.current !== undefined && lossOf(verdict) <= verdict.current)
+
+const summaries = (targets: Verdict['targets']) =>
+  Object.entries(targets).map(
+    ([name, verdict]) => `${name} ${'log_loss' in verdict ? classSummary(verdict) : numberSummary(verdict)}`,
+  )
 
 const isSame = (a: Split, b: Split) => a.seed === b.seed && a.test_fraction === b.test_fraction
 
 const TOO_FEW = 'judged alone since that one was trained by another split and has learned from nearly all test rows'
-
-function summary(targets: Verdict['targets']): string {
-  const figures = Object.entries(targets).map(([name, { log_loss, current, difference }]) => {
-    if (current === undefined) return `${name} log loss ${show(log_loss)}`
-    const change = `${name} log loss ${show(current)} → ${show(log_loss)}`
-    if (log_loss <= current) return change
-    return `${change} (worse, ${difference!.mean > TOLERANCE ? 'but it may be chance' : `within the tolerance of ${TOLERANCE}`})`
-  })
-  return figures.join(', ')
-}

@@ -1,8 +1,10 @@
-import { dataset } from '../../core/dataset.js'
+import type { Feature } from '../../core/dataset/dataset.js'
+import { widthOf } from '../../core/model/encode.js'
 import type { Manifest, Verdict } from '../../core/model/manifest.js'
 import { predictOutputs } from '../../core/model/scores.js'
+import { shortest, sum } from '../../core/numbers.js'
 import type { Parameters } from './parameters.js'
-import { TRAINER } from './trainers/mlXgboost/boost.js'
+import { defaultTrainer } from './trainers/defaultTrainer.js'
 import type { TrainingData } from './trainingData.js'
 import type { TrainedTarget } from './trainTarget.js'
 
@@ -31,33 +33,22 @@ export function buildManifest({
   trials,
   verdict,
 }: ManifestFacts): Manifest {
-  const test = data.isTest.reduce((sum, it) => sum + it, 0)
+  const test = sum(data.isTest)
   return {
-    format: 2,
+    format: 3,
     version,
     created_at: started.toISOString(),
     dataset: {
-      name: dataset.name,
+      name: data.dataset.name,
       fingerprint: data.fingerprint,
       rows: { clean: data.rowCount, train: data.rowCount - test, test, rejected: data.rejectedCount },
       ...(data.split && { split: data.split }),
+      definition: Object(data.dataset.definition),
     },
-    features: rangesSeen(data),
-    targets: Object.fromEntries(
-      targets.map(({ name, classes, sha256, booster, rows, metrics }) => [
-        name,
-        {
-          file: `${name}.json`,
-          sha256,
-          classes: [...classes],
-          objective: booster.objective,
-          rows,
-          metrics,
-        },
-      ]),
-    ),
+    features: describeFeatures(data),
+    targets: Object.fromEntries(targets.map(({ target, card }) => [target.name, card])),
     training: {
-      trainer: TRAINER,
+      trainer: defaultTrainer.name,
       parameters,
       seed,
       ...(trials !== undefined && { trials }),
@@ -68,35 +59,49 @@ export function buildManifest({
   }
 }
 
-function rangesSeen({ features, isTest }: TrainingData): Manifest['features'] {
-  return dataset.features.map(({ name, unit }, feature) => {
-    let [min, max] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
-    for (let row = 0; row < isTest.length; row++) {
-      if (isTest[row]) continue
-      const value = features[row * dataset.features.length + feature]!
-      min = Math.min(min, value)
-      max = Math.max(max, value)
-    }
-    return { name, unit, min: shortest(min), max: shortest(max) }
+function describeFeatures(data: TrainingData): Manifest['features'] {
+  let column = 0
+  return data.dataset.features.map((feature) => {
+    const own = column
+    column += widthOf(feature)
+    return describeFeature(feature, data, own)
   })
+}
+
+function describeFeature(feature: Feature, data: TrainingData, column: number): Manifest['features'][number] {
+  const { name, kind } = feature
+  if (kind === 'boolean') return { name, kind }
+  if (kind === 'category') return { name, kind, categories: [...feature.categories] }
+  return { name, kind, ...(feature.unit !== undefined && { unit: feature.unit }), ...rangeSeen(data, column) }
+}
+
+/** Of the training rows; nothing where none has a value. */
+function rangeSeen({ features, columns, isTest }: TrainingData, column: number): { min?: number; max?: number } {
+  let [min, max] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (const [row, it] of isTest.entries()) {
+    const value = features[row * columns.length + column]!
+    if (it || Number.isNaN(value)) continue
+    min = Math.min(min, value)
+    max = Math.max(max, value)
+  }
+  return min <= max ? { min: shortest(min), max: shortest(max) } : {}
 }
 
 /** Rows spread evenly over the data, with what this model predicts for them. */
-function goldenRows({ features, rowCount }: TrainingData, targets: readonly TrainedTarget[]): Manifest['golden'] {
-  const count = dataset.features.length
+function goldenRows(
+  { features, columns, rowCount }: TrainingData,
+  targets: readonly TrainedTarget[],
+): Manifest['golden'] {
   return Array.from({ length: Math.min(GOLDEN_ROWS, rowCount) }, (_, i) => {
     const row = Math.floor((i * rowCount) / GOLDEN_ROWS)
-    const values = features.slice(row * count, (row + 1) * count)
-    const expected = targets.map(({ name, booster }) => [name, Array.from(predictOutputs(booster, values), shortest)])
-    return { features: Array.from(values, shortest), expected: Object.fromEntries(expected) }
+    const values = features.subarray(row * columns.length, (row + 1) * columns.length)
+    const expected = targets.map(({ target, booster }) => [
+      target.name,
+      Array.from(predictOutputs(booster, values), shortest),
+    ])
+    return {
+      features: Array.from(values, (value) => (Number.isNaN(value) ? null : shortest(value))),
+      expected: Object.fromEntries(expected),
+    }
   })
-}
-
-/** A float32 by the fewest digits that give it back: 13.1, not 13.10000038146973. */
-function shortest(value: number): number {
-  for (let digits = 6; digits < 9; digits++) {
-    const short = Number(value.toPrecision(digits))
-    if (Math.fround(short) === Math.fround(value)) return short
-  }
-  return Number(value.toPrecision(9))
 }

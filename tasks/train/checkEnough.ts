@@ -1,65 +1,63 @@
-import type { Kysely } from 'kysely'
-import { dataset, type TargetName } from '../../core/dataset.js'
+import { classesOf, type Target } from '../../core/dataset/dataset.js'
 import { UserError } from '../../core/errors.js'
-import { readPages } from '../database/rows.js'
-import type { Tables } from '../database/tables.js'
-import { judge } from '../preprocess.js'
-import { commonestReason, countReasons, type Reasons } from '../reasons.js'
+import type { Database } from '../database/database.js'
 import { FOLDS } from './crossValidate.js'
+import { likelyCause } from './likelyCause.js'
+import { type Problem, selectProblem } from './problem.js'
 import type { TrainingData } from './trainingData.js'
 
-/** @throws UserError TOO_FEW_ROWS when a class has too few rows for the folds or for the test, with the likely cause */
-export async function checkEnough(db: Kysely<Tables>, data: TrainingData) {
-  for (const { name, labels } of dataset.targets) {
-    const counts = labels.map(() => ({ train: 0, test: 0 }))
-    for (const [row, label] of data.labels[name].entries()) {
-      if (label !== -1) counts[label]![data.isTest[row] ? 'test' : 'train']++
-    }
-    for (const [c, { train, test }] of counts.entries()) {
-      if (train >= FOLDS && test >= 1) continue
-      const [cause] = [await unknownLabels(db, name, labels), await rejections(db)].sort((a, b) => b.rows - a.rows)
-      const wayOut =
-        cause!.rows > 0
-          ? `: ${cause!.says}; mend the file and load it again, or load more rows.`
-          : '; load more rows or preprocess with another --test-fraction.'
-      throw new UserError(
-        'TOO_FEW_ROWS',
-        `${name} ${labels[c]} has ${train} rows to train on and ${test} to test on, and needs ${FOLDS} and 1${wayOut}`,
-      )
-    }
+/** Where there are more classes than these, one of them may have no row to test on: it counts for nothing in the test's figures. */
+const EACH_TESTED = 10
+
+/** Two rows a fold, and an R² of the test, are the least that tell anything of a number. */
+const NUMBER_ROWS = { train: 2 * FOLDS, test: 2 }
+
+/**
+ * @throws UserError TOO_FEW_ROWS when a target has too few rows, or of a class too few, for the folds or for the test, with the likely
+ *   cause
+ */
+export async function checkEnough(database: Database, data: TrainingData) {
+  for (const target of data.dataset.targets) {
+    const [train, test] = [selectProblem(data, target, 'train'), selectProblem(data, target, 'test')]
+    const lack = lackOf(target, train, test)
+    if (lack) throw new UserError('TOO_FEW_ROWS', `${lack}${await wayOut(database, target)}`)
   }
 }
 
-/** Why rows can't be learned from, and how many. */
-interface Cause {
-  rows: number
-  says: string
+/** What is lacking, in words. */
+function lackOf(target: Target, train: Problem, test: Problem): string | undefined {
+  const classes = classesOf(target)
+  if (!classes) return lackOfNumber(target.name, train.labels, test.labels)
+  const needed = { train: FOLDS, test: classes.length > EACH_TESTED ? 0 : 1 }
+  const [trained, tested] = [countClasses(train), countClasses(test)]
+  for (const [c, label] of classes.entries()) {
+    const lack = lackOfRows(`${target.name} ${label}`, trained[c]!, tested[c]!, needed)
+    if (lack) return lack
+  }
+  return test.labels.length > 0 ? undefined : lackOfRows(target.name, train.labels.length, 0, { train: 0, test: 1 })
 }
 
-/** Labels that were given and are none of the known: `120 of 120 values of sex are unknown, for example "Female" on line 2`. */
-async function unknownLabels(db: Kysely<Tables>, target: TargetName, labels: readonly string[]): Promise<Cause> {
-  let [given, rows, example] = [0, 0, '']
-  for await (const page of readPages(db, 'penguins_raw')) {
-    for (const raw of page) {
-      const text = raw[target].trim()
-      if (dataset.missing.includes(text)) continue
-      given++
-      if (labels.includes(text)) continue
-      rows++
-      example ||= `${JSON.stringify(text.slice(0, 40))} on line ${raw.line}`
-    }
-  }
-  const says = `${rows} of ${given} values of ${target} are unknown, for example ${example} (known are ${labels.join(', ')})`
-  return { rows, says }
+function lackOfNumber(name: string, train: Float32Array, test: Float32Array): string | undefined {
+  const lack = lackOfRows(name, train.length, test.length, NUMBER_ROWS)
+  if (lack || train.some((value) => value !== train[0])) return lack
+  return `${name} is ${train[0]} in all ${train.length} rows to train on, which leaves nothing to learn`
 }
 
-/** Why most of the rejected rows were: each is judged again. */
-async function rejections(db: Kysely<Tables>): Promise<Cause> {
-  const found: Reasons = { reasons: {}, examples: {} }
-  let rows = 0
-  for await (const page of readPages(db, 'penguins_rejected')) {
-    rows += page.length
-    for (const raw of page) countReasons(found, raw.line, judge(raw).faults)
-  }
-  return { rows, says: `${rows} rows were rejected, most for ${commonestReason(found)}` }
+function lackOfRows(name: string, train: number, test: number, needed: typeof NUMBER_ROWS): string | undefined {
+  if (train >= needed.train && test >= needed.test) return undefined
+  const needs = needed.test > 0 ? `${needed.train} and ${needed.test}` : `${needed.train} to train on`
+  return `${name} has ${train} rows to train on and ${test} to test on, and needs ${needs}`
+}
+
+function countClasses({ labels, classCount }: Problem): Uint32Array {
+  const counts = new Uint32Array(classCount)
+  for (const label of labels) counts[label]!++
+  return counts
+}
+
+async function wayOut(database: Database, target: Target): Promise<string> {
+  const cause = await likelyCause(database, target)
+  return cause
+    ? `: ${cause}; mend the file and load it again, or load more rows.`
+    : '; load more rows or preprocess with another --test-fraction.'
 }

@@ -5,7 +5,7 @@ import type { Problem } from './problem.js'
 /** Rows of the given classes and contents. */
 function problem(labels: number[], contents: number[]): Problem {
   const features = Float32Array.from(contents.flatMap((content) => [content, 7]))
-  return { features, featureCount: 2, labels: Int32Array.from(labels), classCount: 3 }
+  return { features, featureCount: 2, labels: Float32Array.from(labels), kind: 'classes', classCount: 3 }
 }
 
 /** A frequent class, a less frequent one and a rare one. */
@@ -62,4 +62,20 @@ test('equal measurements of two classes go into one fold too', () => {
   const labels = [...upTo(20).map(() => 0), ...upTo(20).map(() => 1)]
   const folds = stratifiedFolds(problem(labels, contents), 5, 1)
   for (const content of upTo(20)) expect(folds[content]).toBe(folds[content + 20])
+})
+
+test('rows of a number are dealt evenly, and equal ones together', () => {
+  const contents = [...upTo(47), ...upTo(10)]
+  const numbers: Problem = {
+    ...problem(
+      contents.map(() => 0.5),
+      contents,
+    ),
+    kind: 'number',
+    classCount: 0,
+  }
+  const folds = stratifiedFolds(numbers, 5, 1)
+  for (const content of upTo(10)) expect(folds[content]).toBe(folds[47 + content])
+  const sizes = upTo(5).map((fold) => folds.filter((it) => it === fold).length)
+  expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThanOrEqual(2)
 })

@@ -1,34 +1,39 @@
-import { dataset, type TargetName } from '../../core/dataset.js'
+import { classesOf, type Target } from '../../core/dataset/dataset.js'
 import type { Split } from '../database/tables.js'
 import { splitBy, type TrainingData } from './trainingData.js'
 
-/** What to learn, or to be judged by: a matrix and a class for each of its rows. */
+/** What to learn, or to be judged by: a matrix, and a class or a number for each of its rows. */
 export interface Problem {
   /** Row by row, `featureCount` values each; NaN is a missing value. */
   features: Float32Array
+  /** The number of the model's columns. */
   featureCount: number
-  /** For each row its class, from 0. */
-  labels: Int32Array
+  /** For each row its class, from 0, or its value. */
+  labels: Float32Array
+  kind: 'classes' | 'number'
+  /** 0 of a number. */
   classCount: number
 }
 
 /**
- * The rows of one side of the split that have a label for the target.
+ * The rows of one side of the split that have a value of the target.
  *
  * @param other of the test rows, only those that are for the test by this split too: a model of it has not learned from them
  */
-export function selectProblem(
-  data: TrainingData,
-  target: TargetName,
-  classes: readonly string[],
-  side: 'train' | 'test',
-  other?: Split,
-): Problem {
-  const labels = data.labels[target]
-  const all = { features: data.features, featureCount: dataset.features.length, labels, classCount: classes.length }
+export function selectProblem(data: TrainingData, target: Target, side: 'train' | 'test', other?: Split): Problem {
+  const { features, isTest, testRows } = data
+  const labels = data.labels[target.name]!
+  const classes = classesOf(target)
+  const all: Problem = {
+    features,
+    featureCount: data.columns.length,
+    labels,
+    kind: classes ? 'classes' : 'number',
+    classCount: classes?.length ?? 0,
+  }
   const chosen = (row: number) =>
-    data.isTest[row] === (side === 'test' ? 1 : 0) && (!other || splitBy(data.testRows.get(row)!, other) === 'test')
-  return subset(all, (row) => labels[row] !== -1 && chosen(row))
+    isTest[row] === (side === 'test' ? 1 : 0) && (!other || splitBy(data.dataset, testRows.get(row)!, other) === 'test')
+  return subset(all, (row) => !Number.isNaN(labels[row]) && chosen(row))
 }
 
 /** The rows of a problem for which `keep` holds. */
@@ -39,7 +44,19 @@ export function subset(problem: Problem, keep: (row: number) => boolean): Proble
   for (const [i, row] of rows.entries()) {
     kept.set(features.subarray(row * featureCount, (row + 1) * featureCount), i * featureCount)
   }
-  return { ...problem, features: kept, labels: rows.map((row) => labels[row]!) }
+  return { ...problem, features: kept, labels: Float32Array.from(rows, (row) => labels[row]!) }
+}
+
+/** @throws RangeError when it is none that a booster could be trained by; an engine might take it in silence */
+export function checkProblem({ features, featureCount, labels, kind, classCount }: Problem) {
+  if (features.length !== labels.length * featureCount || labels.length === 0) {
+    throw new RangeError(`${features.length} features do not make ${labels.length} rows of ${featureCount}`)
+  }
+  const isClass = (label: number) => Number.isInteger(label) && label >= 0 && label < classCount
+  const isRight = kind === 'classes' ? isClass : Number.isFinite
+  if (!labels.every(isRight)) throw new RangeError(kind === 'classes' ? 'a label is no class' : 'a label is no number')
+  if (features.some((value) => Math.abs(value) === Number.POSITIVE_INFINITY))
+    throw new RangeError('a feature is infinite')
 }
 
 /** Of each row the number of its group, from 0; rows of equal features make a group. */
@@ -51,7 +68,7 @@ export interface Groups {
 /** Groups rows by their features, in the order in which they come. */
 export function groupEqual({ features, featureCount, labels }: Problem): Groups {
   const bytes = Buffer.from(features.buffer, features.byteOffset, features.byteLength)
-  const width = featureCount * features.BYTES_PER_ELEMENT
+  const width = featureCount * Float32Array.BYTES_PER_ELEMENT
   const groups = new Map<string, number>()
   const groupOf = new Uint32Array(labels.length)
   for (let row = 0; row < labels.length; row++) {

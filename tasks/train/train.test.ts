@@ -2,9 +2,11 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { dataset } from '../../core/dataset.js'
-import { readBundle, readCurrentVersion } from '../../registry/bundle.js'
+import { readBundle } from '../../registry/bundle.js'
+import { readPointer } from '../../registry/pointer.js'
+import { penguins, registryOf } from '../../test/datasets.js'
 import { freshDatabase, temporaryFolder } from '../../test/freshDatabase.js'
+import { having } from '../../test/having.js'
 import { trainModel } from '../../test/trainedModel.js'
 import { load } from '../load.js'
 import { preprocess, preprocessDefaults } from '../preprocess.js'
@@ -15,7 +17,7 @@ import { tryParameters } from './tryParameters.js'
 test('publishes a bundle that tells all, and points to it', async () => {
   const modelsDir = temporaryFolder()
   const result = await trainModel(modelsDir)
-  expect(await readCurrentVersion(modelsDir)).toBe(result.version)
+  expect(await readPointer(modelsDir)).toBe(result.version)
   expect(readdirSync(join(modelsDir, result.version)).sort()).toEqual([
     'README.md',
     'SHA256SUMS',
@@ -23,7 +25,7 @@ test('publishes a bundle that tells all, and points to it', async () => {
     'sex.json',
     'species.json',
   ])
-  const { manifest } = await readBundle(modelsDir, result.version)
+  const { manifest } = await readBundle(registryOf(modelsDir), result.version)
   expect(manifest.dataset.rows).toEqual({ clean: 342, train: 273, test: 69, rejected: 2 })
   expect(manifest.features.map(({ name }) => name)).toEqual([
     'culmen_length_mm',
@@ -38,7 +40,8 @@ test('publishes a bundle that tells all, and points to it', async () => {
   expect(Object.keys(manifest.targets.sex!.metrics.mean_abs_shap!)).toEqual(['MALE'])
   // What Gentoos are known by.
   expect(manifest.targets.species!.metrics.mean_abs_shap!.Gentoo!.flipper_length_mm).toBeGreaterThan(1)
-  for (const { metrics } of Object.values(manifest.targets)) {
+  for (const target of Object.values(manifest.targets)) {
+    const { metrics } = having(target, 'classes')
     expect(metrics.test.confusion.flat().reduce((a, b) => a + b)).toBe(metrics.test.rows)
     expect(Object.values(metrics.gain_importance).reduce((a, b) => a + b)).toBeCloseTo(1, 4)
     for (const shares of Object.values(metrics.mean_abs_shap!)) expect(Object.keys(shares)).toHaveLength(4)
@@ -47,10 +50,10 @@ test('publishes a bundle that tells all, and points to it', async () => {
 
 test('is about as good as Python’s XGBoost on these data', async () => {
   const { targets } = await trainModel(temporaryFolder())
-  expect(targets.species!.cv_accuracy).toBeGreaterThan(0.955)
-  expect(targets.sex!.cv_accuracy).toBeGreaterThan(0.88)
-  expect(targets.species!.test_accuracy).toBeGreaterThan(0.9)
-  expect(targets.sex!.test_accuracy).toBeGreaterThan(0.8)
+  expect(having(targets.species, 'cv_accuracy').cv_accuracy).toBeGreaterThan(0.955)
+  expect(having(targets.sex, 'cv_accuracy').cv_accuracy).toBeGreaterThan(0.88)
+  expect(having(targets.species, 'test_accuracy').test_accuracy).toBeGreaterThan(0.9)
+  expect(having(targets.sex, 'test_accuracy').test_accuracy).toBeGreaterThan(0.8)
 })
 
 test('same rows, same seed: the same model, to the byte; other parameters: another', async () => {
@@ -85,7 +88,7 @@ test('where rows are too few, the commonest reason is named: for training and fo
   const [file, modelsDir] = [join(temporaryFolder(), 'few.csv'), temporaryFolder()]
   const options = { parameters: parametersSchema.parse({}), seed: 1, modelsDir, promote: 'unless-worse' as const }
   const refused = async (change: (row: string, i: number) => string, says: string) => {
-    const [header, ...rows] = readFileSync(dataset.file, 'utf8').trim().split('\n')
+    const [header, ...rows] = readFileSync(penguins.file, 'utf8').trim().split('\n')
     writeFileSync(file, [header, ...rows.map(change)].join('\n'))
     await load(database, file)
     await preprocess(database, preprocessDefaults)
@@ -103,7 +106,7 @@ test('where rows are too few, the commonest reason is named: for training and fo
 })
 
 test('copies of rows do not make a model look better', async () => {
-  const [header, ...rows] = readFileSync(dataset.file, 'utf8').trim().split('\n')
+  const [header, ...rows] = readFileSync(penguins.file, 'utf8').trim().split('\n')
   const file = join(temporaryFolder(), 'copies.csv')
   writeFileSync(file, [header, ...Array.from({ length: 20 }, () => rows).flat()].join('\n'))
   const { database } = await freshDatabase()
@@ -111,9 +114,9 @@ test('copies of rows do not make a model look better', async () => {
   await preprocess(database, preprocessDefaults)
   const options = { parameters: parametersSchema.parse({}), seed: 42 }
   const { targets } = await train(database, { ...options, modelsDir: temporaryFolder(), promote: 'always' })
-  expect(targets.species!.cv_accuracy).toBeGreaterThan(0.95)
-  expect(targets.species!.cv_accuracy).toBeLessThan(0.99)
-  expect(targets.sex!.cv_accuracy).toBeLessThan(0.96)
+  expect(having(targets.species, 'cv_accuracy').cv_accuracy).toBeGreaterThan(0.95)
+  expect(having(targets.species, 'cv_accuracy').cv_accuracy).toBeLessThan(0.99)
+  expect(having(targets.sex, 'cv_accuracy').cv_accuracy).toBeLessThan(0.96)
 
   // All of a class are copies of one row: no fold can judge what the others have learned of it.
   await sql`update penguins set culmen_length_mm = 49, culmen_depth_mm = 19, flipper_length_mm = 200, body_mass_g = 3700
@@ -125,7 +128,7 @@ test('copies of rows do not make a model look better', async () => {
 
 test('cross-validation of the reference data gives the figures that it always gave', async () => {
   const { database } = await freshDatabase()
-  await load(database, dataset.file)
+  await load(database, penguins.file)
   await preprocess(database, preprocessDefaults)
   const options = { parameters: parametersSchema.parse({}), seed: 42, promote: 'never' as const }
   const { targets } = await train(database, { ...options, modelsDir: temporaryFolder() })

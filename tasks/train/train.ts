@@ -1,16 +1,18 @@
 import { join } from 'node:path'
-import { dataset, type TargetName } from '../../core/dataset.js'
-import type { Manifest, Metrics } from '../../core/model/manifest.js'
-import { admit } from '../../registry/admit.js'
-import { MANIFEST, type Model } from '../../registry/bundle.js'
+import type { ClassMetrics, ClassTarget, Manifest, NumberMetrics, NumberTarget } from '../../core/model/manifest.js'
+import type { Model } from '../../core/model/model.js'
+import { shortest } from '../../core/numbers.js'
+import { admit, type Champion } from '../../registry/admit.js'
+import { MANIFEST } from '../../registry/bundle.js'
 import { CARD, renderCard } from '../../registry/card.js'
 import { checkModelsDir, newVersion } from '../../registry/publish.js'
 import { formatSums, SUMS } from '../../registry/sums.js'
 import type { Database } from '../database/database.js'
-import { type Champion, judge, type Policy, type TestRows } from '../evaluation/gate.js'
+import { judge, type Policy } from '../evaluation/gate.js'
 import { buildManifest } from './buildManifest.js'
 import { checkEnough } from './checkEnough.js'
 import type { CrossValidateOptions } from './crossValidate.js'
+import { fileNames } from './fileNames.js'
 import type { Parameters } from './parameters.js'
 import { readTrainingData } from './trainingData.js'
 import { type TrainedTarget, trainTarget } from './trainTarget.js'
@@ -35,10 +37,27 @@ export type TrainResult = {
   /** Why it is, or is not. */
   verdict: string
   rows: Manifest['dataset']['rows']
-  targets: Record<string, Score>
+  targets: Record<string, ClassScore | NumberScore>
   parameters: Parameters
 }
-type Score = { cv_accuracy: number; cv_sd: number; test_accuracy: number; test_macro_f1: number; test_log_loss: number }
+
+/** How good a target with classes is. */
+export interface ClassScore {
+  cv_accuracy: number
+  cv_sd: number
+  test_accuracy: number
+  test_macro_f1: number
+  test_log_loss: number
+}
+
+/** How good a number is, in its unit. */
+export interface NumberScore {
+  cv_rmse: number
+  cv_sd: number
+  test_rmse: number
+  test_mae: number
+  test_r2: number
+}
 
 /**
  * Trains a booster for each target on the training split and publishes the bundle. Equal rows, parameters and seed give
@@ -48,46 +67,61 @@ type Score = { cv_accuracy: number; cv_sd: number; test_accuracy: number; test_m
  */
 export async function train(database: Database, options: TrainOptions): Promise<TrainResult> {
   const started = new Date()
-  await checkModelsDir(options.modelsDir)
+  const { parameters, seed, trials, modelsDir, promote, onWait } = options
+  await checkModelsDir(modelsDir)
   const data = await readTrainingData(database, options.of)
-  await checkEnough(database.db, data)
+  await checkEnough(database, data)
+  const { dataset } = data
+  const names = fileNames(dataset.targets.map(({ name }) => name))
   const targets: TrainedTarget[] = []
-  for (const { name, labels } of dataset.targets) targets.push(await trainTarget(data, name, labels, options))
+  for (const [i, target] of dataset.targets.entries()) {
+    targets.push(await trainTarget(data, target, names[i]!, options))
+  }
 
   const version = newVersion(started)
-  const { parameters, seed, trials, modelsDir, promote, onWait } = options
-  const boosters = Object.fromEntries(targets.map(({ name, booster }) => [name, booster])) as Model['boosters']
-  const tests = Object.fromEntries(targets.map(({ name, test }) => [name, test])) as Record<TargetName, TestRows>
-  const hashes = Object.fromEntries(targets.map(({ name, sha256 }) => [name, { sha256 }]))
-  const challenger = { boosters, split: data.split, files: hashes }
   const judged = async (champion: Champion, earlier: AsyncIterable<Model>) => {
-    const verdict = await judge(challenger, champion, earlier, tests, promote)
+    const verdict = await judge({ targets, split: data.split }, champion, earlier, promote)
     const manifest = buildManifest({ version, started, data, targets, parameters, seed, trials, verdict })
-    const files = Object.fromEntries(targets.map(({ name, json }) => [`${name}.json`, json]))
+    const files = Object.fromEntries(targets.map(({ card, json }) => [card.file, json]))
     files[MANIFEST] = `${JSON.stringify(manifest, null, 2)}\n`
     files[CARD] = renderCard(manifest)
     files[SUMS] = formatSums(files)
     return { manifest, files }
   }
-  const manifest = await admit(modelsDir, version, judged, onWait)
+  const manifest = await admit({ folder: modelsDir, dataset }, version, judged, onWait)
   return {
     version,
-    folder: join(options.modelsDir, version),
-    in_use: manifest.verdict!.promoted,
-    verdict: manifest.verdict!.says,
+    folder: join(modelsDir, version),
+    in_use: manifest.verdict?.promoted === true,
+    verdict: manifest.verdict?.says ?? '',
     rows: manifest.dataset.rows,
-    targets: Object.fromEntries(targets.map(({ name, metrics }) => [name, score(metrics)])),
+    targets: Object.fromEntries(targets.map(({ target, card }) => [target.name, score(card)])),
     parameters,
   }
 }
 
-function score({ cross_validation: cv, test }: Metrics): Score {
-  const short = (value: number) => Math.round(value * 1e4) / 1e4
+const score = (card: ClassTarget | NumberTarget) =>
+  'classes' in card ? classScore(card.metrics) : numberScore(card.metrics)
+
+/** Four decimals. */
+const brief = (value: number) => Math.round(value * 1e4) / 1e4
+
+function classScore({ cross_validation: cv, test }: ClassMetrics): ClassScore {
   return {
-    cv_accuracy: short(cv.accuracy.mean),
-    cv_sd: short(cv.accuracy.sd),
-    test_accuracy: short(test.accuracy),
-    test_macro_f1: short(test.macro_f1),
-    test_log_loss: short(test.log_loss),
+    cv_accuracy: brief(cv.accuracy.mean),
+    cv_sd: brief(cv.accuracy.sd),
+    test_accuracy: brief(test.accuracy),
+    test_macro_f1: brief(test.macro_f1),
+    test_log_loss: brief(test.log_loss),
+  }
+}
+
+function numberScore({ cross_validation: cv, test }: NumberMetrics): NumberScore {
+  return {
+    cv_rmse: shortest(cv.rmse.mean),
+    cv_sd: shortest(cv.rmse.sd),
+    test_rmse: shortest(test.rmse),
+    test_mae: shortest(test.mae),
+    test_r2: brief(test.r2),
   }
 }

@@ -1,88 +1,115 @@
-import { dataset, type TargetName } from '../../core/dataset.js'
+import { classesOf, type Target } from '../../core/dataset/dataset.js'
 import type { Booster } from '../../core/model/booster.js'
-import type { Metrics } from '../../core/model/manifest.js'
-import { round } from '../../core/model/predict.js'
+import type { ClassMetrics, ClassTarget, NumberMetrics, NumberTarget } from '../../core/model/manifest.js'
 import { predictOutputs } from '../../core/model/scores.js'
-import { meanAbsoluteContributions } from '../../core/model/shap/explainMargins.js'
+import { mean, shortest } from '../../core/numbers.js'
 import { sha256 } from '../../registry/sums.js'
-import type { TestRows } from '../evaluation/gate.js'
-import { calibrate, evaluate, gainImportance, spread } from '../evaluation/metrics.js'
+import { calibrate } from '../evaluation/calibrate.js'
+import { evaluateClasses } from '../evaluation/classMetrics.js'
+import type { ChallengerTarget } from '../evaluation/gate.js'
+import { evaluateNumbers } from '../evaluation/numberMetrics.js'
+import { spread } from '../evaluation/spread.js'
 import { type CrossValidateOptions, crossValidate, FOLDS } from './crossValidate.js'
 import { fitBooster } from './fitBooster.js'
+import { gainImportance, meanAbsoluteShap } from './importance.js'
 import { type Problem, selectProblem } from './problem.js'
 import type { TrainingData } from './trainingData.js'
 
 /** One target's model and all that is known of it. */
-export interface TrainedTarget {
-  name: TargetName
-  classes: readonly string[]
+export interface TrainedTarget extends ChallengerTarget {
+  /** Its part of the model card. */
+  card: ClassTarget | NumberTarget
+  /** The model in XGBoost's JSON format. */
   json: string
-  /** Of `json`. */
-  sha256: string
-  booster: Booster
-  rows: { train: number; test: number }
-  metrics: Metrics
-  /** What the gate judges by. */
-  test: TestRows
 }
 
 /**
  * Judges the parameters by cross-validation, fits on the whole training split and judges the result on the test split.
+ *
+ * @param file the model's file in the bundle
  */
 export async function trainTarget(
   data: TrainingData,
-  name: TargetName,
-  classes: readonly string[],
+  target: Target,
+  file: string,
   options: CrossValidateOptions,
 ): Promise<TrainedTarget> {
-  const training = selectProblem(data, name, classes, 'train')
-  const test = selectProblem(data, name, classes, 'test')
+  const { columns, dataset } = data
+  const training = selectProblem(data, target, 'train')
+  const test = selectProblem(data, target, 'test')
 
-  const folds = await crossValidate(training, classes, name, options)
-  const onRound = (round: number) => options.onProgress?.(`${name}: final fit, round ${round}`)
-  const { json, booster } = await fitBooster(training, { ...options, onRound }, data.features)
-  const featureNames = dataset.features.map((feature) => feature.name)
+  const folds = await crossValidate(training, columns, target, options)
+  const onRound = (round: number) => options.onProgress?.(`${target.name}: final fit, round ${round}`)
+  const { json, booster } = await fitBooster(training, { ...options, columns, onRound }, data.features)
+  const classes = classesOf(target)
+  // Of two classes there is one margin, the second's.
+  const outputs = classes?.slice(-booster.groupCount) ?? ['value']
+  const importance = {
+    mean_abs_shap: meanAbsoluteShap(booster, training.features, dataset.features, outputs),
+    gain_importance: gainImportance(json, dataset.features),
+  }
+  const model = { file, sha256: sha256(json), objective: booster.objective }
+  const rows = { train: training.labels.length, test: test.labels.length }
+  const card =
+    'numbers' in folds
+      ? {
+          ...model,
+          ...describeNumber(target, training),
+          rows,
+          metrics: { ...numberMetrics(folds.numbers, booster, test), ...importance },
+        }
+      : {
+          ...model,
+          classes: [...folds.names],
+          rows,
+          metrics: { ...classMetrics(folds.classes, booster, test, folds.names), ...importance },
+        }
+  return {
+    target,
+    card,
+    json,
+    sha256: model.sha256,
+    booster,
+    test,
+    unseen: (split) => selectProblem(data, target, 'test', split),
+    guess: classes?.map((_, c) => frequencyOf(c, training.labels)) ?? [mean(training.labels)],
+  }
+}
+
+const frequencyOf = (label: number, labels: Float32Array) => labels.filter((it) => it === label).length / labels.length
+
+function describeNumber(target: Target, { labels }: Problem): Pick<NumberTarget, 'unit' | 'range'> {
+  const [min, max] = [labels.reduce((a, b) => Math.min(a, b)), labels.reduce((a, b) => Math.max(a, b))]
+  const unit = target.kind === 'number' ? target.unit : undefined
+  return {
+    ...(unit !== undefined && { unit }),
+    range: { min: shortest(min), max: shortest(max), mean: shortest(mean(labels)) },
+  }
+}
+
+function classMetrics(folds: ClassMetrics['test'][], booster: Booster, test: Problem, classes: readonly string[]) {
   const tested = predictOutputs(booster, test.features)
-  const metrics = {
+  return {
     cross_validation: {
       folds: FOLDS,
       accuracy: spread(folds.map((it) => it.accuracy)),
       macro_f1: spread(folds.map((it) => it.macro_f1)),
       log_loss: spread(folds.map((it) => it.log_loss)),
     },
-    test: evaluate(tested, test.labels, classes),
+    test: evaluateClasses(tested, test.labels, classes),
     calibration: calibrate(tested, test.labels, classes.length),
-    mean_abs_shap: meanAbsoluteShap(booster, training, classes),
-    gain_importance: gainImportance(json, featureNames),
-  }
-  const { length } = training.labels
-  const frequencies = classes.map((_, c) => training.labels.filter((label) => label === c).length / length)
-  const rows = { train: length, test: test.labels.length }
-  return {
-    name,
-    classes,
-    json,
-    sha256: sha256(json),
-    booster,
-    metrics,
-    rows,
-    test: { all: test, unseen: (split) => selectProblem(data, name, classes, 'test', split), frequencies },
   }
 }
 
-/** Rows enough for a mean; more would only take time. */
-const SHAP_ROWS = 10_000
-
-/** How far each feature moves each class's margin. Of two classes there is one margin, the second's. */
-function meanAbsoluteShap(booster: Booster, { features, labels }: Problem, classes: readonly string[]) {
-  const { featureCount, groupCount } = booster
-  const step = Math.max(1, Math.floor(labels.length / SHAP_ROWS))
-  const rows = new Float32Array(Math.ceil(labels.length / step) * featureCount)
-  for (let i = 0; i * featureCount < rows.length; i++) {
-    rows.set(features.subarray(i * step * featureCount, (i * step + 1) * featureCount), i * featureCount)
+function numberMetrics(folds: NumberMetrics['test'][], booster: Booster, test: Problem) {
+  const inUnit = (values: number[]) => spread(values, shortest)
+  return {
+    cross_validation: {
+      folds: FOLDS,
+      rmse: inUnit(folds.map((it) => it.rmse)),
+      mae: inUnit(folds.map((it) => it.mae)),
+      r2: spread(folds.map((it) => it.r2)),
+    },
+    test: evaluateNumbers(predictOutputs(booster, test.features), test.labels),
   }
-  const means = meanAbsoluteContributions(booster, rows)
-  const of = (group: number) =>
-    Object.fromEntries(dataset.features.map(({ name }, f) => [name, round(means[group * featureCount + f]!)]))
-  return Object.fromEntries(classes.slice(-groupCount).map((label, group) => [label, of(group)]))
 }

@@ -1,26 +1,30 @@
 import type { Kysely } from 'kysely'
-import { type CleanRow, dataset, rangeText, type TargetName } from '../../core/dataset.js'
-import { UserError } from '../../core/errors.js'
+import type { Dataset } from '../../core/dataset/dataset.js'
+import { encodeRows, modelColumns } from '../../core/model/encode.js'
 import type { Database } from '../database/database.js'
 import { countRows, readPages } from '../database/rows.js'
-import type { Split, Tables } from '../database/tables.js'
+import type { DataTables, Split, StoredRow, Tables } from '../database/tables.js'
 import { checkLineage, Fingerprint, noRows } from '../lineage.js'
 import { splitOf } from '../preprocess.js'
+import { checkValue, labelOf } from './storedValue.js'
 
 /** The clean table in memory. */
 export interface TrainingData {
+  dataset: Dataset
+  /** The names of the model's columns. */
+  columns: readonly string[]
   rowCount: number
   rejectedCount: number
-  /** Row by row, in the data set's order of features. */
+  /** Row by row, a value for each of `columns`; NaN is a missing value. */
   features: Float32Array
-  /** For each target the class of each row; -1 where the row has no label. */
-  labels: Record<TargetName, Int32Array>
+  /** For each target, by name, the class or the value of each row; NaN where the row has none. */
+  labels: Record<string, Float32Array>
   /** 1 where a row is for the test. */
   isTest: Uint8Array
   /** What the rows were split by; undefined where somebody has split them otherwise since. */
   split: Split | undefined
   /** The content of each test row: by it a row is told that a model of another split has not learned from either. */
-  testRows: Map<number, CleanRow>
+  testRows: Map<number, StoredRow>
   /** sha256 over the rows, in order. */
   fingerprint: string
 }
@@ -29,69 +33,66 @@ export interface TrainingData {
  * Reads the clean table, as it stands at one moment.
  *
  * @param of the first digits of the fingerprint of the rows that a run works on; others are refused
- * @throws TemporaryError NO_ROWS when `penguins` is empty; UserError ANOTHER_RUN when it holds other rows than those of `of`,
- *   DATA_INVALID when somebody put a label there that is no class
+ * @throws TemporaryError NO_ROWS when the table is empty; UserError ANOTHER_RUN when it holds other rows than those of `of`,
+ *   DATA_INVALID when somebody put a value there that the data set does not allow
  */
-export function readTrainingData(database: Database, of?: string): Promise<TrainingData> {
-  return database.db.transaction().execute((db) => readAll(db, of))
+export function readTrainingData({ db, dataset, tables }: Database, of?: string): Promise<TrainingData> {
+  return db.transaction().execute((transaction) => readAll(transaction, dataset, tables, of))
 }
 
-async function readAll(db: Kysely<Tables>, of: string | undefined): Promise<TrainingData> {
-  const rowCount = await countRows(db, 'penguins')
-  if (rowCount === 0) throw noRows('penguins', 'train on', 'preprocess')
-  const featureCount = dataset.features.length
-  const features = new Float32Array(rowCount * featureCount)
+async function readAll(
+  db: Kysely<Tables>,
+  dataset: Dataset,
+  tables: DataTables,
+  of: string | undefined,
+): Promise<TrainingData> {
+  const table = tables.clean.name
+  const rowCount = await countRows(db, tables.clean)
+  if (rowCount === 0) throw noRows(table, 'train on', 'preprocess')
+  const columns = modelColumns(dataset.features)
+  const features = new Float32Array(rowCount * columns.length)
   const isTest = new Uint8Array(rowCount)
-  const labels = {} as Record<TargetName, Int32Array>
-  for (const { name } of dataset.targets) labels[name] = new Int32Array(rowCount)
+  const labels = dataset.targets.map((target) => ({ target, values: new Float32Array(rowCount) }))
   const fingerprint = new Fingerprint()
-  let split = await readSplit(db)
-  const testRows = new Map<number, CleanRow>()
+  let split = await readSplit(db, tables)
+  const testRows = new Map<number, StoredRow>()
   let i = 0
-  for await (const page of readPages(db, 'penguins')) {
+  for await (const page of readPages(db, tables.clean)) {
     fingerprint.add(page.map((row) => [...dataset.columnNames.map((name) => row[name]), row.split]))
+    for (const feature of dataset.features) for (const row of page) checkValue(table, feature, row)
+    features.set(encodeRows(dataset.features, page), i * columns.length)
     for (const row of page) {
-      for (const [j, feature] of dataset.features.entries()) features[i * featureCount + j] = measured(row, feature)
-      for (const target of dataset.targets) labels[target.name][i] = classOf(row, target.name, target.labels)
+      for (const { target, values } of labels) values[i] = labelOf(table, target, row)
       isTest[i] = row.split === 'test' ? 1 : 0
-      if (split && splitBy(row, split) !== row.split) split = undefined
+      if (split && splitBy(dataset, row, split) !== row.split) split = undefined
       if (isTest[i]) testRows.set(i, row)
       i++
     }
   }
-  const rejectedCount = await countRows(db, 'penguins_rejected')
   const digest = fingerprint.digest()
-  checkLineage('penguins', digest, of)
-  return { rowCount, rejectedCount, features, labels, isTest, split, testRows, fingerprint: digest }
+  checkLineage(table, digest, of)
+  return {
+    dataset,
+    columns,
+    rowCount,
+    rejectedCount: await countRows(db, tables.rejected),
+    features,
+    labels: Object.fromEntries(labels.map(({ target, values }) => [target.name, values])),
+    isTest,
+    split,
+    testRows,
+    fingerprint: digest,
+  }
 }
 
 /** Where a row goes by a split. */
-export const splitBy = (row: CleanRow, { seed, test_fraction }: Split) =>
-  splitOf(row, { seed, testFraction: test_fraction })
+export const splitBy = (dataset: Dataset, row: StoredRow, { seed, test_fraction }: Split) =>
+  splitOf(dataset, row, { seed, testFraction: test_fraction })
 
 /** What the rows say they were split by; the rows tell whether it is so. */
-async function readSplit(db: Kysely<Tables>): Promise<Split | undefined> {
-  const [split, ...more] = await db.selectFrom('penguins_split').selectAll().execute()
-  return more.length === 0 ? split : undefined
-}
-
-/** Somebody may have changed the table by hand. */
-function measured(row: Tables['penguins'], feature: (typeof dataset.features)[number]): number {
-  const value: unknown = row[feature.name]
-  if (typeof value === 'number' && value >= feature.min && value <= feature.max) return value
-  throw new UserError(
-    'DATA_INVALID',
-    `penguins, line ${row.line}: ${feature.name} is ${JSON.stringify(value)}, not ${rangeText(feature)}; preprocess again.`,
-  )
-}
-
-function classOf(row: CleanRow & { line: number }, name: TargetName, labels: readonly string[]): number {
-  const label = row[name]
-  if (label === null) return -1
-  const index = labels.indexOf(label)
-  if (index !== -1) return index
-  throw new UserError(
-    'DATA_INVALID',
-    `penguins, line ${row.line}: ${name} is ${JSON.stringify(label)}, none of ${labels.join(', ')}; preprocess again.`,
-  )
+async function readSplit(db: Kysely<Tables>, tables: DataTables): Promise<Split | undefined> {
+  const [split, ...more] = await db.selectFrom(tables.split.name).selectAll().execute()
+  return split && more.length === 0
+    ? { seed: Number(split.seed), test_fraction: Number(split.test_fraction) }
+    : undefined
 }

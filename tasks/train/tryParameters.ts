@@ -1,6 +1,5 @@
-import { dataset } from '../../core/dataset.js'
+import { mean, shortest } from '../../core/numbers.js'
 import type { Database } from '../database/database.js'
-import { spread } from '../evaluation/metrics.js'
 import { short } from '../lineage.js'
 import { checkEnough } from './checkEnough.js'
 import { type CrossValidateOptions, crossValidate } from './crossValidate.js'
@@ -18,17 +17,31 @@ export async function tryParameters(
   options: CrossValidateOptions & { of?: string | undefined },
 ): Promise<Trial> {
   const data = await readTrainingData(database, options.of)
-  await checkEnough(database.db, data)
+  await checkEnough(database, data)
   const accuracy: Record<string, number> = {}
-  let logLoss = 0
-  for (const { name, labels: classes } of dataset.targets) {
-    const training = selectProblem(data, name, classes, 'train')
-    const folds = await crossValidate(training, classes, name, options)
-    accuracy[name] = round(spread(folds.map((it) => it.accuracy)).mean)
-    logLoss += spread(folds.map((it) => it.log_loss)).mean
+  const rmse: Record<string, number> = {}
+  let [logLoss, relative] = [0, 0]
+  for (const target of data.dataset.targets) {
+    const folds = await crossValidate(selectProblem(data, target, 'train'), data.columns, target, options)
+    if ('numbers' in folds) {
+      rmse[target.name] = shortest(mean(folds.numbers.map((it) => it.rmse)))
+      relative += 1 - mean(folds.numbers.map((it) => it.r2))
+    } else {
+      accuracy[target.name] = brief(mean(folds.classes.map((it) => it.accuracy)))
+      logLoss += mean(folds.classes.map((it) => it.log_loss))
+    }
   }
   const { parameters, seed } = options
-  return { log_loss: round(logLoss), accuracy, parameters, seed, data: short(data.fingerprint) }
+  return {
+    ...(Object.keys(accuracy).length > 0 && { log_loss: brief(logLoss) }),
+    ...(Object.keys(rmse).length > 0 && { relative_squared_error: brief(relative) }),
+    accuracy,
+    ...(Object.keys(rmse).length > 0 && { rmse }),
+    parameters,
+    seed,
+    data: short(data.fingerprint),
+  }
 }
 
-const round = (value: number) => Math.round(value * 1e4) / 1e4
+/** Four decimals. */
+const brief = (value: number) => Math.round(value * 1e4) / 1e4

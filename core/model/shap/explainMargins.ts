@@ -30,19 +30,30 @@ export function explainMargins(booster: Booster, rows: Float32Array): Explanatio
 }
 
 /**
- * How much each feature moves the margins, whichever way: the mean of its contributions' absolute values over the rows.
+ * How much each field moves the margins, whichever way: the mean of its contributions' absolute values over the rows. A field's columns
+ * are added up, row by row.
  *
- * @returns group by group, `featureCount` values each
+ * @param widths how many columns each field has
+ * @returns group by group, a value for each field
  * @throws UserError NO_COVERS as `explainMargins`
  */
-export function meanAbsoluteContributions(booster: Booster, rows: Float32Array): Float32Array {
+export function meanAbsoluteContributions(
+  booster: Booster,
+  rows: Float32Array,
+  widths: readonly number[],
+): Float32Array {
   const explainer = explainerOf(booster)
   const rowCount = rows.length / booster.featureCount
   const sums = new Float64Array(booster.groupCount * booster.featureCount)
-  const totals = new Float64Array(sums.length)
+  const totals = new Float64Array(booster.groupCount * widths.length)
   for (let row = 0; row < rowCount; row++) {
     explainRow(explainer, rows, row * booster.featureCount, sums)
-    for (let i = 0; i < sums.length; i++) totals[i]! += Math.abs(sums[i]!)
+    let column = 0
+    for (let i = 0; i < totals.length; i++) {
+      let own = 0
+      for (const end = column + widths[i % widths.length]!; column < end; column++) own += sums[column]!
+      totals[i]! += Math.abs(own)
+    }
   }
   return Float32Array.from(totals, (total) => total / rowCount)
 }

@@ -1,5 +1,6 @@
 import { UserError } from '../../../../core/errors.js'
 import type { Objective } from '../../../../core/model/booster.js'
+import { decodeThreshold } from './missing.js'
 
 /** Sizes in bytes of what XGBoost 0.7 writes; its source: learner.cc, gbtree.cc and tree_model.h of that release. */
 const LEARNER_PARAM = 136
@@ -11,11 +12,18 @@ const NODE_STAT = 16
 /** Top bit of a node's split index: a missing value goes left. */
 const DEFAULT_LEFT = 0x8000_0000
 
+/** What training should have made; XGBoost 0.7 fails in silence. */
 export interface ModelInfo {
   objective: Objective
-  featureNames: readonly string[]
+  /** What XGBoost 0.7 calls the objective. */
+  nameThen: string
+  columns: readonly string[]
+  /** 0 of a number. */
   classCount: number
-  /** Trees that training must have made; XGBoost 0.7 fails in silence. */
+  /** The float32 that training was told to start from, if it was. */
+  baseScore?: number | undefined
+  /** What the labels of a number were multiplied by: a power of two. */
+  scale?: number
   treeCount: number
 }
 
@@ -27,34 +35,37 @@ export interface ModelInfo {
  */
 export function toXgboostJson(binary: Uint8Array, info: ModelInfo): string {
   const { trees, groups, baseMargin } = readBinary(binary, info)
-  const isLogistic = info.objective === 'binary:logistic'
+  const { objective, columns, scale = 1 } = info
   const classes = String(info.classCount)
-  return stringify({
+  const model = {
     learner: {
       attributes: {},
-      feature_names: info.featureNames,
-      feature_types: info.featureNames.map(() => 'float'),
+      feature_names: columns,
+      feature_types: columns.map(() => 'float'),
       gradient_booster: {
         model: {
           gbtree_model_param: { num_parallel_tree: '1', num_trees: String(trees.length), size_leaf_vector: '0' },
           tree_info: groups,
-          trees,
+          trees: [],
         },
         name: 'gbtree',
       },
       learner_model_param: {
-        base_score: String(isLogistic ? 1 / (1 + Math.exp(-baseMargin)) : baseMargin),
+        base_score: String(objective === 'binary:logistic' ? 1 / (1 + Math.exp(-baseMargin)) : baseMargin / scale),
         boost_from_average: '0',
-        num_class: isLogistic ? '0' : classes,
-        num_feature: String(info.featureNames.length),
+        num_class: objective === 'multi:softprob' ? classes : '0',
+        num_feature: String(columns.length),
         num_target: '1',
       },
-      objective: isLogistic
-        ? { name: info.objective, reg_loss_param: { scale_pos_weight: '1' } }
-        : { name: info.objective, softmax_multiclass_param: { num_class: classes } },
+      objective:
+        objective === 'multi:softprob'
+          ? { name: objective, softmax_multiclass_param: { num_class: classes } }
+          : { name: objective, reg_loss_param: { scale_pos_weight: '1' } },
     },
     version: [2, 1, 0],
-  })
+  }
+  // In a name the quotes would be escaped, so this is the one place.
+  return JSON.stringify(model).replace('"trees":[]', () => `"trees":${stringify(trees)}`)
 }
 
 function readBinary(binary: Uint8Array, info: ModelInfo) {
@@ -70,8 +81,9 @@ function readBinary(binary: Uint8Array, info: ModelInfo) {
     if (found !== expected) throw new Error(`ml-xgboost's model is wrong: ${what} is ${found}, not ${expected}`)
   }
 
-  expect('the number of features', view.getUint32(4, true), info.featureNames.length)
-  expect('the objective', readString(), info.objective)
+  expect('the number of features', view.getUint32(4, true), info.columns.length)
+  if (info.baseScore !== undefined) expect('the base score', view.getFloat32(0, true), info.baseScore)
+  expect('the objective', readString(), info.nameThen)
   expect('the booster', readString(), 'gbtree')
   expect('the number of trees', view.getInt32(at, true), info.treeCount)
   at += GBTREE_PARAM
@@ -80,7 +92,7 @@ function readBinary(binary: Uint8Array, info: ModelInfo) {
     const nodeCount = view.getInt32(at + 4, true)
     const nodes = at + TREE_PARAM
     const stats = nodes + nodeCount * NODE
-    trees.push(readTree(view, id, nodes, stats, info.featureNames.length))
+    trees.push(readTree(view, id, nodes, stats, info))
     at = stats + nodeCount * NODE_STAT
   }
   const groups = trees.map((_, tree) => view.getInt32(at + tree * 4, true))
@@ -89,13 +101,17 @@ function readBinary(binary: Uint8Array, info: ModelInfo) {
 }
 
 /** A tree in the JSON format's own words. Pruned nodes, which the binary keeps as holes, are left out. */
-function readTree(view: DataView, id: number, nodes: number, stats: number, featureCount: number) {
+function readTree(view: DataView, id: number, nodes: number, stats: number, { columns, scale = 1 }: ModelInfo) {
   const leftOf = (node: number) => view.getInt32(nodes + node * NODE + 4, true)
   const rightOf = (node: number) => view.getInt32(nodes + node * NODE + 8, true)
   const splitOf = (node: number) => view.getUint32(nodes + node * NODE + 12, true)
-  const thresholdOf = (node: number) => float(view, nodes + node * NODE + 16)
-  const statOf = (node: number, field: number) => float(view, stats + node * NODE_STAT + field * 4)
   const isLeaf = (node: number) => leftOf(node) === -1
+  const conditionOf = (node: number) => {
+    const value = view.getFloat32(nodes + node * NODE + 16, true)
+    return float(isLeaf(node) ? value / scale : decodeThreshold(value))
+  }
+  const statOf = (node: number, field: number, by = 1) =>
+    float(view.getFloat32(stats + node * NODE_STAT + field * 4, true) / by)
 
   // Breadth first from the root; `order` grows while it is read.
   const order = [0]
@@ -109,7 +125,7 @@ function readTree(view: DataView, id: number, nodes: number, stats: number, feat
     parents.push(i, i)
   }
   return {
-    base_weights: order.map((node) => statOf(node, 2)),
+    base_weights: order.map((node) => statOf(node, 2, scale)),
     categories: [],
     categories_nodes: [],
     categories_segments: [],
@@ -117,16 +133,16 @@ function readTree(view: DataView, id: number, nodes: number, stats: number, feat
     default_left: order.map((node) => (!isLeaf(node) && splitOf(node) >= DEFAULT_LEFT ? 1 : 0)),
     id,
     left_children: lefts,
-    loss_changes: order.map((node) => statOf(node, 0)),
+    loss_changes: order.map((node) => statOf(node, 0, scale ** 2)),
     parents,
     right_children: lefts.map((left) => (left === -1 ? -1 : left + 1)),
-    split_conditions: order.map(thresholdOf),
+    split_conditions: order.map(conditionOf),
     split_indices: order.map((node) => (isLeaf(node) ? 0 : splitOf(node) % DEFAULT_LEFT)),
     split_type: order.map(() => 0),
     sum_hessian: order.map((node) => statOf(node, 1)),
     tree_param: {
       num_deleted: '0',
-      num_feature: String(featureCount),
+      num_feature: String(columns.length),
       num_nodes: String(order.length),
       size_leaf_vector: '0',
     },
@@ -137,12 +153,11 @@ function readTree(view: DataView, id: number, nodes: number, stats: number, feat
  * A float32 by its nine significant digits, which give the same float32 back. XGBoost's reader takes a number without
  * point and exponent for an integer and refuses it, and JSON.stringify would write 1 so: hence a marked text.
  */
-function float(view: DataView, at: number): string {
-  const value = view.getFloat32(at, true)
+function float(value: number): string {
   if (!Number.isFinite(value)) {
     throw new UserError(
       'PARAMETERS',
-      'With these parameters training gave leaves that are no numbers; raise --lambda or --min_child_weight.',
+      'With these parameters training gave leaves that are no numbers; raise --lambda or --min_child_weight, or look for values of the target that are far too large.',
     )
   }
   return `float:${Number(value.toPrecision(9)).toExponential()}`

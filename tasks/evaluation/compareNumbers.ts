@@ -1,0 +1,64 @@
+import type { Booster } from '../../core/model/booster.js'
+import type { NumberVerdict } from '../../core/model/manifest.js'
+import { predictOutputs } from '../../core/model/scores.js'
+import { mean, shortest, showLike } from '../../core/numbers.js'
+import { groupEqual, type Problem } from '../train/problem.js'
+import { squaredErrors } from './numberMetrics.js'
+import { pairedBootstrap } from './pairedBootstrap.js'
+
+/** A mean squared error that is larger by no more than this share of the champion's is as good. */
+const TOLERANCE = 0.1
+
+/**
+ * The challenger's squared error on rows beside the champion's, or beside guessing where there is none, and what speaks against the
+ * challenger.
+ *
+ * @param average the mean of training, which is what guessing says
+ */
+export function compareNumbers(
+  challenger: Booster,
+  champion: Booster | undefined,
+  rows: Problem,
+  average: number,
+): NumberVerdict {
+  const { features, labels } = rows
+  const errors = squaredErrors(predictOutputs(challenger, features), labels)
+  const guesses = squaredErrors(new Float32Array(labels.length).fill(average), labels)
+  const result = {
+    rows: labels.length,
+    squared_error: shortest(mean(errors)),
+    guessing: shortest(mean(guesses)),
+  }
+  if (!champion) {
+    const isBetter = result.squared_error < result.guessing
+    const [guessing, found] = rootsOf(result.guessing, result.squared_error)
+    return { ...result, ...(!isBetter && { fault: `RMSE ${found} is no better than guessing, ${guessing}` }) }
+  }
+  const theirErrors = squaredErrors(predictOutputs(champion, features), labels)
+  const interval = pairedBootstrap(
+    errors.map((error, i) => error - theirErrors[i]!),
+    groupEqual(rows),
+  )
+  const difference = { mean: shortest(interval.mean), low: shortest(interval.low), high: shortest(interval.high) }
+  const compared = { ...result, current: shortest(mean(theirErrors)), difference }
+  const isWorse = difference.mean > TOLERANCE * compared.current && difference.low > 0
+  return { ...compared, ...(isWorse && { fault: changeOf(compared.current, result.squared_error) }) }
+}
+
+/** The figures of a comparison in words: `RMSE 12.9 → 13.1 (worse, within the tolerance of 10 % of the squared error)`. */
+export function numberSummary({ squared_error, current, difference }: NumberVerdict): string {
+  if (current === undefined) return `RMSE ${rootsOf(squared_error)[0]}`
+  const change = changeOf(current, squared_error)
+  if (squared_error <= current) return change
+  const isChance = difference !== undefined && difference.mean > TOLERANCE * current
+  const within = `within the tolerance of ${TOLERANCE * 100} % of the squared error`
+  return `${change} (worse, ${isChance ? 'but it may be chance' : within})`
+}
+
+const changeOf = (before: number, after: number) => `RMSE ${rootsOf(before, after).join(' → ')}`
+
+/** Root mean squared errors, as people read them: all with the decimals that the first one asks for. */
+function rootsOf(...squaredErrors: number[]): string[] {
+  const roots = squaredErrors.map(Math.sqrt)
+  return roots.map(showLike(roots[0]!))
+}

@@ -1,0 +1,37 @@
+import type { Parameters } from '../parameters.js'
+import type { Problem } from '../problem.js'
+
+/**
+ * An engine that trains boosters. What it makes is XGBoost's JSON model format, whatever the engine's own is. `contract.ts` holds the
+ * tests that every engine passes; each has a folder beside this file, and `defaultTrainer.ts` names the one in use.
+ */
+export interface Trainer {
+  /** Its name and version, for the model card. */
+  readonly name: string
+
+  /**
+   * Trains a booster: softmax over classes, logistic where there are two, squared error for a number. Equal problem and options
+   * give equal JSON, byte for byte.
+   *
+   * @throws RangeError when the problem is none; UserError PARAMETERS when training by these parameters gives no model
+   */
+  fit(problem: Problem, options: FitOptions): Promise<Fit>
+}
+
+export interface FitOptions {
+  parameters: Parameters
+  seed: number
+  /** The names of the model's columns, in order. */
+  columns: readonly string[]
+  /** Called after each round with the number of rounds done. */
+  onRound?: (round: number) => void
+}
+
+/** A trained booster, still in the engine's memory. `free` it, once. */
+export interface Fit {
+  /** In XGBoost's JSON model format, which version 1.0 and all later ones open. */
+  readonly json: string
+  /** The engine's own prediction of a row, to compare ours with: a probability for each class, or one value. */
+  predictRow(row: Float32Array): Float32Array
+  free(): void
+}
