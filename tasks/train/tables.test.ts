@@ -145,12 +145,18 @@ test('of fifty classes some have no row to test on, and no figure is the worse f
   const database = await prepared(dataset)
   await sql`update fifty set split = 'train' where kind = 'class 49'`.execute(database.db)
   const modelsDir = temporaryFolder()
-  const { version, folder } = await train(database, { ...options, modelsDir, promote: 'unless-worse' })
+  const few = {
+    ...options,
+    parameters: parametersSchema.parse({ num_round: 5 }),
+    modelsDir,
+    promote: 'unless-worse' as const,
+  }
+  const { version, folder } = await train(database, few)
   const { manifest } = await readBundle({ folder: modelsDir, dataset }, version)
   const { metrics } = having(manifest.targets.kind, 'classes')
   expect(metrics.test.classes['class 49']).toMatchObject({ recall: 0, rows: 0 })
   expect(metrics.test.macro_f1).toBeGreaterThan(0.8)
-  const next = await train(database, { ...options, seed: 2, modelsDir, promote: 'unless-worse' })
+  const next = await train(database, { ...few, seed: 2 })
   const { verdict } = (await readBundle({ folder: modelsDir, dataset }, next.version)).manifest
   expect(Object.keys(having(verdict!.targets.kind, 'log_loss').recall!)).not.toContain('class 49')
   for (const name of ['manifest.json', 'README.md']) {
@@ -158,7 +164,7 @@ test('of fifty classes some have no row to test on, and no figure is the worse f
   }
 
   await sql`update fifty set kind = 'class 48' where kind = 'class 49' and near > 49.2`.execute(database.db)
-  await expect(train(database, { ...options, modelsDir, promote: 'never' })).rejects.toThrow(
+  await expect(train(database, few)).rejects.toThrow(
     /^kind class 49 has \d rows to train on and 0 to test on, and needs 5 to train on; load more rows/,
   )
 })
