@@ -24,7 +24,7 @@ export interface Limits {
 export function limitsOf({ features: { length } }: Dataset): Limits {
   const batchBytes = Math.min(Math.max(4, length) << 20, BATCHES_BYTES)
   return {
-    rowBytes: Math.max(16, length) << 10,
+    rowBytes: Math.max(16 << 10, 256 * length),
     batchBytes,
     batchesAtOnce: Math.min(4, Math.floor(BATCHES_BYTES / batchBytes)),
     values: (length + 12) * MAX_BATCH,

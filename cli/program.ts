@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { Command, CommanderError } from 'commander'
 import { TemporaryError, UserError } from '../core/errors.js'
 import { clearCommand } from './commands/clear.js'
+import { describeCommand } from './commands/describe.js'
 import { doctorCommand } from './commands/doctor.js'
 import { loadCommand } from './commands/load.js'
 import { modelsCommand } from './commands/models.js'
@@ -24,10 +25,11 @@ const TEMPORARY = 75
 const { version } = createRequire(import.meta.url)('../../package.json')
 
 const program = new Command('penguins')
-  .description('From a CSV to a served prediction. Settings come from the environment; see the README.')
+  .description('From a CSV to a served prediction. Settings come from the environment; see docs/reference.md.')
   .version(version)
 
 for (const command of [
+  describeCommand(),
   clearCommand(),
   loadCommand(),
   preprocessCommand(),

@@ -1,0 +1,147 @@
+import { existsSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import { basename, dirname, extname, join } from 'node:path'
+import type { Dataset } from '../../core/dataset/dataset.js'
+import { parseDefinition } from '../../core/dataset/parseDefinition.js'
+import { quote } from '../../core/dataset/wording.js'
+import { codeOf, UserError } from '../../core/errors.js'
+import type { ColumnSeen } from './columnSeen.js'
+import { type Guess, guessColumn } from './guessColumn.js'
+import { guessDecimalChar, guessFormat } from './guessFormat.js'
+import { guessTarget } from './guessTarget.js'
+import { type Place, placeOf } from './place.js'
+import { isNumber, seeColumns } from './seeColumns.js'
+import { titleOf } from './title.js'
+
+export interface DescribeOptions {
+  /** The columns to predict, at least one. */
+  targets: readonly string[]
+  /** The data set's name; made of the file's where it is not given. */
+  name?: string | undefined
+  /** The file to write; beside the CSV file where it is not given. */
+  out?: string | undefined
+}
+
+export interface Description {
+  dataset: Dataset
+  rows: number
+  decimalChar: string
+  missing: string[]
+  /** What was guessed and is worth a look, in sentences without an end. */
+  notes: string[]
+}
+
+/**
+ * Drafts the definition of a CSV file by looking through it, and writes it.
+ *
+ * @throws UserError when the file can't be read, a target can't be predicted, or there is such a file already
+ */
+export async function describe(csv: string, options: DescribeOptions): Promise<Description> {
+  const place = placeOf(csv, options)
+  if (existsSync(place.definitionFile)) throw exists(place.definitionFile)
+  const { delimiter, rows, columns } = await seeColumns(csv)
+  checkTargets(csv, options.targets, columns)
+  const decimalChar = guessDecimalChar(columns, delimiter)
+  const missing = marksOf(columns, decimalChar)
+  for (const seen of columns) seen.leaveOut(missing)
+  const guesses = columns.map((seen) =>
+    options.targets.includes(seen.name) ? guessTarget(seen, decimalChar) : guessColumn(seen, decimalChar),
+  )
+  if (!guesses.some(({ keys }) => keys.role === 'feature')) {
+    const why = columns.flatMap(({ name }, i) => guesses[i]!.notes.map((says) => `${quote(name)} ${says}`))
+    throw new UserError('DESCRIBE', `${csv} has no column to learn from: ${why.slice(0, 5).join('; ')}.`)
+  }
+  const fields = guesses.map((guess, i) => toField(columns[i]!, guess))
+  const text = definitionText(place, delimiter, missing, fields)
+  const dataset = parseDefinition(text, place.definitionFile)
+  await write(place.definitionFile, text)
+  const numbers = columns.filter(({ name }) => isNumber(name)).map(({ name }) => quote(name))
+  const notes = [
+    ...(numbers.length > 0 ? [`line 1 names columns ${numbers.join(', ')}: if it is no header, put one above it`] : []),
+    ...guesses.flatMap((guess, i) => guess.notes.map((says) => `${columns[i]!.name} ${says}`)),
+  ]
+  return { dataset, rows, decimalChar, missing, notes }
+}
+
+function checkTargets(csv: string, targets: readonly string[], columns: readonly ColumnSeen[]) {
+  const names = columns.map(({ name }) => name)
+  const unknown = targets.find((target) => !names.includes(target))
+  if (unknown === undefined) return
+  const more = names.length > 20 ? ` and ${names.length - 20} more` : ''
+  throw new UserError(
+    'TARGET',
+    `${csv} has no column ${quote(unknown)}; it has ${names.slice(0, 20).map(quote).join(', ')}${more}.`,
+  )
+}
+
+/** The marks that were seen, and those that may be marks where they stand among numbers. */
+function marksOf(columns: readonly ColumnSeen[], decimalChar: string): string[] {
+  const doubtful = columns
+    .filter((seen) => guessFormat(seen, decimalChar) !== undefined)
+    .flatMap((seen) => [...seen.doubtful.keys()])
+  return [...new Set(['', ...columns.flatMap(({ marks }) => [...marks.keys()]), ...doubtful])]
+}
+
+function toField(seen: ColumnSeen, { keys }: Guess) {
+  const { title, unit } = titleOf(seen.name)
+  const { role, type, constraints, ...others } = keys
+  const required = seen.marks.size === 0
+  return {
+    name: seen.name,
+    type,
+    title,
+    description: title,
+    role,
+    ...(unit !== undefined && (type === 'number' || type === 'integer') && { unit }),
+    ...others,
+    ...((required || constraints) && { constraints: { ...(required && { required }), ...constraints } }),
+  }
+}
+
+function definitionText({ name, path, definitionFile }: Place, delimiter: string, missing: string[], fields: object[]) {
+  // Editors complete a definition by the schema beside the reference one.
+  const own = existsSync(join(dirname(definitionFile), 'datapackage.schema.json'))
+  const definition = {
+    $schema: own ? './datapackage.schema.json' : 'https://datapackage.org/profiles/2.0/datapackage.json',
+    name,
+    resources: [
+      {
+        name,
+        title: basename(path, extname(path)),
+        description: `The rows of ${path}.`,
+        path,
+        encoding: 'utf-8',
+        dialect: { delimiter },
+        schema: { missingValues: missing, fields },
+      },
+    ],
+  }
+  return `${onShortLines(JSON.stringify(definition, null, 2))}\n`
+}
+
+/** Lists and objects of single values on one line, where they fit. Within texts a line break is written \\n. */
+function onShortLines(json: string): string {
+  return json.replace(/([[{])\n\s+([^[\]{}]+)\n\s+([\]}])/g, (all: string, open: string, inner: string) => {
+    const line = inner.replace(/\n\s+/g, ' ')
+    if (line.length > 100) return all
+    return open === '[' ? `[${line}]` : `{ ${line} }`
+  })
+}
+
+async function write(path: string, text: string) {
+  try {
+    await writeFile(path, text, { flag: 'wx' })
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') throw exists(path)
+    throw new UserError('DESCRIBE', `${path} can't be written (${codeOf(error)}); name another file with --out.`, {
+      cause: error,
+    })
+  }
+}
+
+function exists(path: string) {
+  return new UserError(
+    'DESCRIBE',
+    `${path} is there already and stays as it is; name another file with --out, or remove it.`,
+  )
+}
