@@ -6,11 +6,12 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { readDataset } from '../core/dataset/readDataset.js'
 import { versionNames } from '../registry/versions.js'
 import { countRows } from '../tasks/database/rows.js'
 import { tablesOf } from '../tasks/database/tables.js'
 import { penguins as dataset } from '../test/datasets.js'
-import { freshDatabase, temporaryFolder } from '../test/freshDatabase.js'
+import { databaseUrl, freshDatabase, temporaryFolder } from '../test/freshDatabase.js'
 import { type Environment, PROGRAM, penguins, start } from '../test/penguins.js'
 
 const { raw } = tablesOf(dataset)
@@ -84,7 +85,7 @@ test('models: listed, looked at, proved, rolled back, pruned, taken elsewhere; w
   const away = { MODELS_DIR: env.MODELS_DIR!, DATABASE_URL: 'mysql://nobody:x@127.0.0.1:1/nowhere' }
 
   const { stdout: table } = await penguins(['models', 'list'], away)
-  expect(table).toMatch(/^version +state +trained +species +sex\n/)
+  expect(table).toMatch(/^version +state +trained +species +sex +why\n/)
   const { result: list } = await penguins(['models', 'list', '--json'], away)
   const states = Object.fromEntries(list.map(({ version, state }: Environment) => [version, state]))
   expect(states).toEqual({ [first.version]: 'retired', [second.version]: 'current', [kept.version]: 'kept back' })
@@ -221,6 +222,43 @@ test('a table of ours with the columns of another data set is made anew, and onl
   expect((await penguins(['doctor'], env)).code).toBe(0)
 })
 
+test('another definition file is all that another table needs', async () => {
+  const folder = temporaryFolder()
+  const DATASET = join(folder, 'cups.json')
+  const fields = [
+    { name: 'Größe (cm)', type: 'number', role: 'feature', decimalChar: ',' },
+    { name: 'kind', type: 'string', role: 'target', categories: ['cup', 'mug'] },
+  ]
+  const resource = { name: 'cups', path: 'cups.csv', dialect: { delimiter: ';' }, schema: { fields } }
+  writeFileSync(DATASET, JSON.stringify({ name: 'cups', resources: [resource] }))
+  const rows = Array.from({ length: 200 }, (_, i) => `${(i % 2) * 3 + 5},${i};${['cup', 'mug'][i % 2]}`)
+  writeFileSync(join(folder, 'cups.csv'), ['Größe (cm);kind', ...rows, ''].join('\n'))
+  const { url } = await freshDatabase(databaseUrl(), await readDataset(DATASET))
+  const env = { DATABASE_URL: url, MODELS_DIR: join(folder, 'models'), DATASET }
+  const { code, stderr, result } = await penguins(['run'], env)
+  expect([code, result.steps[0].cleared]).toEqual([0, { cups_raw: 0, cups: 0, cups_rejected: 0 }])
+  expect(stderr).toMatch(/load +200 rows from .*cups.csv into cups_raw\n/)
+  const doctor = await penguins(['doctor'], env)
+  expect([doctor.code, doctor.stderr]).toEqual([0, expect.stringMatching(/tables +✓ cups_raw 200 rows, cups 200 rows/)])
+})
+
+test('a broken definition stops no help, and doctor names it', async () => {
+  const DATASET = join(temporaryFolder(), 'broken.json')
+  writeFileSync(DATASET, '{')
+  const env = { ...(await environment()), DATASET }
+  for (const args of [['--help'], ['load', '--help'], ['run', '--help']]) {
+    expect((await penguins(args, env)).code).toBe(0)
+  }
+  const { code, result } = await penguins(['doctor'], env)
+  expect([code, result.checks]).toEqual([
+    1,
+    [
+      { name: 'settings', ok: true, says: expect.any(String) },
+      { name: 'definition', ok: false, says: expect.stringMatching(/broken.json.* not JSON/) },
+    ],
+  ])
+})
+
 test('doctor says what is missing, and a way out', async () => {
   const env = await environment()
   const { code, stderr } = await penguins(['doctor'], {
@@ -248,6 +286,8 @@ test.each([
 
 test.each([
   [['load', 'none.csv'], {}, 1, /^penguins: none.csv does not exist; name a CSV file/],
+  [['load'], { DATASET: 'none.json' }, 1, /^penguins: none.json does not exist; DATASET names the definition file/],
+  [['run', '--serve'], { DATASET: 'package.json' }, 1, /^penguins: package.json/],
   [['load', 'package.json/x'], {}, 1, /^penguins: package.json\/x can't be read \(ENOTDIR\)/],
   [['load', 'x'.repeat(300)], {}, 1, /can't be read \(ENAMETOOLONG\)/],
   [['clear'], { DATABASE_URL: 'mysql://u:p%zz@127.0.0.1:1/x' }, 1, /write special characters .* in percent code/],
@@ -281,7 +321,7 @@ test.each([
   [['train', '--best-of', '[]'], {}, 2, /--best-of.*must be a JSON array of what/],
   [['train', '--best-of', '[]', '--eta', '0.1'], {}, 2, /--best-of/],
   [['models'], {}, 2, /Usage: penguins models/],
-  [['models', 'show'], {}, 1, /holds no model in use yet; run `penguins run`/],
+  [['models', 'show'], {}, 1, /^penguins: There is no model yet: .* run `penguins run`/],
   [['models', 'promote', '../x'], {}, 1, /There is no folder .*models; name the models folder/],
   [['models', 'prune', '--keep', '0'], {}, 2, /--keep <n>.*must be a whole number, 1 or more/],
   [['train', '--promote', 'maybe'], {}, 2, /--promote.*Allowed choices are unless-worse, always, never/],

@@ -6,6 +6,9 @@ import { ofOption, option, seed, share } from '../options.js'
 import { count } from '../output.js'
 import { runStep, type Step } from '../step.js'
 
+/** Of more columns nobody reads what they lack. */
+const MOST_LISTED = 10
+
 export const preprocessStep: Step<PreprocessOptions, PreprocessResult> = {
   name: 'preprocess',
   async work({ database, onWait }, options) {
@@ -18,10 +21,12 @@ export const preprocessStep: Step<PreprocessOptions, PreprocessResult> = {
     const why = Object.entries(reasons).map(([reason, rows]) => `${rows} ${reason}${example(reason)}`)
     const lines = [`${clean} of ${count(raw, 'row')} are clean: ${train} to train, ${test} to test`]
     if (rejected > 0) lines.push(`${rejected} rejected: ${why.join(', ')}; see ${tablesOf(dataset).rejected.name}`)
-    for (const [name, { missing, unknown }] of Object.entries(unlabeled)) {
-      if (missing + unknown > 0)
-        lines.push(`${missing + unknown} kept without ${name}: ${missing} missing, ${unknown} unknown`)
+    const lacking = Object.entries(unlabeled).filter(([, { missing, unknown }]) => missing + unknown > 0)
+    for (const [name, { missing, unknown }] of lacking.slice(0, MOST_LISTED)) {
+      lines.push(`${missing + unknown} kept without ${name}: ${missing} missing, ${unknown} unknown`)
     }
+    const more = lacking.length - MOST_LISTED
+    if (more > 0) lines.push(`others lack values too: ${count(more, 'column')}`)
     return lines
   },
 }

@@ -95,7 +95,9 @@ test('text and numbers come back as they went in', async () => {
   const texts = ["it's", 'a\tb', 'a\nb\r\n', 'back\\slash', '\\N', '"quoted"', '🐧 ø €']
   await database.replaceTables([tables.raw, tables.clean], async (insert) => {
     await insert(tables.raw, [[2, ...texts]])
-    await insert(tables.clean, [[2, 'Adelie', 'Dream', 39.1, 0.1 + 0.2, 336.0403655221929, 506.2147488388309, null, 'train']])
+    await insert(tables.clean, [
+      [2, 'Adelie', 'Dream', 39.1, 0.1 + 0.2, 336.0403655221929, 506.2147488388309, null, 'train'],
+    ])
   })
   const row = await database.db.selectFrom('penguins_raw').selectAll().executeTakeFirstOrThrow()
   expect(Object.values(row).slice(1, 8)).toEqual(texts)
