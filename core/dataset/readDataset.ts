@@ -27,8 +27,9 @@ async function readFile(path: string): Promise<Buffer> {
   try {
     return await readRegularFile(path, MAX_BYTES)
   } catch (error) {
-    const reason = error instanceof NotThatFile ? error.message : `it can't be read (${codeOf(error)})`
-    const says = codeOf(error) === 'ENOENT' ? 'it does not exist' : reason
+    const known: Record<string, string> = { ENOENT: 'it does not exist', EISDIR: 'it is a folder' }
+    const code = codeOf(error) ?? ''
+    const says = error instanceof NotThatFile ? error.message : (known[code] ?? `it can't be read (${code})`)
     throw new UserError(
       'DEFINITION',
       `${path} is no definition file: ${says}; DATASET names one, as in data/datapackage.json.`,
