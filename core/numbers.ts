@@ -1,6 +1,9 @@
 /** Six decimals: of probabilities, scores and margins float32 holds no more. */
 export const round = (value: number) => Math.round(value * 1e6) / 1e6
 
+/** Four decimals, for results in short. */
+export const brief = (value: number) => Math.round(value * 1e4) / 1e4
+
 /** A float32 by the fewest digits that give it back: 13.1, not 13.10000038146973. */
 export function shortest(value: number): number {
   for (let digits = 6; digits < 9; digits++) {

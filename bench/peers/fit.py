@@ -1,7 +1,7 @@
-"""Train as a bundle was trained, and judge by the same test rows: the problem as JSON on standard input, figures on output.
+"""Train as a bundle was trained and judge by its test rows: the problem as JSON on standard input, figures on output.
 
-In: {"objective", "classes", "parameters", "seed", "train": {"rows", "labels"}, "test": {"rows", "labels"}}, null for a missing
-value. Out: {"accuracy"} of classes, {"rmse"} of a number.
+In: {"objective", "classes", "parameters", "seed", "train": {"rows", "labels"}, "test": {"rows", "labels"}}, null for a
+missing value. Out: {"accuracy"} of classes, {"rmse"} of a number.
 """
 
 import json

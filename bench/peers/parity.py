@@ -1,8 +1,9 @@
 """Predict with the models of a bundle, to compare bit for bit: rows as JSON on standard input, results on output.
 
 In: {"columns": [names], "rows": [[numbers or null], ...]}. Out, for each target: {"outputs": [[p0, p1, p2], ...],
-"contributions": [[c, ...], ...]}, each float32 written in full as the double that equals it; of two classes there is the
-second's probability alone, of a number its value. A row's contributions go class by class: one a column, then the base value.
+"contributions": [[c, ...], ...]}, each float32 written in full as the double that equals it; of two classes there is
+the second's probability alone, of a number its value. A row's contributions go class by class: one a column, then the
+base value.
 """
 
 import argparse

@@ -169,14 +169,16 @@ test('of fifty classes some have no row to test on, and no figure is the worse f
   )
 })
 
-test('a hundred columns, values of -1 among them, teach a number', { timeout: 120_000 }, async () => {
+test('a hundred columns, values of -1 among them and one empty, teach a number', { timeout: 120_000 }, async () => {
   const random = mulberry32(5)
   const rows = Array.from({ length: 300 }, () => Array.from({ length: 100 }, () => Math.floor(random() * 5) - 2))
-  const features = Array.from({ length: 100 }, (_, i) => number(`column ${i}`, (row) => rows[row]![i]!))
+  const columns = Array.from({ length: 100 }, (_, i) => number(`column ${i}`, (row) => rows[row]![i]!))
+  const features = [...columns, number('empty', () => '')]
   const y = number('y', (row) => 3 * rows[row]![7]! - 2 * rows[row]![60]! + random(), 'target')
   const { targets, model } = await trained(await writeTable(temporaryFolder(), 'wide', [...features, y], rows.length))
   expect(having(targets.y, 'test_r2').test_r2).toBeGreaterThan(0.8)
-  expect(model.manifest.features).toHaveLength(100)
+  expect(model.manifest.features).toHaveLength(101)
+  expect(model.manifest.features.at(-1)).toEqual({ name: 'empty', kind: 'number' })
   const { gain_importance: gain } = model.manifest.targets.y!.metrics
   expect(gain['column 7']! + gain['column 60']!).toBeGreaterThan(0.5)
 })

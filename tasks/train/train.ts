@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { ClassMetrics, ClassTarget, Manifest, NumberMetrics, NumberTarget } from '../../core/model/manifest.js'
 import type { Model } from '../../core/model/model.js'
-import { shortest } from '../../core/numbers.js'
+import { brief, shortest } from '../../core/numbers.js'
 import { admit, type Champion } from '../../registry/admit.js'
 import { MANIFEST } from '../../registry/bundle.js'
 import { CARD, renderCard } from '../../registry/card.js'
@@ -102,9 +102,6 @@ export async function train(database: Database, options: TrainOptions): Promise<
 
 const score = (card: ClassTarget | NumberTarget) =>
   'classes' in card ? classScore(card.metrics) : numberScore(card.metrics)
-
-/** Four decimals. */
-const brief = (value: number) => Math.round(value * 1e4) / 1e4
 
 function classScore({ cross_validation: cv, test }: ClassMetrics): ClassScore {
   return {

@@ -1,4 +1,4 @@
-import { mean, shortest } from '../../core/numbers.js'
+import { brief, mean, shortest } from '../../core/numbers.js'
 import type { Database } from '../database/database.js'
 import { short } from '../lineage.js'
 import { checkEnough } from './checkEnough.js'
@@ -42,6 +42,3 @@ export async function tryParameters(
     data: short(data.fingerprint),
   }
 }
-
-/** Four decimals. */
-const brief = (value: number) => Math.round(value * 1e4) / 1e4

@@ -48,8 +48,10 @@ export function declareContract(trainer: Trainer) {
     { what: 'three classes', classCount: 3, objective: 'multi:softprob', outputs: 3 },
     { what: 'fifty classes', classCount: 50, objective: 'multi:softprob', outputs: 50 },
     { what: 'a number', classCount: 0, objective: 'reg:squarederror', outputs: 1 },
+    { what: 'a number whose mean is 0', classCount: 0, objective: 'reg:squarederror', outputs: 1, shift: -1025 },
   ])('$what: our predictor gives the engine’s own predictions, of missing values too', async (it) => {
     const problem = contractProblem(it)
+    problem.labels = problem.labels.map((label) => label + (it.shift ?? 0))
     const { booster, predictRow, free } = await fitted(problem)
     expect(booster).toMatchObject({ objective: it.objective, outputCount: it.outputs })
     expectSameOutputs(booster, predictRow, problem.features)
