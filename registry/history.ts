@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { codeOf, messageOf, UserError } from '../core/errors.js'
-import { readRegularFile } from './regularFile.js'
+import { readRegularFile } from '../core/regularFile.js'
 
 /** One line for each change of the pointer and for each version that was kept back, the oldest first. */
 const HISTORY = 'history.jsonl'

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { codeOf, messageOf, TemporaryError, UserError } from '../core/errors.js'
-import { NotThatFile, readRegularFile } from './regularFile.js'
+import { NotThatFile, readRegularFile } from '../core/regularFile.js'
 
 /** No file of the models folder is larger, but for models and the history. */
 const MAX_FILE_BYTES = 1 << 20

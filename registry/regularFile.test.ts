@@ -12,6 +12,7 @@ import {
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
+import { readRegularFile } from '../core/regularFile.js'
 import { registryOf } from '../test/datasets.js'
 import { temporaryFolder } from '../test/freshDatabase.js'
 import { trainModel } from '../test/trainedModel.js'
@@ -20,7 +21,6 @@ import { exportBundle } from './exportBundle.js'
 import { readHistory } from './history.js'
 import { readPointer } from './pointer.js'
 import { promote } from './promote.js'
-import { readRegularFile } from './regularFile.js'
 import { listVersions } from './versions.js'
 
 const trained = temporaryFolder()

@@ -40,13 +40,13 @@ test('what is no definition file gets a sentence', async () => {
   writeFileSync(latin, Buffer.from('{"title": "Größe"}', 'latin1'))
   writeFileSync(large, Buffer.alloc((16 << 20) + 1, ' '))
   execFileSync('mkfifo', [pipe])
-  const hint = '; DATASET names the definition file, as in data/datapackage.json.'
+  const hint = '; DATASET names one, as in data/datapackage.json.'
   for (const [path, says] of [
-    [join(folder, 'none.json'), ` does not exist${hint}`],
-    [folder, ` is no file${hint}`],
-    [pipe, ` is no file${hint}`],
-    ['/dev/zero', ` is no file${hint}`],
-    [large, ` has 16777217 bytes, and 16777216 are the most${hint}`],
+    [join(folder, 'none.json'), ` is no definition file: it does not exist${hint}`],
+    [folder, ` is no definition file: it is a folder${hint}`],
+    [pipe, ` is no definition file: it is a named pipe and no file${hint}`],
+    ['/dev/zero', ` is no definition file: it is a device and no file${hint}`],
+    [large, ` is no definition file: it has 16777217 bytes, and 16777216 are the most${hint}`],
     [latin, ' is not UTF-8; save it so.'],
   ] as const) {
     await expect(readDataset(path)).rejects.toMatchObject({ code: 'DEFINITION', message: `${path}${says}` })

@@ -1,6 +1,5 @@
-import { constants } from 'node:fs'
-import { open } from 'node:fs/promises'
 import { codeOf, UserError } from '../errors.js'
+import { NotThatFile, readRegularFile } from '../regularFile.js'
 import type { Dataset } from './dataset.js'
 import { parseDefinition } from './parseDefinition.js'
 
@@ -25,23 +24,16 @@ export async function readDataset(path: string): Promise<Dataset> {
 }
 
 async function readFile(path: string): Promise<Buffer> {
-  const refuse = (says: string, cause?: unknown) =>
-    new UserError('DEFINITION', `${path} ${says}; DATASET names the definition file, as in data/datapackage.json.`, {
-      cause,
-    })
   try {
-    // Without O_NONBLOCK opening a named pipe waits. Windows has neither.
-    const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
-    try {
-      const stats = await file.stat()
-      if (!stats.isFile()) throw refuse('is no file')
-      if (stats.size > MAX_BYTES) throw refuse(`has ${stats.size} bytes, and ${MAX_BYTES} are the most`)
-      return await file.readFile()
-    } finally {
-      await file.close()
-    }
+    return await readRegularFile(path, MAX_BYTES)
   } catch (error) {
-    if (error instanceof UserError) throw error
-    throw refuse(codeOf(error) === 'ENOENT' ? 'does not exist' : `can't be read (${codeOf(error)})`, error)
+    const known: Record<string, string> = { ENOENT: 'it does not exist', EISDIR: 'it is a folder' }
+    const code = codeOf(error) ?? ''
+    const says = error instanceof NotThatFile ? error.message : (known[code] ?? `it can't be read (${code})`)
+    throw new UserError(
+      'DEFINITION',
+      `${path} is no definition file: ${says}; DATASET names one, as in data/datapackage.json.`,
+      { cause: error },
+    )
   }
 }

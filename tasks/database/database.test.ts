@@ -95,13 +95,17 @@ test('text and numbers come back as they went in', async () => {
   const texts = ["it's", 'a\tb', 'a\nb\r\n', 'back\\slash', '\\N', '"quoted"', '🐧 ø €']
   await database.replaceTables([tables.raw, tables.clean], async (insert) => {
     await insert(tables.raw, [[2, ...texts]])
-    await insert(tables.clean, [[2, 'Adelie', 'Dream', 39.1, 0.1 + 0.2, 181, 3750, null, 'train']])
+    await insert(tables.clean, [
+      [2, 'Adelie', 'Dream', 39.1, 0.1 + 0.2, 336.0403655221929, 506.2147488388309, null, 'train'],
+    ])
   })
   const row = await database.db.selectFrom('penguins_raw').selectAll().executeTakeFirstOrThrow()
   expect(Object.values(row).slice(1, 8)).toEqual(texts)
   expect(await database.db.selectFrom('penguins').selectAll().executeTakeFirst()).toMatchObject({
     culmen_length_mm: 39.1,
     culmen_depth_mm: 0.1 + 0.2,
+    flipper_length_mm: 336.0403655221929,
+    body_mass_g: 506.2147488388309,
     sex: null,
   })
 })

@@ -182,11 +182,12 @@ test.each<[string, (i: number) => unknown, object, string | undefined]>([
 
 test('marks of missing values, the doubtful ones where they stand among numbers alone', async () => {
   const marks = ['NA', 'n/a', 'NULL', '?', '', 'None']
-  const content = table('a,b,y', 60, (i) => `${marks[i] ?? i},${['None', 'some'][i % 2]},${'pq'[i % 2]}`)
-  const { missing, columns } = await draft(content, 'y')
+  const content = table('a,b,c,y', 60, (i) => `${marks[i] ?? i},${['None', 'some'][i % 2]},None,${'pq'[i % 2]}`)
+  const { missing, columns, notes } = await draft(content, 'y')
   expect(missing).toEqual(['', 'NA', 'n/a', 'NULL', '?', 'None'])
   expect(columns.a).toMatchObject({ kind: 'number', required: false, min: 0, max: 90 })
   expect(columns.b).toMatchObject({ kind: 'text', required: false })
+  expect(notes).toEqual(['b is always "some"', 'c has no values'])
   const { columns: others } = await draft(content.replaceAll(/^None,/gm, '5,'), 'y')
   expect(others.b).toMatchObject({ kind: 'category', categories: ['None', 'some'] })
 })
@@ -251,7 +252,7 @@ test.each<[string, string | Buffer, string]>([
   [
     'nothing to learn from',
     table('id,y', 20, (i) => `A${i},${i % 2}`),
-    ' has no column to learn from: "id" looks like an id; ',
+    ' has no column to learn from: "id" looks like an id; "y" is a target.',
   ],
   ['names that no column can have', 'line,__proto__,y\n1,2,3\n', ', line 1: the name "line" is that of a column which'],
   ['a name twice', 'x,x,y\n1,2,3\n', ', line 1: the name "x" stands there twice; rename these columns in the file.'],

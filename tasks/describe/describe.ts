@@ -1,17 +1,16 @@
 import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
-import { basename, dirname, extname, join } from 'node:path'
 import type { Dataset } from '../../core/dataset/dataset.js'
 import { parseDefinition } from '../../core/dataset/parseDefinition.js'
 import { quote } from '../../core/dataset/wording.js'
 import { codeOf, UserError } from '../../core/errors.js'
 import type { ColumnSeen } from './columnSeen.js'
+import { definitionText } from './definitionText.js'
 import { type Guess, guessColumn } from './guessColumn.js'
 import { guessDecimalChar, guessFormat } from './guessFormat.js'
 import { guessTarget } from './guessTarget.js'
-import { type Place, placeOf } from './place.js'
+import { placeOf } from './place.js'
 import { isNumber, seeColumns } from './seeColumns.js'
-import { titleOf } from './title.js'
 
 export interface DescribeOptions {
   /** The columns to predict, at least one. */
@@ -47,12 +46,8 @@ export async function describe(csv: string, options: DescribeOptions): Promise<D
   const guesses = columns.map((seen) =>
     options.targets.includes(seen.name) ? guessTarget(seen, decimalChar) : guessColumn(seen, decimalChar),
   )
-  if (!guesses.some(({ keys }) => keys.role === 'feature')) {
-    const why = columns.flatMap(({ name }, i) => guesses[i]!.notes.map((says) => `${quote(name)} ${says}`))
-    throw new UserError('DESCRIBE', `${csv} has no column to learn from: ${why.slice(0, 5).join('; ')}.`)
-  }
-  const fields = guesses.map((guess, i) => toField(columns[i]!, guess))
-  const text = definitionText(place, delimiter, missing, fields)
+  checkFeatures(csv, columns, guesses)
+  const text = definitionText(place, delimiter, missing, columns, guesses)
   const dataset = parseDefinition(text, place.definitionFile)
   await write(place.definitionFile, text)
   const numbers = columns.filter(({ name }) => isNumber(name)).map(({ name }) => quote(name))
@@ -74,58 +69,21 @@ function checkTargets(csv: string, targets: readonly string[], columns: readonly
   )
 }
 
+function checkFeatures(csv: string, columns: readonly ColumnSeen[], guesses: readonly Guess[]) {
+  if (guesses.some(({ keys }) => keys.role === 'feature')) return
+  const why = guesses.flatMap(({ keys, notes }, i) => {
+    const { name } = columns[i]!
+    return keys.role === 'target' ? [`${quote(name)} is a target`] : notes.map((says) => `${quote(name)} ${says}`)
+  })
+  throw new UserError('DESCRIBE', `${csv} has no column to learn from: ${why.slice(0, 5).join('; ')}.`)
+}
+
 /** The marks that were seen, and those that may be marks where they stand among numbers. */
 function marksOf(columns: readonly ColumnSeen[], decimalChar: string): string[] {
   const doubtful = columns
     .filter((seen) => guessFormat(seen, decimalChar) !== undefined)
     .flatMap((seen) => [...seen.doubtful.keys()])
   return [...new Set(['', ...columns.flatMap(({ marks }) => [...marks.keys()]), ...doubtful])]
-}
-
-function toField(seen: ColumnSeen, { keys }: Guess) {
-  const { title, unit } = titleOf(seen.name)
-  const { role, type, constraints, ...others } = keys
-  const required = seen.marks.size === 0
-  return {
-    name: seen.name,
-    type,
-    title,
-    description: title,
-    role,
-    ...(unit !== undefined && (type === 'number' || type === 'integer') && { unit }),
-    ...others,
-    ...((required || constraints) && { constraints: { ...(required && { required }), ...constraints } }),
-  }
-}
-
-function definitionText({ name, path, definitionFile }: Place, delimiter: string, missing: string[], fields: object[]) {
-  // Editors complete a definition by the schema beside the reference one.
-  const own = existsSync(join(dirname(definitionFile), 'datapackage.schema.json'))
-  const definition = {
-    $schema: own ? './datapackage.schema.json' : 'https://datapackage.org/profiles/2.0/datapackage.json',
-    name,
-    resources: [
-      {
-        name,
-        title: basename(path, extname(path)),
-        description: `The rows of ${path}.`,
-        path,
-        encoding: 'utf-8',
-        dialect: { delimiter },
-        schema: { missingValues: missing, fields },
-      },
-    ],
-  }
-  return `${onShortLines(JSON.stringify(definition, null, 2))}\n`
-}
-
-/** Lists and objects of single values on one line, where they fit. Within texts a line break is written \\n. */
-function onShortLines(json: string): string {
-  return json.replace(/([[{])\n\s+([^[\]{}]+)\n\s+([\]}])/g, (all: string, open: string, inner: string) => {
-    const line = inner.replace(/\n\s+/g, ' ')
-    if (line.length > 100) return all
-    return open === '[' ? `[${line}]` : `{ ${line} }`
-  })
 }
 
 async function write(path: string, text: string) {
