@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process'
-import { dataset } from '../core/dataset.js'
 import type { Booster } from '../core/model/booster.js'
+import type { Model } from '../core/model/model.js'
 import { predictOutputs } from '../core/model/scores.js'
 import { explainMargins } from '../core/model/shap/explainMargins.js'
-import { type Model, readBundle, readCurrentVersion } from '../registry/bundle.js'
+import { readBundle } from '../registry/bundle.js'
+import { readPointer } from '../registry/pointer.js'
 import type { Bench } from './context.js'
 
 const BATCHES = [1, 100, 10_000]
@@ -14,8 +15,8 @@ const TASKS = { prediction: predictOutputs, explanation: explainMargins }
 const PEERS = { prediction: 'inplace_predict', explanation: 'pred_contribs' }
 
 /** Both targets' probabilities, and why, in process, for a row and for batches: the mean of a second. */
-export async function benchPredict({ modelsDir, peerModelsDir, python }: Bench) {
-  const model = await readBundle(modelsDir, (await readCurrentVersion(modelsDir))!)
+export async function benchPredict({ dataset, modelsDir, peerModelsDir, python }: Bench) {
+  const model = await readBundle({ folder: modelsDir, dataset }, (await readPointer(modelsDir))!)
   for (const task of ['prediction', 'explanation'] as const) {
     const ours = BATCHES.map((rows) => `${rows} rows ${perCall(model, TASKS[task], rows).toFixed(1)} µs`)
     console.log(`${task} in process, penguins: ${ours.join(', ')}`)
@@ -26,14 +27,15 @@ export async function benchPredict({ modelsDir, peerModelsDir, python }: Bench) 
   }
 }
 
-function perCall({ boosters }: Model, run: (booster: Booster, rows: Float32Array) => void, rowCount: number): number {
-  const examples = dataset.features.map(({ example }) => example)
+function perCall(model: Model, run: (booster: Booster, rows: Float32Array) => void, rowCount: number): number {
+  const example = Float32Array.from(model.manifest.golden[0]!.features, (value) => value ?? Number.NaN)
   const rows = Float32Array.from(
-    { length: rowCount * examples.length },
-    (_, i) => examples[i % examples.length]! + (i % 13),
+    { length: rowCount * example.length },
+    (_, i) => example[i % example.length]! + (i % 13),
   )
+  const boosters = Object.values(model.boosters)
   const call = () => {
-    for (const { name } of dataset.targets) run(boosters[name], rows)
+    for (const booster of boosters) run(booster, rows)
   }
   for (let i = 0; i < 20_000 / rowCount; i++) call()
   let calls = 0

@@ -1,9 +1,15 @@
 import { InvalidArgumentError, Option } from 'commander'
+import { z } from 'zod'
 
 /** A seed is an integer that every generator here takes. */
+export const seedSchema = z.int().min(0).max(0x7fff_ffff)
+
+/** A share of something, strictly between none and all of it. */
+export const shareSchema = z.number().gt(0).lt(1)
+
 export function seed(text: string): number {
   const value = number(text)
-  if (Number.isInteger(value) && value >= 0 && value <= 0x7fff_ffff) return value
+  if (seedSchema.safeParse(value).success) return value
   throw new InvalidArgumentError('It must be a whole number from 0 to 2147483647.')
 }
 
@@ -16,10 +22,9 @@ export const ofOption = () =>
     },
   )
 
-/** A share of something, strictly between none and all of it. */
 export function share(text: string): number {
   const value = number(text)
-  if (value > 0 && value < 1) return value
+  if (shareSchema.safeParse(value).success) return value
   throw new InvalidArgumentError('It must be a number between 0 and 1, as in 0.2.')
 }
 

@@ -25,7 +25,7 @@ const TEMPORARY = 75
 const { version } = createRequire(import.meta.url)('../../package.json')
 
 const program = new Command('penguins')
-  .description('From a CSV to a served prediction. Settings come from the environment; see the README.')
+  .description('From a CSV to a served prediction. Settings come from the environment; see docs/reference.md.')
   .version(version)
 
 for (const command of [

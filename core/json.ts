@@ -20,6 +20,17 @@ export function parseJson<Schema extends z.ZodType>(
   }
   const result = schema.safeParse(json)
   if (result.success) return result.data
-  const issue = result.error.issues[0]!
-  throw refuse(`${issue.path.map(String).join('.') || 'the file'}: ${issue.message}`)
+  const { path, message } = innermost(result.error.issues[0]!)
+  throw refuse(`${path.map(String).join('.') || 'the file'}: ${message}`)
+}
+
+type Issue = z.core.$ZodIssue
+
+/** What is wrong with a value that may be of several shapes: the fault of the shape that it is nearest to. */
+function innermost(issue: Issue): Pick<Issue, 'path' | 'message'> {
+  if (issue.code !== 'invalid_union') return issue
+  const [nearest] = issue.errors.filter((shape) => shape.length > 0).sort((a, b) => a.length - b.length)
+  if (!nearest) return issue
+  const { path, message } = innermost(nearest[0]!)
+  return { path: [...issue.path, ...path], message }
 }

@@ -1,5 +1,5 @@
 """
-Empties the data tables of `penguins_db`: `penguins_raw`, `penguins` and `penguins_rejected`.
+Empties the data tables of `penguins_db`: `{name}_raw`, `{name}` and `{name}_rejected`.
 
 The models stay, and so does `task_runs`, the record of past runs.
 """

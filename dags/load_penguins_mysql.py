@@ -1,19 +1,21 @@
 """
-Puts a CSV file into the table `penguins_raw` as it stands, in place of what was there.
+Puts a CSV file into the table `{name}_raw` as it stands, in place of what was there.
 
-The file lies in `data/`. `preprocess_penguins_db` follows by itself, then `train_model_penguins`.
+The file lies in `data/`. `preprocess_{name}_db` follows by itself, then `train_model_{name}`.
 """
 
 from airflow.sdk import DAG
 
-from penguins_steps import DEFAULTS, FILE, RAW_ROWS, about, load
+from penguins_dataset import NAME
+from penguins_forms import CSV
+from penguins_steps import DEFAULTS, RAW_ROWS, about, load
 
 with DAG(
-    "load_penguins_mysql",
+    f"load_{NAME}_mysql",
     schedule=None,
-    dag_display_name="step 2: load_penguins_mysql",
+    dag_display_name=f"step 2: load_{NAME}_mysql",
     **about(__doc__, "data"),
-    params=FILE,
+    params=CSV,
     **DEFAULTS,
 ):
     load(outlets=[RAW_ROWS])

@@ -6,13 +6,15 @@ Each task's result is its XCom, and `task_runs` in `penguins_db` keeps it.
 
 from airflow.sdk import DAG
 
-from penguins_steps import DEFAULTS, FILE, MODEL, PROMOTION, SPLIT, TRAINING, about, clear, load, preprocess, train
+from penguins_dataset import NAME
+from penguins_forms import CSV, PROMOTION, SPLIT, TRAINING
+from penguins_steps import DEFAULTS, MODEL, about, clear, load, preprocess, train
 
 with DAG(
-    "penguins_pipeline",
+    f"{NAME}_pipeline",
     schedule=None,
     **about(__doc__, "pipeline"),
-    params=FILE | SPLIT | TRAINING | PROMOTION,
+    params=CSV | SPLIT | TRAINING | PROMOTION,
     **DEFAULTS,
 ):
     clear() >> load() >> preprocess(after="load") >> train(after="preprocess", outlets=[MODEL])

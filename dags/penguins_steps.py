@@ -1,20 +1,18 @@
-"""What the DAGs share: how a task calls `penguins`, what a user may change, and when another try is worth it."""
+"""What the DAGs share: how a task calls `penguins`, and when another try is worth it."""
 
 import json
 from datetime import timedelta
-from pathlib import Path
 
 from airflow.providers.standard.operators.bash import BashOperator
-from airflow.sdk import Asset, Param, RetryDecision, RetryPolicy
+from airflow.sdk import Asset, RetryDecision, RetryPolicy
+
+from penguins_dataset import HOME, NAME
+from penguins_forms import PROMOTION, TRAINING
 
 # What one DAG makes and another waits for.
-RAW_ROWS = Asset("penguins_raw")
-CLEAN_ROWS = Asset("penguins")
-MODEL = Asset("penguins_model")
-
-
-# The program's folder: where it runs, and where the forms look for what they offer.
-HOME = Path("/opt/penguins")
+RAW_ROWS = Asset(f"{NAME}_raw")
+CLEAN_ROWS = Asset(NAME)
+MODEL = Asset(f"{NAME}_model")
 
 
 class PenguinsOperator(BashOperator):
@@ -61,73 +59,18 @@ DEFAULTS = {
 
 
 def about(doc, *tags):
-    """What the list of DAGs says: the docstring's first paragraph, and tags."""
+    """What the list of DAGs says: the docstring's first paragraph, where {name} is the data set's, and tags."""
+    doc = doc.format(name=NAME)
     description = " ".join(doc.strip().split("\n\n")[0].split())
     return {"doc_md": doc, "description": description, "tags": ["penguins", *tags]}
 
 
-def newest(pattern):
-    """The names in the program's folder that a form offers, the newest first, as they are when the DAG is read."""
-    paths = [path for path in HOME.glob(pattern) if not path.name.startswith(".")]
-    return [str(path.relative_to(HOME)) for path in sorted(paths, key=lambda path: path.stat().st_mtime, reverse=True)][
-        :50
-    ]
-
-
-# What a user may change in a trigger form. Defaults and bounds are the program's own (`penguins train --help`).
-FILE = {
-    "file": Param(
-        "data/penguins_size.csv",
-        type="string",
-        title="CSV file",
-        description="A file in the folder data/: empty the field to see them, or type the name of another.",
-        examples=sorted(newest("data/*.[ct]sv")),
-        maxLength=200,
-    ),
-}
 # In the shell, where what a user typed is a value and nothing else; the form would answer with a regular expression.
 IN_DATA = """if [[ $FILE != data/?* || /$FILE/ == */../* ]]; then
-  echo "penguins: ${FILE@Q} is not in the folder data/; name a file there, as in data/penguins_size.csv"
+  echo "penguins: ${FILE@Q} is not in the folder data/; name a file there, as in data/mine.csv"
   exit 1
 fi
 """
-
-
-def seed(default, title, description):
-    return Param(default, type="integer", title=title, description=description, minimum=0, maximum=2147483647)
-
-
-SPLIT = {
-    "split_seed": seed(230, "Seed of the split", "Another seed gives another split."),
-    "test_fraction": Param(
-        0.2,
-        type="number",
-        title="Test fraction",
-        description="Share of the rows that training never sees.",
-        minimum=0.01,
-        maximum=0.9,
-    ),
-}
-TRAINING = {
-    "seed": seed(42, "Seed of the training", "Of the folds and of the sampling."),
-    "num_round": Param(
-        20, type="integer", title="Rounds", description="Each adds a tree, or one a class.", minimum=1, maximum=5000
-    ),
-    "max_depth": Param(3, type="integer", title="Depth", description="Of a tree.", minimum=1, maximum=12),
-    "eta": Param(0.3, type="number", title="Learning rate", description="XGBoost's eta.", minimum=0.000001, maximum=1),
-}
-
-# The first is the program's own way.
-POLICIES = ["unless-worse", "always", "never"]
-PROMOTION = {
-    "promote": Param(
-        POLICIES[0],
-        type="string",
-        title="Promotion",
-        description="Whether the model comes into use: unless it is worse than those before it, always, or never.",
-        enum=POLICIES,
-    ),
-}
 
 
 def step(task_id, command, env=None, **operator):

@@ -1,18 +1,20 @@
 """
-Judges the raw rows: typed ones go into `penguins`, each in the train or the test split, refused ones into
-`penguins_rejected` with the reason.
+Judges the raw rows: typed ones go into `{name}`, each in the train or the test split, refused ones into
+`{name}_rejected` with the reason.
 
-Starts when `load_penguins_mysql` has put rows there, or when it is triggered. `train_model_penguins` follows.
+Starts when `load_{name}_mysql` has put rows there, or when it is triggered. `train_model_{name}` follows.
 """
 
 from airflow.sdk import DAG
 
-from penguins_steps import CLEAN_ROWS, DEFAULTS, RAW_ROWS, SPLIT, about, preprocess
+from penguins_dataset import NAME
+from penguins_forms import SPLIT
+from penguins_steps import CLEAN_ROWS, DEFAULTS, RAW_ROWS, about, preprocess
 
 with DAG(
-    "preprocess_penguins_db",
+    f"preprocess_{NAME}_db",
     schedule=[RAW_ROWS],
-    dag_display_name="step 3: preprocess_penguins_db",
+    dag_display_name=f"step 3: preprocess_{NAME}_db",
     **about(__doc__, "data"),
     params=SPLIT,
     **DEFAULTS,

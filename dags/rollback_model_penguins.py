@@ -8,7 +8,9 @@ from pathlib import Path
 
 from airflow.sdk import DAG, Param
 
-from penguins_steps import DEFAULTS, MODEL, about, newest, step
+from penguins_dataset import NAME
+from penguins_forms import newest
+from penguins_steps import DEFAULTS, MODEL, about, step
 
 PARAMS = {
     "version": Param(
@@ -25,16 +27,16 @@ PARAMS = {
 }
 
 with DAG(
-    "rollback_model_penguins",
+    f"rollback_model_{NAME}",
     schedule=None,
-    dag_display_name="tool: rollback_model_penguins",
+    dag_display_name=f"tool: rollback_model_{NAME}",
     **about(__doc__, "model"),
     params=PARAMS,
     **DEFAULTS,
 ):
     step(
         "rollback",
-        'models ${VERSION:+promote} "${VERSION:-rollback}" --reason="$REASON"',
+        'models rollback --reason="$REASON" -- "$VERSION"',
         {"VERSION": "{{ params.version or '' }}", "REASON": "{{ params.reason }}"},
         outlets=[MODEL],
         # Done twice it would go back twice.

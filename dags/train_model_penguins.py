@@ -1,18 +1,20 @@
 """
-Trains a model for species and one for sex on the clean rows, judges them by cross-validation and on the test split, and
+Trains a model for each target on the clean rows, judges them by cross-validation and on the test split, and
 publishes them in `models/`. The API takes them up unless they are worse than what it has; the result says why.
 
-Starts when `preprocess_penguins_db` has made clean rows, or when it is triggered.
+Starts when `preprocess_{name}_db` has made clean rows, or when it is triggered.
 """
 
 from airflow.sdk import DAG
 
-from penguins_steps import CLEAN_ROWS, DEFAULTS, MODEL, PROMOTION, TRAINING, about, train
+from penguins_dataset import NAME
+from penguins_forms import PROMOTION, TRAINING
+from penguins_steps import CLEAN_ROWS, DEFAULTS, MODEL, about, train
 
 with DAG(
-    "train_model_penguins",
+    f"train_model_{NAME}",
     schedule=[CLEAN_ROWS],
-    dag_display_name="step 4: train_model_penguins",
+    dag_display_name=f"step 4: train_model_{NAME}",
     **about(__doc__, "model"),
     params=TRAINING | PROMOTION,
     **DEFAULTS,

@@ -1,14 +1,16 @@
 """
 Tries a grid of training parameters, one task each over all workers, then trains and publishes a model by the best.
 
-The best is the one with the least log loss in cross-validation of the training split; the test split chooses nothing.
+The best is the one with the least loss in cross-validation of the training split; the test split chooses nothing.
 """
 
 import json
 
 from airflow.sdk import DAG, Param
 
-from penguins_steps import DEFAULTS, MODEL, OF, PROMOTION, TRAINING, PenguinsOperator, about, step, step_arguments
+from penguins_dataset import NAME
+from penguins_forms import PROMOTION, TRAINING
+from penguins_steps import DEFAULTS, MODEL, OF, PenguinsOperator, about, step, step_arguments
 
 
 def values(title, default):
@@ -32,9 +34,9 @@ def environment(point):
 
 
 with DAG(
-    "tune_model_penguins",
+    f"tune_model_{NAME}",
     schedule=None,
-    dag_display_name="tool: tune_model_penguins",
+    dag_display_name=f"tool: tune_model_{NAME}",
     **about(__doc__, "model"),
     params=PARAMS,
     **DEFAULTS,

@@ -1,20 +1,17 @@
 import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
-import { type Connection, createConnection, type RowDataPacket } from 'mysql2/promise'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { dataset } from '../core/dataset.js'
-import { preprocessDefaults } from '../tasks/preprocess.js'
-import { parametersSchema } from '../tasks/train/parameters.js'
+import { penguins as dataset } from '../test/datasets.js'
 import { ask, end, follow, log, logIn, pause, type Run, running, tasks, trigger, xcom } from './airflow.js'
 import { openAirflow } from './browser.js'
-import { asOwner, clone, compose, makeClone, ports, removeStack, run, until } from './stack.js'
+import { countRows, forgetMysql, rows } from './mysql.js'
+import { asOwner, clone, compose, makeClone, ports, removeStack, run, timed, until } from './stack.js'
 
 const api = `http://localhost:${ports.api}`
 const penguin = { culmen_length_mm: 39.1, culmen_depth_mm: 18.7, flipper_length_mm: 181, body_mass_g: 3750 }
 const headers = { 'content-type': 'application/json' }
 
-let mysql: Connection | undefined
 beforeAll(async () => {
   await makeClone()
   await timed('build and up, until all are healthy', () => compose('up', '--build', '--detach', '--wait'))
@@ -24,34 +21,9 @@ afterAll(async () => {
   expect(await removeStack()).toBe('')
 })
 
-/** What it measures is printed; nothing is asserted of it. */
-async function timed<T>(what: string, work: () => Promise<T>): Promise<T> {
-  const started = performance.now()
-  const result = await work()
-  console.log(`${what}: ${((performance.now() - started) / 1000).toFixed(1)} s`)
-  return result
-}
-
-async function rows(table: string): Promise<RowDataPacket[]> {
-  mysql ??= await createConnection(`mysql://user:password@127.0.0.1:${ports.mysql}/penguins_db`)
-  return (await mysql.query<RowDataPacket[]>(`select * from ${table}`))[0]
-}
-
-/** The connection ends before its server does. */
-async function forgetMysql() {
-  await mysql?.end().catch(() => {})
-  mysql = undefined
-}
-
-async function countRaw() {
-  await rows('penguins_raw limit 0')
-  const [[row]] = await mysql!.query<RowDataPacket[]>('select count(*) as count from penguins_raw')
-  return row!.count
-}
-
 async function counts() {
   const tables = ['penguins_raw', 'penguins', 'penguins_rejected']
-  return Object.fromEntries(await Promise.all(tables.map(async (table) => [table, (await rows(table)).length])))
+  return Object.fromEntries(await Promise.all(tables.map(async (table) => [table, await countRows(table)])))
 }
 const REFERENCE = { penguins_raw: 344, penguins: 342, penguins_rejected: 2 }
 
@@ -136,16 +108,13 @@ describe('a fresh clone of a stranger’s, and nothing but `docker compose up --
 
   test('the trigger form has the program’s own defaults and stays within its bounds', async () => {
     const { params } = await ask('/dags/penguins_pipeline/details')
-    expect(params.file.value).toBe(dataset.file)
-    expect(params.split_seed.value).toBe(preprocessDefaults.seed)
-    expect(params.test_fraction.value).toBe(preprocessDefaults.testFraction)
-    for (const name of ['num_round', 'max_depth', 'eta'] as const) {
-      expect(params[name].value).toBe(parametersSchema.parse({})[name])
-      for (const bound of ['minimum', 'maximum'] as const) {
-        expect(parametersSchema.safeParse({ [name]: params[name].schema[bound] }).success).toBe(true)
-      }
+    expect(params.file).toMatchObject({ value: dataset.file, schema: { examples: [dataset.file] } })
+    const { preprocess, train } = JSON.parse(await readFile('dags/parameters.json', 'utf8'))
+    const options = { ...train, split_seed: preprocess.seed, test_fraction: preprocess.test_fraction }
+    for (const name of ['split_seed', 'test_fraction', 'seed', 'num_round', 'max_depth', 'eta', 'promote']) {
+      const { default: value, ...schema } = options[name]
+      expect(params[name]).toMatchObject({ value, schema })
     }
-    expect(params.file.schema.examples).toContain(dataset.file)
     for (const conf of [{ max_depth: 13 }, { eta: '$(id)' }]) {
       await expect(trigger('penguins_pipeline', conf)).rejects.toThrow(/400|422/)
     }
@@ -356,7 +325,7 @@ describe('faults', () => {
     })
     expect(await end(pipeline)).toBe('failed')
     expect(await xcom(pipeline, 'preprocess', -1, 'error')).toMatch(/another run/i)
-    expect(await countRaw()).toBe(170)
+    expect(await countRows('penguins_raw')).toBe(170)
     await pause('preprocess_penguins_db', false)
     expect(await end(await trigger('penguins_pipeline'))).toBe('success')
   })
@@ -387,7 +356,7 @@ describe('faults', () => {
     const lost = /(Nothing was changed: the connection to MySQL at mysql:3306\/penguins_db was lost|can't be reached)/
     expect((await log(load, 'load')).join('\n')).toMatch(lost)
     expect((await tasks(load))[0]!.try_number).toBeGreaterThan(1)
-    expect(await countRaw()).toBe(rowCount)
+    expect(await countRows('penguins_raw')).toBe(rowCount)
   })
 
   test('a worker killed in a task: another one does the task again', async () => {

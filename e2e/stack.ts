@@ -36,6 +36,14 @@ export async function run(command: string, args: string[], options: ExecFileOpti
   }
 }
 
+/** What it measures is printed; nothing is asserted of it. */
+export async function timed<T>(what: string, work: () => Promise<T>): Promise<T> {
+  const started = performance.now()
+  const result = await work()
+  console.log(`${what}: ${((performance.now() - started) / 1000).toFixed(1)} s`)
+  return result
+}
+
 export const compose = (...args: string[]) => run('docker', ['compose', ...args], { cwd: clone, env })
 
 /**

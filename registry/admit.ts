@@ -4,7 +4,7 @@ import { messageOf, UserError } from '../core/errors.js'
 import type { Manifest } from '../core/model/manifest.js'
 import type { Model } from '../core/model/model.js'
 import { sum } from '../core/numbers.js'
-import { readBundle } from './bundle.js'
+import { OtherDefinition, readBundle } from './bundle.js'
 import { lineage, readHistory } from './history.js'
 import { withModelsLock } from './lock.js'
 import { movePointer, noteKept, readPointer, versionSchema } from './pointer.js'
@@ -83,7 +83,8 @@ async function championOf(registry: Registry, current: string | undefined): Prom
   try {
     return { model: await readBundle(registry, current) }
   } catch (error) {
-    return { absent: `judged alone since the current model can not be used (${damageOf(error)})` }
+    const reason = error instanceof OtherDefinition ? error.difference : damageOf(error)
+    return { absent: `judged alone since the current model can not be used (${reason})` }
   }
 }
 

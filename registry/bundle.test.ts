@@ -91,8 +91,8 @@ test.each<[string, string, (text: string) => string, RegExp]>([
   [
     'a manifest from the future',
     'manifest.json',
-    (text) => text.replace('"format": 2', '"format": 3'),
-    /format: must be 1 or 2; another release/,
+    (text) => text.replace('"format": 3', '"format": 4'),
+    /format: must be 1, 2 or 3; another release/,
   ],
   [
     'another version in it',
@@ -109,7 +109,7 @@ test.each<[string, string, (text: string) => string, RegExp]>([
   [
     'other classes',
     'manifest.json',
-    (text) => text.replace('"Gentoo"\n', '"Emperor"\n'),
+    (text) => text.replace(/("classes": \[[^\]]*)"Gentoo"/, '$1"Emperor"'),
     /its species classes are .*Emperor/,
   ],
   [

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { codeOf, UserError } from '../core/errors.js'
 import { type Booster, parseBooster } from '../core/model/booster.js'
 import { modelColumns } from '../core/model/encode.js'
-import { type Manifest, parseManifest, refuseManifest } from '../core/model/manifest.js'
+import { type Manifest, parseManifest } from '../core/model/manifest.js'
 import type { Model } from '../core/model/model.js'
 import { isProved } from '../core/model/prove.js'
 import { differenceFrom } from './differenceFrom.js'
@@ -37,6 +37,17 @@ export async function readBundle(registry: Registry, version: string): Promise<M
   throw new UserError('MODEL_INVALID', `${folder} does not predict what its manifest says; train again.`)
 }
 
+/** The bundle is sound, and of another definition than this installation's. */
+export class OtherDefinition extends UserError {
+  constructor(
+    path: string,
+    /** In words, as in "its units are …". */
+    readonly difference: string,
+  ) {
+    super('MODEL_INVALID', `${path} is no manifest to serve: ${difference}; train again.`)
+  }
+}
+
 /** A bundle's card, and the checksums of all its files by their names: none in a bundle of format 1. */
 export interface Card {
   manifest: Manifest
@@ -62,7 +73,7 @@ export async function readCard(registry: Registry, version: string): Promise<Car
   if (sums instanceof Map) expectSum(path, bytes, sums.get(MANIFEST))
   const manifest = parseManifest(bytes.toString(), path)
   const difference = differenceFrom(registry.dataset, manifest)
-  if (difference) throw refuseManifest(path)(`${difference}; train again`)
+  if (difference) throw new OtherDefinition(path, difference)
   if (sums instanceof UserError && manifest.format > 1) throw sums
   if (manifest.version !== version) {
     throw new UserError('MODEL_INVALID', `${folder} holds the manifest of version ${manifest.version}; ${COPY_AGAIN}.`)

@@ -6,8 +6,10 @@ import type {
   NumberVerdict,
   Verdict,
 } from '../core/model/manifest.js'
-import { show } from '../core/numbers.js'
+import { show, showLike } from '../core/numbers.js'
 import { table } from './markdown.js'
+
+type Seen = Manifest['features'][number]
 
 /** The card for people; the manifest is the one for programs. */
 export const CARD = 'README.md'
@@ -23,11 +25,7 @@ export function renderCard(manifest: Manifest): string {
     '## From what',
     table(
       ['feature', 'unit', 'least seen', 'most seen'],
-      features.map((it) =>
-        it.categories
-          ? [it.name, `one of ${it.categories.length}`, it.categories[0], it.categories.at(-1)]
-          : [it.name, it.unit, it.min, it.max],
-      ),
+      features.map((it) => [it.name, KINDS[it.kind](it), it.min, it.max]),
     ),
     '## On which data',
     table(
@@ -103,18 +101,18 @@ function renderVerdict({ says, against, targets }: Verdict): string[] {
 
 const between = ({ low, high }: { low: number; high: number }) => `${shown(low)} to ${shown(high)}`
 
+const KINDS: Record<Seen['kind'], (feature: Seen) => string | undefined> = {
+  number: ({ unit }) => unit,
+  boolean: () => 'yes or no',
+  category: ({ categories }) => `one of ${categories?.length}`,
+}
+
 const lossOf = (verdict: ClassVerdict | NumberVerdict) =>
   'log_loss' in verdict ? verdict.log_loss : verdict.squared_error
 
-/** Three decimals of what is about 1, three digits of what is far from it. */
-const shown = (value: number | undefined) =>
-  value === undefined
-    ? undefined
-    : value === 0 || (Math.abs(value) >= 0.01 && Math.abs(value) < 100)
-      ? show(value)
-      : String(Number(value.toPrecision(3)))
+const shown = (value: number | undefined) => (value === undefined ? undefined : showLike(value)(value))
 
-const spreadOf = ({ mean, sd }: { mean: number; sd: number }) => `${shown(mean)} ± ${shown(sd)}`
+const spreadOf = ({ mean, sd }: { mean: number; sd: number }) => [mean, sd].map(showLike(mean)).join(' ± ')
 
 function classFigures({ classes, metrics }: ClassTarget): string[] {
   const { cross_validation: cv, test, calibration } = metrics

@@ -83,13 +83,15 @@ test('a damaged bundle, a half-copied one and one from the future are not promot
   damage(dir, versions[0]!)
   rmSync(join(dir, versions[1]!, 'sex.json'))
   const manifest = join(dir, versions[2]!, 'manifest.json')
-  writeFileSync(manifest, readFileSync(manifest, 'utf8').replace('"format": 2', '"format": 3'))
+  writeFileSync(manifest, readFileSync(manifest, 'utf8').replace('"format": 3', '"format": 4'))
   sealAgain(join(dir, versions[2]!))
   await expect(promote(registryOf(dir), versions[0]!, 'x')).rejects.toThrow(
     /species.json is not the file that was published/,
   )
   await expect(promote(registryOf(dir), versions[1]!, 'x')).rejects.toThrow(/sex.json can't be read \(ENOENT\)/)
-  await expect(promote(registryOf(dir), versions[2]!, 'x')).rejects.toThrow(/format: must be 1 or 2; another release/)
+  await expect(promote(registryOf(dir), versions[2]!, 'x')).rejects.toThrow(
+    /format: must be 1, 2 or 3; another release/,
+  )
   expect(await readPointer(dir)).toBe(versions[3])
   expect(await readHistory(dir)).toHaveLength(4)
 })

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { codeOf, messageOf, TemporaryError } from '../core/errors.js'
 import type { Manifest } from '../core/model/manifest.js'
-import { readCard } from './bundle.js'
+import { OtherDefinition, readCard } from './bundle.js'
 import { publishedOrder } from './history.js'
 import { readPointer } from './pointer.js'
 import type { Registry } from './registry.js'
@@ -15,6 +15,8 @@ export interface Version {
   current: boolean
   manifest?: Manifest
   problem?: string
+  /** Whether it is sound, and of another definition than this installation's. */
+  otherDefinition?: boolean
 }
 
 /**
@@ -77,10 +79,11 @@ export function isSameModel(a: Record<string, { sha256: string }>, b: Record<str
 }
 
 /** A version's card, or what is wrong with it. */
-export async function cardOf(registry: Registry, version: string): Promise<Pick<Version, 'manifest' | 'problem'>> {
+export async function cardOf(registry: Registry, version: string): Promise<Omit<Version, 'version' | 'current'>> {
   try {
     return { manifest: (await readCard(registry, version)).manifest }
   } catch (error) {
+    if (error instanceof OtherDefinition) return { problem: error.difference, otherDefinition: true }
     return { problem: messageOf(error) }
   }
 }

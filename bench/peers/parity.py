@@ -1,8 +1,8 @@
 """Predict with the models of a bundle, to compare bit for bit: rows as JSON on standard input, results on output.
 
-In: {"features": [names], "rows": [[numbers or null], ...]}. Out: {"species": {"probabilities": [[p0, p1, p2], ...],
-"contributions": [[c, ...], ...]}, "sex": {"probabilities": [[p1], ...], "contributions": ...}}, each float32 written in
-full as the double that equals it. A row's contributions go class by class: one a feature, then the base value.
+In: {"columns": [names], "rows": [[numbers or null], ...]}. Out, for each target: {"outputs": [[p0, p1, p2], ...],
+"contributions": [[c, ...], ...]}, each float32 written in full as the double that equals it; of two classes there is the
+second's probability alone, of a number its value. A row's contributions go class by class: one a column, then the base value.
 """
 
 import argparse
@@ -14,22 +14,22 @@ import numpy as np
 import xgboost as xgb
 
 parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-parser.add_argument("bundle", type=Path, help="folder with species.json and sex.json")
+parser.add_argument("bundle", type=Path, help="folder with manifest.json")
 args = parser.parse_args()
 
 given = json.load(sys.stdin)
 rows = np.array(given["rows"], dtype=np.float32)  # null becomes NaN.
-data = xgb.DMatrix(rows, missing=np.nan, feature_names=given["features"])
+data = xgb.DMatrix(rows, missing=np.nan, feature_names=given["columns"])
 
 result = {}
-for target in ("species", "sex"):
-    booster = xgb.Booster(model_file=args.bundle / f"{target}.json")
+for target, card in json.loads((args.bundle / "manifest.json").read_text())["targets"].items():
+    booster = xgb.Booster(model_file=args.bundle / card["file"])
     if booster.feature_names is None:  # Then predict would not compare them.
-        raise ValueError(f"{target}.json has no feature names")
-    probabilities = booster.predict(data, validate_features=True)
+        raise ValueError(f"{card['file']} has no feature names")
+    outputs = booster.predict(data, validate_features=True)
     contributions = booster.predict(data, pred_contribs=True)
     result[target] = {
-        "probabilities": probabilities.reshape(len(rows), -1).tolist(),
+        "outputs": outputs.reshape(len(rows), -1).tolist(),
         "contributions": contributions.reshape(len(rows), -1).tolist(),
     }
 

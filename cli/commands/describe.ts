@@ -41,14 +41,14 @@ function tell(file: string, { dataset, rows, decimalChar, missing, notes }: Desc
   if (attributes.length > 0) say('attributes', `${listed(attributes)}: kept, not learned from`)
   say(
     'check',
-    ...notes.map(({ column, says }) => `${column} ${says}`),
+    ...notes,
     'ranges go half the span beyond what the file holds; rows and requests outside are refused',
     'titles and descriptions are made of the names',
   )
   say('then', `look through ${definitionFile}, and run:`, `  DATASET=${shellWord(definitionFile)} npm start`)
 }
 
-/** As many as somebody reads, with their kind and unit. */
+/** As many as somebody reads, with their kinds. */
 function listed(columns: readonly Column[]): string {
   const most = 12
   const texts = columns.slice(0, most).map((column) => `${column.name} (${kindText(column)})`)
@@ -58,7 +58,7 @@ function listed(columns: readonly Column[]): string {
 function kindText(column: Column): string {
   switch (column.kind) {
     case 'number':
-      return column.unit ?? (column.integer ? 'whole number' : 'number')
+      return column.integer ? 'whole number' : 'number'
     case 'category':
       return `${column.categories.length} ${column.role === 'target' ? 'classes' : 'categories'}`
     case 'boolean':
@@ -83,7 +83,7 @@ function resultOf(file: string, { dataset, rows, decimalChar, missing, notes }: 
     targets: named('target'),
     features: named('feature'),
     attributes: named('attribute'),
-    notes: notes.map(({ column, says }) => `${column} ${says}`),
+    notes,
   }
 }
 

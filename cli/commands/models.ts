@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError } from 'commander'
 import { readDataset } from '../../core/dataset/readDataset.js'
 import { messageOf, UserError } from '../../core/errors.js'
 import { expandHome } from '../../core/home.js'
-import { show as shortly } from '../../core/numbers.js'
+import { show as shortly, showLike } from '../../core/numbers.js'
 import { readSettings } from '../../core/settings.js'
 import { readBundle } from '../../registry/bundle.js'
 import { renderCard } from '../../registry/card.js'
@@ -68,7 +68,7 @@ const FIGURES =
 
 interface Summary {
   version: string
-  state: 'current' | 'retired' | 'kept back' | 'damaged'
+  state: 'current' | 'retired' | 'kept back' | 'other data' | 'damaged'
   created_at?: string
   test_accuracy?: Record<string, number>
   test_rmse?: Record<string, number>
@@ -76,9 +76,9 @@ interface Summary {
   why?: string | undefined
 }
 
-/** A version is current; or retired, if it once was; or kept back; or damaged. */
-function summary({ version, current, manifest, problem }: Version, was: Set<string>): Summary {
-  if (!manifest) return { version, state: 'damaged', why: problem }
+/** A version is current; or retired, if it once was; or kept back; or of another data set's definition; or damaged. */
+function summary({ version, current, manifest, problem, otherDefinition }: Version, was: Set<string>): Summary {
+  if (!manifest) return { version, state: otherDefinition ? 'other data' : 'damaged', why: problem }
   const state = current ? 'current' : was.has(version) ? 'retired' : 'kept back'
   const { created_at, verdict } = manifest
   const rmse = testErrors(manifest)
@@ -96,7 +96,7 @@ function figureOf({ test_accuracy, test_rmse }: Summary, name: string): string {
   const accuracy = test_accuracy?.[name]
   const rmse = test_rmse?.[name]
   if (accuracy !== undefined) return shortly(accuracy)
-  return rmse === undefined ? '' : String(Number(rmse.toPrecision(4)))
+  return rmse === undefined ? '' : showLike(rmse)(rmse)
 }
 
 function writeTable(head: string[], rows: string[][]) {

@@ -1,6 +1,5 @@
 import { Command, Option } from 'commander'
-import { show } from '../../core/numbers.js'
-import { showLike } from '../../tasks/evaluation/showLike.js'
+import { show, showLike } from '../../core/numbers.js'
 import { type Axes, points } from '../../tasks/train/grid.js'
 import { parametersSchema } from '../../tasks/train/parameters.js'
 import type { Trial } from '../../tasks/train/trial.js'

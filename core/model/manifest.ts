@@ -167,9 +167,6 @@ export type NumberVerdict = z.infer<typeof numberVerdictSchema>
  * @throws UserError MODEL_INVALID when it is no manifest
  */
 export function parseManifest(text: string, source: string): Manifest {
-  return parseJson(text, manifestSchema, refuseManifest(source))
+  const refuse = (reason: string) => new UserError('MODEL_INVALID', `${source} is no manifest to serve: ${reason}.`)
+  return parseJson(text, manifestSchema, refuse)
 }
-
-/** Makes an error of what is wrong with a manifest. */
-export const refuseManifest = (source: string) => (reason: string) =>
-  new UserError('MODEL_INVALID', `${source} is no manifest to serve: ${reason}.`)

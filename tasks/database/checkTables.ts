@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import { UserError } from '../../core/errors.js'
 import { createTable, mysqlOptions } from './createTable.js'
 import type { Database } from './database.js'
+import { FIELDS } from './mysqlWide.js'
 import { type DataTable, dataTables, type Tables } from './tables.js'
 
 const runColumns = ['id', 'task', 'started_at', 'duration_ms', 'result']
@@ -78,7 +79,8 @@ export async function checkWritable({ db, kind, tables, dataset }: Tabled & Pick
 /** The columns of each table, in order; a view has none of ours. */
 async function findTables(db: Kysely<Tables>): Promise<Map<string, string[]>> {
   const tables = await db.introspection.getTables()
-  return new Map(tables.map(({ name, isView, columns }) => [name, isView ? [] : columns.map((column) => column.name)]))
+  const shown = (names: string[]) => names.filter((name) => name !== FIELDS)
+  return new Map(tables.map(({ name, isView, columns }) => [name, isView ? [] : shown(columns.map((it) => it.name))]))
 }
 
 const isSame = (names: string[], { columns }: DataTable) =>

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { FIELDS, isWide, readOff } from './mysqlWide.js'
 import type { DataTable, Tables } from './tables.js'
 
 export type DatabaseKind = 'sqlite' | 'mysql'
@@ -8,13 +9,16 @@ export const mysqlOptions = sql`engine = InnoDB character set utf8mb4 collate ut
 
 /** @param mark what MySQL keeps as the end of the table's comment, by which it is known again */
 export async function createTable(db: Kysely<Tables>, kind: DatabaseKind, table: DataTable, mark: string) {
+  const wide = kind === 'mysql' && isWide(table)
   let create = db.schema.createTable(table.name)
   for (const [i, column] of table.columns.entries()) {
     create = create.addColumn(column.name, column.type, (c) => {
       if (i === 0) return c.primaryKey()
-      return column.nullable ? c : c.notNull()
+      const typed = wide ? c.generatedAlwaysAs(readOff(column, i)) : c
+      return column.nullable ? typed : typed.notNull()
     })
   }
+  if (wide) create = create.addColumn(FIELDS, 'json', (c) => c.notNull().modifyEnd(sql`invisible`))
   if (kind === 'mysql')
     create = create.modifyEnd(sql`${mysqlOptions} comment = ${sql.lit(`made by penguins, ${mark}`)}`)
   await create.execute()

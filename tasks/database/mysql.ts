@@ -11,6 +11,7 @@ import { connect, isInPlace } from './mysqlConnection.js'
 import { explainLogin, explainStatement } from './mysqlErrors.js'
 import { jsonBatches, pieces, toTsv } from './mysqlRows.js'
 import { IDLE_SECONDS, sessionStatements } from './mysqlSession.js'
+import { isWide, pack, type Stored } from './mysqlWide.js'
 import { type DataTable, newTable, type Tables, tablesOf, type Value } from './tables.js'
 
 /** What one statement carries of rows, if the server takes as much. */
@@ -74,12 +75,21 @@ export async function openMysql(url: MysqlUrl, dataset: Dataset): Promise<Databa
   // A lost connection shows in the statement that was under way; without a listener it would end the process.
   connection.on('error', () => {})
 
+  async function insert(table: DataTable, rows: Value[][]) {
+    const made = newTable(table)
+    const [stored, values] = isWide(table) ? pack(made, rows) : [made, rows]
+    await (loadDataAllowed ? loadData(stored, values) : insertRows(stored, values))
+  }
+
+  const into = ({ name, columns }: Stored) => [quoted(name), `(${columns.map((it) => quoted(it.name)).join(', ')})`]
+
   /** LOAD DATA LOCAL turns errors into warnings, so what arrived is counted. */
-  async function loadData(table: string, rows: Value[][]) {
+  async function loadData(stored: Stored, rows: Value[][]) {
+    const [table, columns] = into(stored)
     const result = await new Promise<mysql.ResultSetHeader>((resolve, reject) => {
       const statement = {
-        sql: `load data local infile 'rows' into table ${quoted(table)} character set utf8mb4
-          fields terminated by x'09' escaped by x'5c' lines terminated by x'0a'`,
+        sql: `load data local infile 'rows' into table ${table} character set utf8mb4
+          fields terminated by x'09' escaped by x'5c' lines terminated by x'0a' ${columns}`,
         infileStreamFactory: () => Readable.from(pieces(Buffer.from(toTsv(rows)), batchBytes)),
       }
       connection.query<mysql.ResultSetHeader>(statement, (error, done) => (error ? reject(error) : resolve(done)))
@@ -90,9 +100,9 @@ export async function openMysql(url: MysqlUrl, dataset: Dataset): Promise<Databa
   }
 
   /** The rows of a statement travel as one JSON text, which MySQL takes apart itself. */
-  async function insertRows(table: DataTable, rows: Value[][]) {
-    const paths = table.columns.map(({ type }, i) => `c${i} ${type} path '$[${i}]' error on error`)
-    const statement = `insert into ${quoted(newName(table))}
+  async function insertRows(stored: Stored, rows: Value[][]) {
+    const paths = stored.columns.map(({ type }, i) => `c${i} ${type} path '$[${i}]' error on error`)
+    const statement = `insert into ${into(stored).join(' ')}
       select * from json_table(?, '$[*]' columns (${paths.join(', ')})) as given`
     for (const json of jsonBatches(rows, batchBytes)) await query(statement, [json])
   }
@@ -146,9 +156,7 @@ export async function openMysql(url: MysqlUrl, dataset: Dataset): Promise<Databa
         const mark = randomBytes(8).toString('hex')
         for (const table of tables) await createTable(db, 'mysql', newTable(table), mark)
         await query('start transaction')
-        const result = await fill((table, rows) =>
-          loadDataAllowed ? loadData(newName(table), rows) : insertRows(table, rows),
-        )
+        const result = await fill(insert)
         await query('commit')
         await swap(tables, mark)
         // The new rows are in place: what may go wrong now, the next run mends.

@@ -22,7 +22,11 @@ function widen(range: Range, value: number) {
   if (value > range.max) range.max = value
 }
 
-const PLAIN_DECIMAL = /^[+-]?\d*\.\d+$/
+/** Most files have a point for the only sign in a number, which few formats allow. */
+const OTHER_SIGNS = /[^\d.eE+-]/
+const ALL = [...numberFormats.keys()]
+const POINT_ALONE = ALL.filter((format) => format === 0 || numberFormats[format]!.groupChar === '.')
+
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/
 const ISO_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}/
 const OTHER_DATE = /^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}([ T]\d{1,2}:\d{2}.*)?$/
@@ -105,11 +109,9 @@ export class ColumnSeen {
   }
 
   #readNumber(text: string) {
-    // Of most files each number but whole ones: it is written in no other format too.
-    if (PLAIN_DECIMAL.test(text) && text.at(-4) !== '.') return widen(this.formats[0]!, Number(text))
-    for (let i = 0; i < numberFormats.length; i++) {
-      const value = parseFormat(text, i)
-      if (!Number.isNaN(value)) widen(this.formats[i]!, value)
+    for (const format of OTHER_SIGNS.test(text) ? ALL : POINT_ALONE) {
+      const value = parseFormat(text, format)
+      if (!Number.isNaN(value)) widen(this.formats[format]!, value)
     }
   }
 }

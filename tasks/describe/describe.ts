@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { basename, dirname, extname, join } from 'node:path'
 import type { Dataset } from '../../core/dataset/dataset.js'
 import { parseDefinition } from '../../core/dataset/parseDefinition.js'
 import { quote } from '../../core/dataset/wording.js'
@@ -10,7 +10,7 @@ import { type Guess, guessColumn } from './guessColumn.js'
 import { guessDecimalChar, guessFormat } from './guessFormat.js'
 import { guessTarget } from './guessTarget.js'
 import { type Place, placeOf } from './place.js'
-import { seeColumns } from './seeColumns.js'
+import { isNumber, seeColumns } from './seeColumns.js'
 import { titleOf } from './title.js'
 
 export interface DescribeOptions {
@@ -27,8 +27,8 @@ export interface Description {
   rows: number
   decimalChar: string
   missing: string[]
-  /** What was guessed and is worth a look: a column's name, and a sentence of it. */
-  notes: { column: string; says: string }[]
+  /** What was guessed and is worth a look, in sentences without an end. */
+  notes: string[]
 }
 
 /**
@@ -55,7 +55,11 @@ export async function describe(csv: string, options: DescribeOptions): Promise<D
   const text = definitionText(place, delimiter, missing, fields)
   const dataset = parseDefinition(text, place.definitionFile)
   await write(place.definitionFile, text)
-  const notes = guesses.flatMap((guess, i) => guess.notes.map((says) => ({ column: columns[i]!.name, says })))
+  const numbers = columns.filter(({ name }) => isNumber(name)).map(({ name }) => quote(name))
+  const notes = [
+    ...(numbers.length > 0 ? [`line 1 names columns ${numbers.join(', ')}: if it is no header, put one above it`] : []),
+    ...guesses.flatMap((guess, i) => guess.notes.map((says) => `${columns[i]!.name} ${says}`)),
+  ]
   return { dataset, rows, decimalChar, missing, notes }
 }
 
@@ -103,7 +107,7 @@ function definitionText({ name, path, definitionFile }: Place, delimiter: string
     resources: [
       {
         name,
-        title: titleOf(name).title,
+        title: basename(path, extname(path)),
         description: `The rows of ${path}.`,
         path,
         encoding: 'utf-8',

@@ -27,7 +27,7 @@ export function guessTarget(seen: ColumnSeen, decimalChar: string): Guess {
   }
   const number = seen.zeroLed === 0 ? guessNumber(seen, decimalChar) : undefined
   if (number !== undefined && !areClasses(seen)) {
-    const few = !hasMoreValues && values.size <= MAX_CLASSES
+    const few = number.keys.type === 'integer' && !hasMoreValues && values.size <= MAX_CLASSES
     const notes = [`is predicted as a number${few ? '; if its values are classes, list them as its categories' : ''}`]
     return { keys: { ...number.keys, role: 'target' }, notes: [...notes, ...number.notes] }
   }

@@ -34,30 +34,35 @@ export async function seeColumns(path: string): Promise<Seen> {
   return { delimiter, rows, columns }
 }
 
-/** @throws UserError CSV_CONTENT naming every column that can't be called so */
+/** @throws UserError CSV_CONTENT naming the columns that can't be called so */
 function checkNames(path: string, header: readonly string[]) {
   const refuse = (says: string) => new UserError('CSV_CONTENT', `${path}, line 1: ${says}.`)
   if (header.length === 1) {
     throw refuse(
-      `there is one column, ${quote(header[0]!)}; two are the least, with ",", ";", a tab or "|" between them`,
+      `there is one column, ${quote(header[0]!)}, where at least two must be, with ",", ";", "|", tabs or blanks between them`,
     )
   }
-  const numbers = header.filter((name) => name.trim() !== '' && Number.isFinite(Number(name)))
-  if (numbers.length > header.length / 2) {
-    throw refuse(`a row of values seems to stand where the header must be; put a line with the columns' names above it`)
+  if (header.filter(isNumber).length > header.length / 2) {
+    throw refuse("a row of values seems to stand where the header must be; put a line with the columns' names above it")
   }
-  const twice = header.filter((name, i) => header.findIndex((other) => foldName(other) === foldName(name)) !== i)
-  const faults = [
-    ...header.flatMap((name) => {
-      const fault = name.trim() === '' ? undefined : fieldNameFault(name)
-      return fault ? [`the name ${quote(name)} ${fault}`] : []
-    }),
-    ...twice
-      .filter((name) => name.trim() !== '')
-      .map((name) => `the name ${quote(name)} stands there twice, if case is not told`),
-  ]
-  if (faults.length > 0) throw refuse(`${faults.join(', ')}; rename these columns in the file`)
+  const faults = header.flatMap((name, i) => {
+    // Of a column without a name the reader says more.
+    const fault = name.trim() === '' ? undefined : fieldNameFault(name)
+    const other = header.slice(0, i).find((before) => before.trim() !== '' && foldName(before) === foldName(name))
+    return [
+      ...(fault ? [`the name ${quote(name)} ${fault}`] : []),
+      ...(other === name ? [`the name ${quote(name)} stands there twice`] : []),
+      ...(other !== undefined && other !== name
+        ? [`${quote(other)} and ${quote(name)} are one name to a database`]
+        : []),
+    ]
+  })
+  if (faults.length === 0) return
+  const more = faults.length > 5 ? ` and ${faults.length - 5} more` : ''
+  throw refuse(`${faults.slice(0, 5).join(', ')}${more}; rename these columns in the file`)
 }
+
+export const isNumber = (name: string) => name.trim() !== '' && Number.isFinite(Number(name))
 
 /** The file as a data set of which nothing is known but the names, which is enough to read it. */
 function asText(path: string, columnNames: string[], delimiter: string): Dataset {

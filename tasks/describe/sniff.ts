@@ -5,6 +5,7 @@ import { LINE_ENDS } from '../csv/lines.js'
 import { cutCharacter, isText } from '../csv/utf8.js'
 
 const HEAD_BYTES = 64 << 10
+
 const DELIMITERS = [',', ';', '\t', '|']
 
 /** As many lines as show how many fields a line has. */
@@ -26,12 +27,26 @@ export async function sniff(path: string): Promise<Sniffed | undefined> {
   if (!isText(head)) return undefined
   const text = head.toString()
   const told = separatorLine.exec(text.split(/\r|\n/, 1)[0]!.replace(/^\ufeff/, ''))?.[1]
-  const tables = (told === undefined ? DELIMITERS : [told]).map((delimiter) => ({
-    delimiter,
-    records: recordsOf(text, delimiter).slice(told === undefined ? 0 : 1),
-  }))
-  const [best] = tables.sort((a, b) => evenness(b.records) - evenness(a.records) || width(b.records) - width(a.records))
-  return { delimiter: best!.delimiter, header: best!.records[0] ?? [] }
+  const table = (delimiter: string): Table => ({ delimiter, records: recordsOf(text, delimiter) })
+  if (told !== undefined) return { delimiter: told, header: table(told).records[1] ?? [] }
+  const [best] = DELIMITERS.map(table).sort((a, b) => evenness(b) - evenness(a) || width(b) - width(a))
+  // Blanks stand within texts too.
+  const blanks = table(' ')
+  const { delimiter, records } = evenness(best!) === 0 && evenness(blanks) === 1 ? blanks : best!
+  return { delimiter, header: records[0] ?? [] }
+}
+
+interface Table {
+  delimiter: string
+  records: string[][]
+}
+
+const width = ({ records }: Table) => records[0]?.length ?? 0
+
+/** The share of the records that have as many fields as the first, where that has several. */
+function evenness({ records }: Table): number {
+  const fields = records[0]?.length ?? 0
+  return fields < 2 ? 0 : records.filter((record) => record.length === fields).length / records.length
 }
 
 async function readHead(path: string): Promise<Buffer> {
@@ -66,12 +81,4 @@ function recordsOf(text: string, delimiter: string): string[][] {
     // The head ends within quotes.
   }
   return records
-}
-
-const width = (records: string[][]) => records[0]?.length ?? 0
-
-/** The share of the lines that have as many fields as the first, where that has several. */
-function evenness(records: string[][]): number {
-  if (width(records) < 2) return 0
-  return records.filter((fields) => fields.length === width(records)).length / records.length
 }

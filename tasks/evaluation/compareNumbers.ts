@@ -1,11 +1,10 @@
 import type { Booster } from '../../core/model/booster.js'
 import type { NumberVerdict } from '../../core/model/manifest.js'
 import { predictOutputs } from '../../core/model/scores.js'
-import { mean, shortest } from '../../core/numbers.js'
+import { mean, shortest, showLike } from '../../core/numbers.js'
 import { groupEqual, type Problem } from '../train/problem.js'
 import { squaredErrors } from './numberMetrics.js'
 import { pairedBootstrap } from './pairedBootstrap.js'
-import { showLike } from './showLike.js'
 
 /** A mean squared error that is larger by no more than this share of the champion's is as good. */
 const TOLERANCE = 0.1

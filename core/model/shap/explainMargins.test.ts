@@ -151,7 +151,7 @@ test('their mean absolute values are over the rows, by class and feature', () =>
   )
   const rows = randomRows(random, 50)
   const { contributions } = explainMargins(booster, rows)
-  const means = meanAbsoluteContributions(booster, rows)
+  const means = meanAbsoluteContributions(booster, rows, [1, 1, 1, 1])
   expect(means).toHaveLength(3 * FEATURES)
   for (const [i, mean] of means.entries()) {
     let sum = 0
@@ -160,12 +160,27 @@ test('their mean absolute values are over the rows, by class and feature', () =>
   }
 })
 
+test('of a field with several columns they are of the columns’ sum', () => {
+  const random = generator(3)
+  const booster = read([randomTree(random, 3), randomTree(random, 3)])
+  const rows = randomRows(random, 50)
+  const { contributions } = explainMargins(booster, rows)
+  const means = meanAbsoluteContributions(booster, rows, [1, 3])
+  let sum = 0
+  for (let at = 0; at < contributions.length; at += 4) {
+    sum += Math.abs(contributions[at + 1]! + contributions[at + 2]! + contributions[at + 3]!)
+  }
+  expect(means).toHaveLength(2)
+  expect(means[1]).toBeCloseTo(sum / 50, 6)
+})
+
 test('a model without covers predicts, and to explain it is refused in a sentence', () => {
   const { sum_hessian: _, ...tree } = randomTree(generator(1), 3)
   const booster = read([tree, randomTree(generator(2), 3)])
   const row = Float32Array.of(0.1, 0.2, 0.3, 0.4)
   expect(predictMargins(booster, row)).toHaveLength(1)
-  for (const explain of [explainMargins, meanAbsoluteContributions]) {
-    expect(() => explain(booster, row)).toThrow(/can not be explained: its file has no sum_hessian, the cover/)
+  const meanAbsolute = () => meanAbsoluteContributions(booster, row, [1, 1, 1, 1])
+  for (const explain of [() => explainMargins(booster, row), meanAbsolute]) {
+    expect(explain).toThrow(/can not be explained: its file has no sum_hessian, the cover/)
   }
 })

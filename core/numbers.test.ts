@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { showLike } from './showLike.js'
+import { showLike } from './numbers.js'
 
 test.each([
   [12.345, '12.3'],

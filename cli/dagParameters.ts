@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { policies } from '../tasks/evaluation/gate.js'
+import { preprocessDefaults } from '../tasks/preprocess.js'
+import { parametersSchema } from '../tasks/train/parameters.js'
+import { trainDefaults } from './commands/train.js'
+import { seedSchema, shareSchema } from './options.js'
+
+const steps = {
+  preprocess: z.object({
+    seed: seedSchema.default(preprocessDefaults.seed),
+    test_fraction: shareSchema.default(preprocessDefaults.testFraction),
+  }),
+  train: z.object({
+    seed: seedSchema.default(trainDefaults.seed),
+    ...parametersSchema.shape,
+    promote: z.enum(policies).default(trainDefaults.promote),
+  }),
+}
+
+/**
+ * What the DAGs' forms need to know of the options, by step and name: type, default and bounds, as JSON Schema has them.
+ * `dags/parameters.json` is this; the test beside says when it is stale.
+ */
+export function dagParameters() {
+  return Object.fromEntries(
+    Object.entries(steps).map(([step, schema]) => [step, z.toJSONSchema(schema, { override }).properties]),
+  )
+}
+
+/** The forms have descriptions of their own. */
+function override({ jsonSchema }: { jsonSchema: { description?: string } }) {
+  delete jsonSchema.description
+}

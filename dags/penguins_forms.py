@@ -1,0 +1,55 @@
+"""What a user may change in a trigger form. Types, defaults and bounds are the program's own."""
+
+import json
+from pathlib import Path
+
+from airflow.sdk import Param
+
+from penguins_dataset import FILE, HOME
+
+# By step; made from the program's schemas (cli/dagParameters.ts).
+PARAMETERS = json.loads(Path(__file__).with_name("parameters.json").read_text("utf-8"))
+
+
+def field(step, name, title, description):
+    schema = dict(PARAMETERS[step][name])
+    return Param(schema.pop("default"), title=title, description=description, **schema)
+
+
+def newest(pattern):
+    """The names in the program's folder that a form offers, the newest first, as they are when the DAG is read."""
+    paths = [path for path in HOME.glob(pattern) if not path.name.startswith(".")]
+    paths.sort(key=lambda path: path.stat().st_mtime, reverse=True)
+    return [path.relative_to(HOME).as_posix() for path in paths[:50]]
+
+
+CSV = {
+    "file": Param(
+        FILE,
+        type="string",
+        title="CSV file",
+        description="A file in the folder data/: empty the field to see them, or type the name of another.",
+        examples=sorted({FILE, *newest("data/*.[ct]sv")}),
+        maxLength=200,
+    ),
+}
+SPLIT = {
+    "split_seed": field("preprocess", "seed", "Seed of the split", "Another seed gives another split."),
+    "test_fraction": field(
+        "preprocess", "test_fraction", "Test fraction", "Share of the rows that training never sees."
+    ),
+}
+TRAINING = {
+    "seed": field("train", "seed", "Seed of the training", "Of the folds and of the sampling."),
+    "num_round": field("train", "num_round", "Rounds", "Each adds a tree, or one a class."),
+    "max_depth": field("train", "max_depth", "Depth", "Of a tree."),
+    "eta": field("train", "eta", "Learning rate", "XGBoost's eta."),
+}
+PROMOTION = {
+    "promote": field(
+        "train",
+        "promote",
+        "Promotion",
+        "Whether the model comes into use: unless it is worse than those before it, always, or never.",
+    ),
+}

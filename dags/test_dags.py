@@ -1,0 +1,138 @@
+"""Every DAG as Airflow reads it, of the reference data set and of another; needs Airflow and no Docker."""
+
+import json
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+from airflow.dag_processing.dagbag import DagBag
+
+DAGS = Path(__file__).parent
+FILES = sorted(
+    path.name for path in DAGS.glob("*.py") if path.name not in (DAGS / ".airflowignore").read_text().split()
+)
+OTHER = {"resources": [{"name": "wine", "path": "räd wine.csv", "schema": {"fields": []}}]}
+FORMS = {
+    "clear_mysql_db": [],
+    "load_wine_mysql": ["file"],
+    "preprocess_wine_db": ["split_seed", "test_fraction"],
+    "rollback_model_wine": ["version", "reason"],
+    "train_model_wine": ["seed", "num_round", "max_depth", "eta", "promote"],
+    "tune_model_wine": ["num_round", "max_depth", "eta", "seed", "promote"],
+    "wine_pipeline": ["file", "split_seed", "test_fraction", "seed", "num_round", "max_depth", "eta", "promote"],
+}
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    """The program's folder, with the reference data set in it and a few others' files."""
+    (tmp_path / "data").mkdir()
+    for name in ["datapackage.json", "penguins_size.csv"]:
+        shutil.copy(DAGS.parent / "data" / name, tmp_path / "data")
+    for name in ["more.tsv", ".hidden.csv", "penguins_db.sqlite"]:
+        (tmp_path / "data" / name).touch()
+    monkeypatch.setenv("PENGUINS_HOME", str(tmp_path))
+    monkeypatch.delenv("DATASET", raising=False)
+    return tmp_path
+
+
+def read_dags():
+    # As in the processor, which reads each file in a process of its own.
+    for name in [name for name in sys.modules if name.startswith("penguins_")]:
+        del sys.modules[name]
+    return DagBag(dag_folder=str(DAGS))
+
+
+def use(home, monkeypatch, definition):
+    (home / "data/mine.json").write_text(definition if isinstance(definition, str) else json.dumps(definition))
+    monkeypatch.setenv("DATASET", "data/mine.json")
+
+
+def test_the_reference_data_set_names_the_dags(home):
+    bag = read_dags()
+    assert bag.import_errors == {}
+    assert sorted(bag.dags) == [
+        "clear_mysql_db",
+        "load_penguins_mysql",
+        "penguins_pipeline",
+        "preprocess_penguins_db",
+        "rollback_model_penguins",
+        "train_model_penguins",
+        "tune_model_penguins",
+    ]
+    file = bag.dags["load_penguins_mysql"].params.get_param("file")
+    assert file.value == "data/penguins_size.csv"
+    assert file.schema["examples"] == ["data/more.tsv", "data/penguins_size.csv"]
+
+
+def test_another_definition_names_them_and_their_assets(home, monkeypatch):
+    use(home, monkeypatch, OTHER)
+    bag = read_dags()
+    assert bag.import_errors == {}
+    assert {dag_id: list(dag.params) for dag_id, dag in sorted(bag.dags.items())} == FORMS
+    assert bag.dags["wine_pipeline"].params["file"] == "data/räd wine.csv"
+    outlets = {dag_id: [it.name for task in dag.tasks for it in task.outlets] for dag_id, dag in bag.dags.items()}
+    assert outlets["load_wine_mysql"] == ["wine_raw"]
+    assert outlets["preprocess_wine_db"] == ["wine"]
+    assert outlets["wine_pipeline"] == ["wine_model"]
+    for dag in bag.dags.values():
+        told = [dag.dag_display_name, dag.doc_md, *(task.bash_command for task in dag.tasks if not task.is_mapped)]
+        assert "penguins_raw" not in str(told) and "{name}" not in str(told)
+
+
+def test_every_dag_has_tags_an_owner_and_a_text(home):
+    for dag in read_dags().dags.values():
+        assert len(dag.tags) == 2 and "penguins" in dag.tags
+        assert dag.owner == "penguins"
+        assert dag.description[0].isupper() and dag.description.endswith(".")
+        assert dag.description in " ".join(dag.doc_md.split())
+
+
+def test_every_default_is_within_its_bounds_and_what_is_outside_is_refused(home):
+    bag = read_dags()
+    for dag in bag.dags.values():
+        dag.params.validate()
+    params = bag.dags["penguins_pipeline"].params
+    for name, value in {
+        "max_depth": 13,
+        "eta": "$(id)",
+        "test_fraction": 1,
+        "split_seed": -1,
+        "promote": "now",
+    }.items():
+        with pytest.raises(ValueError, match=name):
+            params[name] = value
+
+
+def test_a_reason_and_a_version_are_values_never_shell_text(home):
+    (rollback,) = read_dags().dags["rollback_model_penguins"].tasks
+    assert rollback.bash_command == 'penguins models rollback --reason="$REASON" -- "$VERSION"'
+
+
+@pytest.mark.parametrize(
+    ("definition", "sentence"),
+    [
+        (None, "can't be read (No such file or directory)."),
+        ("{", "is not JSON"),
+        ("[]", 'needs "resources" with one resource'),
+        ({"resources": []}, 'needs "resources" with one resource'),
+        ({"resources": [{"name": "wine"}]}, 'which has a "name" and a "path"'),
+        ({"resources": [{"name": "Wine; drop", "path": "wine.csv"}]}, "has the name 'Wine; drop'"),
+        ({"resources": [{"name": "wine", "path": "../wine.csv"}]}, "names the file wine.csv"),
+        ({"resources": [{"name": "wine", "path": "/etc/passwd"}]}, "etc/passwd: put both into the folder data/"),
+    ],
+)
+def test_a_definition_that_is_missing_or_broken_is_one_sentence_for_each_dag(home, monkeypatch, definition, sentence):
+    if definition is None:
+        monkeypatch.setenv("DATASET", "data/mine.json")
+    else:
+        use(home, monkeypatch, definition)
+    bag = read_dags()
+    assert bag.dags == {}
+    assert sorted(Path(path).name for path in bag.import_errors) == FILES
+    for error in bag.import_errors.values():
+        *_, last = error.strip().split("\n")
+        assert last.startswith("ValueError: The definition of the data set, data/mine.json (the setting DATASET), ")
+        assert sentence in last
+        assert error.count("Traceback") == 1

@@ -1,1 +1,0 @@
-export { t as train } from "./train-BQE0F3UY.js";
