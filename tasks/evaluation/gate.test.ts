@@ -14,6 +14,7 @@ import { listVersions, versionNames } from '../../registry/versions.js'
 import { penguins, registryOf } from '../../test/datasets.js'
 import { freshDatabase, temporaryFolder } from '../../test/freshDatabase.js'
 import { having } from '../../test/having.js'
+import { writeMixedTable } from '../../test/tables.js'
 import { sealAgain } from '../../test/trainedModel.js'
 import { load } from '../load.js'
 import { type PreprocessOptions, preprocess, preprocessDefaults, splitOf } from '../preprocess.js'
@@ -113,6 +114,29 @@ test('a decline of many steps is seen, however slow', async () => {
   expect(lossOf(worse.targets)).toBeGreaterThan(lossOf(targets) + 0.05)
   expect(worse.verdict).toMatch(` against ${version}, which was in use before`)
   expect(await readPointer(modelsDir)).not.toBe(worse.version)
+})
+
+test('a number is judged beside classes, by the same rules', async () => {
+  const dataset = await writeMixedTable(temporaryFolder())
+  const { database } = await freshDatabase(undefined, dataset)
+  const modelsDir = temporaryFolder()
+  await load(database, dataset.file)
+  await preprocess(database, preprocessDefaults)
+  const learn = (overrides: Partial<Parameters>) =>
+    train(database, { parameters: parametersSchema.parse(overrides), seed: 1, modelsDir, promote: 'unless-worse' })
+  const { version, verdict } = await learn({ num_round: 20 })
+  expect(verdict).toMatch(
+    /^promoted, the first model: Preis in € RMSE \d+\.\d, grade log loss 0\.\d+, sold log loss 0\.\d+$/,
+  )
+  const worse = await learn({ num_round: 5 })
+  expect(worse.verdict).toMatch(RegExp(`^kept ${version}: Preis in € RMSE \\d+\\.\\d → \\d+\\.\\d, grade log loss`))
+  // A little worse each time, and each time than the one before it: the first one is remembered.
+  const kept = []
+  for (let num_round = 19; num_round > 9 && kept.length === 0; num_round--) {
+    const { in_use, verdict } = await learn({ num_round })
+    if (!in_use) kept.push(verdict)
+  }
+  expect(kept[0]).toMatch(/ against 20.*, which was in use before$/)
 })
 
 test('what was left for an older model is no measure', async () => {
