@@ -5,10 +5,10 @@ import type { Own, RefuseField } from './toColumn.js'
 import { firstTwice, quote } from './wording.js'
 
 /** Each category of a feature is a column of the model. */
-const MAX_CATEGORIES = 1000
+export const MAX_CATEGORIES = 1000
 
 /** Each class of a target has trees of its own, and rows to learn it from. */
-const MAX_CLASSES = 100
+export const MAX_CLASSES = 100
 
 /** As long as a value in the file may be. */
 const MAX_LENGTH = 255

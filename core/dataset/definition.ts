@@ -41,7 +41,7 @@ const categories = z
 
 const bound = z.union([z.number(), text], 'must be a number').optional()
 
-export const roles = ['feature', 'target', 'attribute'] as const
+const roles = ['feature', 'target', 'attribute'] as const
 
 /** The types of the standard. Of the last eleven a field can only be an attribute. */
 const types = [
@@ -136,5 +136,4 @@ export const definitionSchema = z.looseObject({
     .describe('The table, one.'),
 })
 
-export type Definition = z.infer<typeof definitionSchema>
 export type Field = z.infer<typeof field>

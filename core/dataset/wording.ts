@@ -1,5 +1,6 @@
-/** A text of somebody's in a message: in quotes, and no longer than one reads. */
-export const quote = (text: string) => JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text)
+/** A text of somebody's in a message: in quotes, no longer than one reads, and without what a terminal would obey. */
+export const quote = (text: string) =>
+  JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text).replace(/\p{C}/gu, '?')
 
 /** A text as a line of its own holds it. */
 export const oneLine = (text: string) => text.replace(/[\s\p{Cc}]+/gu, ' ').trim()

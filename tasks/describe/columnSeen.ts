@@ -1,8 +1,9 @@
+import { MAX_CATEGORIES } from '../../core/dataset/categoryOf.js'
 import { isDoubtful, isMark } from './marks.js'
 import { numberFormats, parseFormat, parseWhole } from './numberFormat.js'
 
-/** One more than the most categories that a column can have. */
-const MAX_DISTINCT = 1001
+/** More are no categories. */
+const MAX_DISTINCT = MAX_CATEGORIES + 1
 
 /** A longer text is no category, and is not kept. */
 const MAX_LENGTH = 255

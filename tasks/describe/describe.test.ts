@@ -251,7 +251,7 @@ test.each<[string, string | Buffer, string]>([
   [
     'nothing to learn from',
     table('id,y', 20, (i) => `A${i},${i % 2}`),
-    ' has no column to learn from: "id" looks like an id; ',
+    ' has no column to learn from: "id" looks like an id; "y" is a target.',
   ],
   ['names that no column can have', 'line,__proto__,y\n1,2,3\n', ', line 1: the name "line" is that of a column which'],
   ['a name twice', 'x,x,y\n1,2,3\n', ', line 1: the name "x" stands there twice; rename these columns in the file.'],

@@ -47,10 +47,7 @@ export async function describe(csv: string, options: DescribeOptions): Promise<D
   const guesses = columns.map((seen) =>
     options.targets.includes(seen.name) ? guessTarget(seen, decimalChar) : guessColumn(seen, decimalChar),
   )
-  if (!guesses.some(({ keys }) => keys.role === 'feature')) {
-    const why = columns.flatMap(({ name }, i) => guesses[i]!.notes.map((says) => `${quote(name)} ${says}`))
-    throw new UserError('DESCRIBE', `${csv} has no column to learn from: ${why.slice(0, 5).join('; ')}.`)
-  }
+  checkFeatures(csv, columns, guesses)
   const fields = guesses.map((guess, i) => toField(columns[i]!, guess))
   const text = definitionText(place, delimiter, missing, fields)
   const dataset = parseDefinition(text, place.definitionFile)
@@ -72,6 +69,15 @@ function checkTargets(csv: string, targets: readonly string[], columns: readonly
     'TARGET',
     `${csv} has no column ${quote(unknown)}; it has ${names.slice(0, 20).map(quote).join(', ')}${more}.`,
   )
+}
+
+function checkFeatures(csv: string, columns: readonly ColumnSeen[], guesses: readonly Guess[]) {
+  if (guesses.some(({ keys }) => keys.role === 'feature')) return
+  const why = guesses.flatMap(({ keys, notes }, i) => {
+    const { name } = columns[i]!
+    return keys.role === 'target' ? [`${quote(name)} is a target`] : notes.map((says) => `${quote(name)} ${says}`)
+  })
+  throw new UserError('DESCRIBE', `${csv} has no column to learn from: ${why.slice(0, 5).join('; ')}.`)
 }
 
 /** The marks that were seen, and those that may be marks where they stand among numbers. */

@@ -1,10 +1,9 @@
+import { MAX_CLASSES } from '../../core/dataset/categoryOf.js'
 import { quote } from '../../core/dataset/wording.js'
 import { UserError } from '../../core/errors.js'
 import type { ColumnSeen } from './columnSeen.js'
 import { asCategories, categoriesFault, type Guess } from './guessColumn.js'
 import { guessNumber } from './guessNumber.js'
-
-const MAX_CLASSES = 100
 
 /** Numbers with so few different values, each of them often, are classes rather than amounts. */
 const MAX_NUMBERED_CLASSES = 20
