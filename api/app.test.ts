@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { penguins } from '../test/datasets.js'
 import { temporaryFolder } from '../test/freshDatabase.js'
 import { trainModel } from '../test/trainedModel.js'
 import { buildApp } from './app.js'
@@ -16,7 +17,7 @@ beforeAll(async () => {
 })
 
 async function start(modelsDir: string, frameAncestors: string[] = []): Promise<FastifyInstance> {
-  const app = await buildApp({ MODELS_DIR: modelsDir, LOG_LEVEL: 'silent', FRAME_ANCESTORS: frameAncestors })
+  const app = await buildApp({ MODELS_DIR: modelsDir, LOG_LEVEL: 'silent', FRAME_ANCESTORS: frameAncestors }, penguins)
   afterAll(() => app.close())
   return app
 }
@@ -116,6 +117,8 @@ describe('models, health and documentation', () => {
   test('the versions and the whole card of the one in use', async () => {
     const [first] = (await app.inject('/models')).json()
     expect(first).toMatchObject({ version, current: true, test_accuracy: { species: expect.any(Number) } })
+    expect(first).not.toHaveProperty('test_rmse')
+    expect(first.why).toMatch(/^promoted, the first model: species log loss/)
     const { last_change, ...card } = (await app.inject('/models/current')).json()
     expect(last_change).toMatchObject({
       to: version,
@@ -177,7 +180,7 @@ describe('models, health and documentation', () => {
   )
 
   test('what goes wrong here is not shown', async () => {
-    const broken = await buildApp({ MODELS_DIR: trainedDir, LOG_LEVEL: 'silent', FRAME_ANCESTORS: [] })
+    const broken = await buildApp({ MODELS_DIR: trainedDir, LOG_LEVEL: 'silent', FRAME_ANCESTORS: [] }, penguins)
     broken.get('/boom', () => {
       throw new Error('secret')
     })

@@ -3,13 +3,14 @@ import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { penguins } from '../test/datasets.js'
 import { temporaryFolder } from '../test/freshDatabase.js'
 import { buildApp } from './app.js'
 
 let site = ''
 beforeAll(async () => {
   const settings = { MODELS_DIR: join(temporaryFolder(), 'models'), LOG_LEVEL: 'silent' } as const
-  const app = await buildApp({ ...settings, FRAME_ANCESTORS: [] })
+  const app = await buildApp({ ...settings, FRAME_ANCESTORS: [] }, penguins)
   await app.listen({ host: '127.0.0.1', port: 0 })
   const { port } = app.server.address() as AddressInfo
   // A proxy that serves the API under /penguins, and nothing else.

@@ -1,13 +1,21 @@
-import type { Dataset } from '../core/dataset/dataset.js'
+import { classesOf, type Dataset } from '../core/dataset/dataset.js'
 
-/** The most rows of a batch. */
-export const MAX_BATCH = 10_000
+/** The most rows of a batch, where its reply is not too large. */
+const MAX_ROWS = 10_000
 
-/** What the bodies of all batches under way may hold together: the memory that the API is given has room for no more. */
-const BATCHES_BYTES = 16 << 20
+/** The most probabilities and values in a reply: until they are text, each takes a hundred bytes. */
+const MAX_OUTPUTS = 500_000
 
-/** How large a body may be: the more features a data set has, the larger its rows. */
+/** What a probability or a value takes as text, with its label. */
+const OUTPUT_BYTES = 32
+
+/** What the bodies and replies of all batches under way may hold together: the heap that the API is given has room for no more. */
+const BATCHES_BYTES = 32 << 20
+
+/** How large a body may be: the more features and classes a data set has, the larger its rows and their replies. */
 export interface Limits {
+  /** Rows of a batch. */
+  rows: number
   /** Of a body with one row. */
   rowBytes: number
   /** Of a body with many rows. */
@@ -21,13 +29,17 @@ export interface Limits {
 }
 
 /** About a hundred bytes a value, names and generous indentation included, up to what memory allows. */
-export function limitsOf({ features: { length } }: Dataset): Limits {
+export function limitsOf({ features: { length }, targets }: Dataset): Limits {
+  const outputs = targets.reduce((sum, target) => sum + (classesOf(target)?.length ?? 1), 0)
+  const rows = Math.min(MAX_ROWS, Math.floor(MAX_OUTPUTS / outputs))
   const batchBytes = Math.min(Math.max(4, length) << 20, BATCHES_BYTES)
+  const bytes = batchBytes + rows * outputs * OUTPUT_BYTES
   return {
+    rows,
     rowBytes: Math.max(16 << 10, 256 * length),
     batchBytes,
-    batchesAtOnce: Math.min(4, Math.floor(BATCHES_BYTES / batchBytes)),
-    values: (length + 12) * MAX_BATCH,
-    objects: 2 * MAX_BATCH,
+    batchesAtOnce: Math.min(4, Math.max(1, Math.floor(BATCHES_BYTES / bytes))),
+    values: (length + 12) * rows,
+    objects: 2 * rows,
   }
 }

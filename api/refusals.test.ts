@@ -8,6 +8,7 @@ import { gzipSync } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { TemporaryError, UserError } from '../core/errors.js'
+import { penguins } from '../test/datasets.js'
 import { temporaryFolder } from '../test/freshDatabase.js'
 import { trainModel } from '../test/trainedModel.js'
 import { buildApp } from './app.js'
@@ -23,8 +24,8 @@ beforeAll(async () => {
 })
 
 async function start(modelsDir: string, requestTimeoutMs = 10_000): Promise<FastifyInstance> {
-  const settings = { MODELS_DIR: modelsDir, LOG_LEVEL: 'silent', FRAME_ANCESTORS: [] } as const
-  const app = await buildApp({ ...settings, FRAME_ANCESTORS: [] }, { requestTimeoutMs })
+  const settings = { MODELS_DIR: modelsDir, LOG_LEVEL: 'silent', FRAME_ANCESTORS: [] as string[] } as const
+  const app = await buildApp(settings, penguins, { requestTimeoutMs })
   afterAll(() => app.close())
   return app
 }
@@ -200,7 +201,7 @@ describe('what a person can mend keeps its sentence', () => {
     [new TemporaryError('MODEL_UNREADABLE', 'Try again.'), 503, '5'],
     [new UserError('MODEL_INVALID', 'Copy it again.'), 500, undefined],
   ])('%s is a %i', async (error, status, retryAfter) => {
-    const app = await buildApp({ MODELS_DIR: modelsDir, LOG_LEVEL: 'silent', FRAME_ANCESTORS: [] })
+    const app = await buildApp({ MODELS_DIR: modelsDir, LOG_LEVEL: 'silent', FRAME_ANCESTORS: [] }, penguins)
     app.get('/fails', () => {
       throw error
     })

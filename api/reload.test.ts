@@ -14,13 +14,16 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { predict } from '../core/model/predict.js'
-import { readBundle, readCurrentVersion } from '../registry/bundle.js'
+import { readBundle } from '../registry/bundle.js'
+import { readPointer } from '../registry/pointer.js'
+import { penguins, registryOf } from '../test/datasets.js'
 import { temporaryFolder } from '../test/freshDatabase.js'
 import { sealAgain, trainModel } from '../test/trainedModel.js'
 import { buildApp } from './app.js'
 
 // As it is, with its calls counted.
-vi.mock('../core/model/bundle.js', { spy: true })
+vi.mock('../registry/bundle.js', { spy: true })
+vi.mock('../registry/pointer.js', { spy: true })
 
 const trainedDir = temporaryFolder()
 const penguin = { culmen_length_mm: 39.1, culmen_depth_mm: 18.7, flipper_length_mm: 181, body_mass_g: 3750 }
@@ -33,7 +36,7 @@ beforeAll(async () => {
 })
 
 async function start(modelsDir: string): Promise<FastifyInstance> {
-  const app = await buildApp({ MODELS_DIR: modelsDir, LOG_LEVEL: 'silent', FRAME_ANCESTORS: [] }, { pollMs })
+  const app = await buildApp({ MODELS_DIR: modelsDir, LOG_LEVEL: 'silent', FRAME_ANCESTORS: [] }, penguins, { pollMs })
   onTestFinished(() => app.close())
   return app
 }
@@ -68,7 +71,7 @@ test('a hundred swaps while requests flow: none fails, and each reply is wholly 
   const modelsDir = bothVersions()
   const expected = new Map<string, { '/predict': unknown; '/predict/batch': unknown }>()
   for (const version of [a, b]) {
-    const results = predict(await readBundle(modelsDir, version), [penguin, large])
+    const results = predict(await readBundle(registryOf(modelsDir), version), [penguin, large])
     expected.set(version, {
       '/predict': { model_version: version, ...results[0] },
       '/predict/batch': { model_version: version, results },
@@ -271,8 +274,8 @@ describe('what can not be served is named once, and the old model goes on servin
     ],
     [
       'a manifest from the future',
-      /manifest\.json is no manifest to serve: format: must be 1 or 2/,
-      () => edited('manifest.json', (text) => text.replace(/"format":\s*2/, '"format": 3')),
+      /manifest\.json is no manifest to serve: format: must be 1, 2 or 3/,
+      () => edited('manifest.json', (text) => text.replace(/"format":\s*3/, '"format": 4')),
     ],
     [
       'a manifest cut short',
@@ -315,8 +318,8 @@ describe('what can not be served is named once, and the old model goes on servin
 
     // It lasts: more looks at it find nothing new and read no files. The same fault after a good time is a new one.
     const reads = vi.mocked(readBundle).mock.calls.length
-    const looks = vi.mocked(readCurrentVersion).mock.calls.length
-    await until(() => vi.mocked(readCurrentVersion).mock.calls.length > looks + 10)
+    const looks = vi.mocked(readPointer).mock.calls.length
+    await until(() => vi.mocked(readPointer).mock.calls.length > looks + 10)
     expect(vi.mocked(readBundle).mock.calls.length).toBe(reads)
     expect(await failures(app, version)).toBe(1)
     expect(log).toHaveBeenCalledExactlyOnceWith(

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
 import type { Dataset } from '../../core/dataset/dataset.js'
 import { messageOf, UserError } from '../../core/errors.js'
-import { type Limits, limitsOf, MAX_BATCH } from '../limits.js'
+import { type Limits, limitsOf } from '../limits.js'
 
 /** Shorter bodies can hold nothing that takes long to parse. */
 const SHORT = 16 << 10
@@ -65,7 +65,7 @@ function checkSize(text: string, limits: Limits, { features }: Dataset) {
     if (values > limits.values || objects > limits.objects) {
       throw new UserError(
         'BODY',
-        `The body holds far more than ${MAX_BATCH} rows, the most at a time; send it in several parts.`,
+        `The body holds far more than ${limits.rows} rows, the most at a time; send it in several parts.`,
       )
     }
   }

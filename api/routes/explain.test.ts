@@ -3,6 +3,7 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { penguins } from '../../test/datasets.js'
 import { temporaryFolder } from '../../test/freshDatabase.js'
 import { sealAgain, trainModel } from '../../test/trainedModel.js'
 import { buildApp } from '../app.js'
@@ -17,7 +18,7 @@ beforeAll(async () => {
 })
 
 async function start(modelsDir: string): Promise<FastifyInstance> {
-  const app = await buildApp({ MODELS_DIR: modelsDir, LOG_LEVEL: 'silent', FRAME_ANCESTORS: [] })
+  const app = await buildApp({ MODELS_DIR: modelsDir, LOG_LEVEL: 'silent', FRAME_ANCESTORS: [] }, penguins)
   afterAll(() => app.close())
   return app
 }

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Dataset } from '../../core/dataset/dataset.js'
 import type { FeatureValues } from '../../core/model/encode.js'
 import { predict as predictAll } from '../../core/model/predict.js'
-import { limitsOf, MAX_BATCH } from '../limits.js'
+import { limitsOf } from '../limits.js'
 import { queueLargeBodies } from '../plugins/largeBodies.js'
 import { modelInUse } from '../plugins/models.js'
 import { jsonSchema } from '../schemas/jsonSchema.js'
@@ -11,7 +11,7 @@ import { refusals } from '../schemas/refusals.js'
 import { batchSchema, rowSchema } from '../schemas/row.js'
 
 export async function predict(app: FastifyInstance, { dataset }: { dataset: Dataset }) {
-  const { batchBytes, batchesAtOnce } = limitsOf(dataset)
+  const { rows, batchBytes, batchesAtOnce } = limitsOf(dataset)
   app.post<{ Body: FeatureValues }>(
     '/predict',
     {
@@ -37,7 +37,7 @@ export async function predict(app: FastifyInstance, { dataset }: { dataset: Data
       onRequest: queueLargeBodies(batchesAtOnce),
       schema: {
         tags: ['predict'],
-        summary: `Predict up to ${MAX_BATCH} rows`,
+        summary: `Predict up to ${rows} rows`,
         body: jsonSchema(batchSchema(dataset)),
         response: { 200: predictions, ...refusals },
       },

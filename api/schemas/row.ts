@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { type Dataset, type Feature, type NumberColumn, rangeText } from '../../core/dataset/dataset.js'
-import { MAX_BATCH } from '../limits.js'
+import { limitsOf } from '../limits.js'
 import { someOf } from '../someOf.js'
 
 /** A row to predict for: every feature that is required, and no field that is none. */
 export const rowSchema = ({ features }: Dataset) =>
   z.strictObject(Object.fromEntries(features.map((feature) => [feature.name, fieldSchema(feature)])))
 
-export const batchSchema = (dataset: Dataset) => z.array(rowSchema(dataset)).min(1).max(MAX_BATCH)
+export const batchSchema = (dataset: Dataset) => z.array(rowSchema(dataset)).min(1).max(limitsOf(dataset).rows)
 
 function fieldSchema(feature: Feature) {
   const { description, required, example } = feature
