@@ -4,7 +4,7 @@ import { mulberry32 } from '../core/random.js'
 import { readBundle } from '../registry/bundle.js'
 import { readPointer } from '../registry/pointer.js'
 import { type ChallengerTarget, judge } from '../tasks/evaluation/gate.js'
-import type { Problem } from '../tasks/train/problem.js'
+import type { Problem } from '../tasks/problem.js'
 import type { Bench } from './context.js'
 import { median } from './processes.js'
 

@@ -1,4 +1,5 @@
-import type { Column } from './dataset.js'
+import { modelColumns } from '../model/encode.js'
+import type { Feature } from './dataset.js'
 import type { Field } from './definition.js'
 import { fieldNameFault, foldName } from './names.js'
 import { firstTwice, quote } from './wording.js'
@@ -33,12 +34,8 @@ export function checkFieldNames(fields: readonly Field[], refuse: Refuse) {
 }
 
 /** @throws what `refuse` makes, where two columns of the model would have one name, as "a=b" and the category "b" of "a" have */
-export function checkModelNames(columns: readonly Column[], refuse: Refuse) {
-  const names = columns.flatMap((column) => {
-    if (column.role !== 'feature') return []
-    return column.kind === 'category' ? column.categories.map((it) => `${column.name}=${it}`) : [column.name]
-  })
-  const twice = firstTwice(names)
+export function checkModelNames(features: readonly Feature[], refuse: Refuse) {
+  const twice = firstTwice(modelColumns(features))
   if (twice === undefined) return
   throw refuse(
     `: two columns of the model would be called ${quote(twice)}; rename a field or a category, here and in the file`,

@@ -33,7 +33,8 @@ export function parseDefinition(text: string, definitionFile: string): Dataset {
   const columns = schema.fields.map((field) =>
     toColumn(field, schema.missingValues, (says) => refuse(`, field ${quote(field.name)}: ${says}`)),
   )
-  checkModelNames(columns, refuse)
+  const features = withRole(columns, 'feature', 'what is learned from', refuse)
+  checkModelNames(features, refuse)
   return {
     name,
     title: oneLine(resource.title ?? title ?? name),
@@ -44,7 +45,7 @@ export function parseDefinition(text: string, definitionFile: string): Dataset {
     dialect: { delimiter: dialect.delimiter, quoteChar: dialect.quoteChar },
     columns,
     columnNames: columns.map((column) => column.name),
-    features: withRole(columns, 'feature', 'what is learned from', refuse),
+    features,
     targets: withRole(columns, 'target', 'what shall be predicted', refuse),
   }
 }

@@ -83,10 +83,13 @@ function section(done) {
   return element('section', title, ...[...errors].map(sentence), said === undefined ? '' : render(said))
 }
 
-/** Trials by their log loss, the winner marked. */
+/** Of a trial: its log loss, where it has classes, and the squared error of its numbers. */
+const lossOf = ({ log_loss = 0, relative_squared_error = 0 }) => log_loss + relative_squared_error
+
+/** Trials by their loss, the winner marked. */
 function bestFirst(results) {
-  if (!results.every((it) => 'log_loss' in it)) return results
-  const sorted = results.sort((a, b) => a.log_loss - b.log_loss)
+  if (!results.every((it) => 'log_loss' in it || 'relative_squared_error' in it)) return results
+  const sorted = results.sort((a, b) => lossOf(a) - lossOf(b))
   return sorted.map((it, i) => ({ '': i === 0 ? '★ best' : '', ...it }))
 }
 

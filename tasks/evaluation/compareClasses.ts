@@ -2,7 +2,7 @@ import type { Booster } from '../../core/model/booster.js'
 import type { ClassVerdict } from '../../core/model/manifest.js'
 import { predictOutputs } from '../../core/model/scores.js'
 import { mean, round, show } from '../../core/numbers.js'
-import { groupEqual, type Problem } from '../train/problem.js'
+import { groupEqual, type Problem } from '../problem.js'
 import { indexOfMax, logLoss, logLosses } from './classMetrics.js'
 import { pairedBootstrap } from './pairedBootstrap.js'
 

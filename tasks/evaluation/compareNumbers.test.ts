@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Booster } from '../../core/model/booster.js'
-import type { Problem } from '../train/problem.js'
+import type { Problem } from '../problem.js'
 import { compareNumbers, numberSummary } from './compareNumbers.js'
 
 /** A number that is 10 or 20, by a feature that is 0 or 1; a second one knows row 50 from all others. */

@@ -5,7 +5,7 @@ import type { Model } from '../../core/model/model.js'
 import type { Champion } from '../../registry/admit.js'
 import { isSameModel } from '../../registry/versions.js'
 import type { Split } from '../database/tables.js'
-import type { Problem } from '../train/problem.js'
+import type { Problem } from '../problem.js'
 import { classSummary, compareClasses } from './compareClasses.js'
 import { compareNumbers, numberSummary } from './compareNumbers.js'
 

@@ -1,6 +1,6 @@
 import { mean } from '../../core/numbers.js'
 import { mulberry32 } from '../../core/random.js'
-import type { Groups } from '../train/problem.js'
+import type { Groups } from '../problem.js'
 
 const RESAMPLES = 2000
 /** More rows need fewer resamples: their means lie closer. */

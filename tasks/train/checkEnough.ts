@@ -1,9 +1,10 @@
 import { classesOf, type Target } from '../../core/dataset/dataset.js'
 import { UserError } from '../../core/errors.js'
 import type { Database } from '../database/database.js'
+import type { Problem } from '../problem.js'
 import { FOLDS } from './crossValidate.js'
 import { likelyCause } from './likelyCause.js'
-import { type Problem, selectProblem } from './problem.js'
+import { selectProblem } from './selectProblem.js'
 import type { TrainingData } from './trainingData.js'
 
 /** Where there are more classes than these, one of them may have no row to test on: it counts for nothing in the test's figures. */

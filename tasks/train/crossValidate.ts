@@ -5,9 +5,9 @@ import { predictOutputs } from '../../core/model/scores.js'
 import { sum } from '../../core/numbers.js'
 import { evaluateClasses } from '../evaluation/classMetrics.js'
 import { evaluateNumbers } from '../evaluation/numberMetrics.js'
+import { type Problem, subset } from '../problem.js'
 import { fitBooster } from './fitBooster.js'
 import { stratifiedFolds } from './folds.js'
-import { type Problem, subset } from './problem.js'
 import type { FitOptions } from './trainers/trainer.js'
 
 export const FOLDS = 5

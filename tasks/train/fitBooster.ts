@@ -1,7 +1,7 @@
 import { type Booster, parseBooster } from '../../core/model/booster.js'
 import { isSameOutput } from '../../core/model/prove.js'
 import { predictOutputs } from '../../core/model/scores.js'
-import type { Problem } from './problem.js'
+import type { Problem } from '../problem.js'
 import { defaultTrainer } from './trainers/defaultTrainer.js'
 import type { Fit, FitOptions } from './trainers/trainer.js'
 

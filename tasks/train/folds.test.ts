@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import type { Problem } from '../problem.js'
 import { stratifiedFolds } from './folds.js'
-import type { Problem } from './problem.js'
 
 /** Rows of the given classes and contents. */
 function problem(labels: number[], contents: number[]): Problem {

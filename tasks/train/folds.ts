@@ -1,5 +1,5 @@
 import { mulberry32 } from '../../core/random.js'
-import { groupEqual, type Problem } from './problem.js'
+import { groupEqual, type Problem } from '../problem.js'
 
 /**
  * Deals rows to folds so that each fold has each class in the same proportion, give or take a row; the rows of a number are all of one

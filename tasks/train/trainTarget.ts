@@ -9,10 +9,11 @@ import { evaluateClasses } from '../evaluation/classMetrics.js'
 import type { ChallengerTarget } from '../evaluation/gate.js'
 import { evaluateNumbers } from '../evaluation/numberMetrics.js'
 import { spread } from '../evaluation/spread.js'
+import type { Problem } from '../problem.js'
 import { type CrossValidateOptions, crossValidate, FOLDS } from './crossValidate.js'
 import { fitBooster } from './fitBooster.js'
 import { gainImportance, meanAbsoluteShap } from './importance.js'
-import { type Problem, selectProblem } from './problem.js'
+import { selectProblem } from './selectProblem.js'
 import type { TrainingData } from './trainingData.js'
 
 /** One target's model and all that is known of it. */

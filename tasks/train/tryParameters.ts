@@ -3,7 +3,7 @@ import type { Database } from '../database/database.js'
 import { short } from '../lineage.js'
 import { checkEnough } from './checkEnough.js'
 import { type CrossValidateOptions, crossValidate } from './crossValidate.js'
-import { selectProblem } from './problem.js'
+import { selectProblem } from './selectProblem.js'
 import { readTrainingData } from './trainingData.js'
 import type { Trial } from './trial.js'
 

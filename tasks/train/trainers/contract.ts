@@ -4,8 +4,8 @@ import { isSameOutput } from '../../../core/model/prove.js'
 import { predictOutputs } from '../../../core/model/scores.js'
 import { mean } from '../../../core/numbers.js'
 import { sha256 } from '../../../registry/sums.js'
+import type { Problem } from '../../problem.js'
 import { type Parameters, parametersSchema } from '../parameters.js'
-import type { Problem } from '../problem.js'
 import type { FitOptions, Trainer } from './trainer.js'
 
 /** What the rows of a contract's problem hold. */

@@ -1,5 +1,5 @@
+import type { Problem } from '../../problem.js'
 import type { Parameters } from '../parameters.js'
-import type { Problem } from '../problem.js'
 
 /**
  * An engine that trains boosters. What it makes is XGBoost's JSON model format, whatever the engine's own is. `contract.ts` holds the

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Objective } from '../../../../core/model/booster.js'
 import { mean } from '../../../../core/numbers.js'
-import { checkProblem, type Problem } from '../../problem.js'
+import { checkProblem, type Problem } from '../../../problem.js'
 import type { Fit, FitOptions, Trainer } from '../trainer.js'
 import { encodeMissing } from './missing.js'
 import { toXgboostJson } from './toXgboostJson.js'

@@ -1,7 +1,3 @@
-import { classesOf, type Target } from '../../core/dataset/dataset.js'
-import type { Split } from '../database/tables.js'
-import { splitBy, type TrainingData } from './trainingData.js'
-
 /** What to learn, or to be judged by: a matrix, and a class or a number for each of its rows. */
 export interface Problem {
   /** Row by row, `featureCount` values each; NaN is a missing value. */
@@ -13,27 +9,6 @@ export interface Problem {
   kind: 'classes' | 'number'
   /** 0 of a number. */
   classCount: number
-}
-
-/**
- * The rows of one side of the split that have a value of the target.
- *
- * @param other of the test rows, only those that are for the test by this split too: a model of it has not learned from them
- */
-export function selectProblem(data: TrainingData, target: Target, side: 'train' | 'test', other?: Split): Problem {
-  const { features, isTest, testRows } = data
-  const labels = data.labels[target.name]!
-  const classes = classesOf(target)
-  const all: Problem = {
-    features,
-    featureCount: data.columns.length,
-    labels,
-    kind: classes ? 'classes' : 'number',
-    classCount: classes?.length ?? 0,
-  }
-  const chosen = (row: number) =>
-    isTest[row] === (side === 'test' ? 1 : 0) && (!other || splitBy(data.dataset, testRows.get(row)!, other) === 'test')
-  return subset(all, (row) => !Number.isNaN(labels[row]) && chosen(row))
 }
 
 /** The rows of a problem for which `keep` holds. */

@@ -1,0 +1,25 @@
+import { classesOf, type Target } from '../../core/dataset/dataset.js'
+import type { Split } from '../database/tables.js'
+import { type Problem, subset } from '../problem.js'
+import { splitBy, type TrainingData } from './trainingData.js'
+
+/**
+ * The rows of one side of the split that have a value of the target.
+ *
+ * @param other of the test rows, only those that are for the test by this split too: a model of it has not learned from them
+ */
+export function selectProblem(data: TrainingData, target: Target, side: 'train' | 'test', other?: Split): Problem {
+  const { features, isTest, testRows } = data
+  const labels = data.labels[target.name]!
+  const classes = classesOf(target)
+  const all: Problem = {
+    features,
+    featureCount: data.columns.length,
+    labels,
+    kind: classes ? 'classes' : 'number',
+    classCount: classes?.length ?? 0,
+  }
+  const chosen = (row: number) =>
+    isTest[row] === (side === 'test' ? 1 : 0) && (!other || splitBy(data.dataset, testRows.get(row)!, other) === 'test')
+  return subset(all, (row) => !Number.isNaN(labels[row]) && chosen(row))
+}
