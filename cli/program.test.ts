@@ -286,7 +286,12 @@ test.each([
 
 test.each([
   [['load', 'none.csv'], {}, 1, /^penguins: none.csv does not exist; name a CSV file/],
-  [['load'], { DATASET: 'none.json' }, 1, /^penguins: none.json does not exist; DATASET names the definition file/],
+  [
+    ['load'],
+    { DATASET: 'none.json' },
+    1,
+    /^penguins: none.json is no definition file: it does not exist; DATASET names one/,
+  ],
   [['run', '--serve'], { DATASET: 'package.json' }, 1, /^penguins: package.json/],
   [['load', 'package.json/x'], {}, 1, /^penguins: package.json\/x can't be read \(ENOTDIR\)/],
   [['load', 'x'.repeat(300)], {}, 1, /can't be read \(ENAMETOOLONG\)/],

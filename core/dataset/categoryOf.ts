@@ -64,6 +64,7 @@ function categoryFault(category: string, missing: readonly string[]): string | u
   if ([...category].length > MAX_LENGTH)
     return `is longer than ${MAX_LENGTH} characters; shorten it here and in the file`
   if (/[\p{Cc}\p{Cs}]/u.test(category)) return 'holds a control character; remove it here and in the file'
-  if (isObjectName(category)) return 'is a word that JavaScript keeps for itself; write another here and in the file'
+  if (isObjectName(category))
+    return 'is a word that JavaScript or JSON Schema keeps for itself; write another here and in the file'
   return undefined
 }

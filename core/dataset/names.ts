@@ -4,11 +4,14 @@ import { reservedWords } from './reservedWords.js'
 const MAX_FIELD_NAME = 64
 
 /** What the tables call their own columns. */
-const ownColumns = ['line', 'split', 'reason']
+const ownColumns = ['line', 'split', 'reason', '__fields']
 
-const objectNames = new Set(Object.getOwnPropertyNames(Object.prototype))
+const objectNames = new Set([...Object.getOwnPropertyNames(Object.prototype), '$ref', '$id'])
 
-/** Whether a name is one that every object of JavaScript has, such as `__proto__`, so that no record of values can be kept by it. */
+/**
+ * Whether a name is one that every object of JavaScript has, such as `__proto__`, or that means something in a JSON Schema: no record
+ * of values can be kept by it, or described.
+ */
 export const isObjectName = (name: string) => objectNames.has(name)
 
 /**
@@ -26,7 +29,7 @@ export function fieldNameFault(name: string): string | undefined {
   if (/[\p{Cc}\p{Cs}]/u.test(name)) return 'holds a control character'
   if (/[\u{10000}-\u{10ffff}]/u.test(name)) return 'holds a character, such as an emoji, that MySQL takes in no name'
   if (ownColumns.includes(foldName(name))) return "is that of a column which the program's tables have of their own"
-  if (isObjectName(name)) return 'is one that JavaScript keeps for itself'
+  if (isObjectName(name)) return 'is one that JavaScript or JSON Schema keeps for itself'
   return undefined
 }
 
@@ -38,5 +41,5 @@ export function datasetNameFault(name: string): string | undefined {
   if (reservedWords.has(name)) return 'is a reserved word of SQL, and tables are called by it'
   if (name === 'task_runs') return 'is that of the table in which the steps keep their results'
   if (/^sqlite(_|$)/.test(name)) return 'is one that SQLite keeps for itself'
-  return isObjectName(name) ? 'is one that JavaScript keeps for itself' : undefined
+  return isObjectName(name) ? 'is one that JavaScript or JSON Schema keeps for itself' : undefined
 }

@@ -263,7 +263,7 @@ test.each([
   ['task_runs', 'is that of the table in which the steps keep their results'],
   ['sqlite', 'is one that SQLite keeps for itself'],
   ['__proto__', 'must be 1 to 40'],
-  ['constructor', 'is one that JavaScript keeps for itself'],
+  ['constructor', 'is one that JavaScript or JSON Schema keeps for itself'],
 ])('refuses %j as the name of a data set', (name, says) => {
   expect(sentence(JSON.stringify(resource({ name })))).toContain(
     `${FILE}: the name ${JSON.stringify(name).slice(0, 41)}`,
@@ -299,8 +299,10 @@ test.each([
   ['line', "is that of a column which the program's tables have of their own"],
   ['Split', "is that of a column which the program's tables have of their own"],
   ['REASON', "is that of a column which the program's tables have of their own"],
-  ['__proto__', 'is one that JavaScript keeps for itself'],
-  ['toString', 'is one that JavaScript keeps for itself'],
+  ['__proto__', 'is one that JavaScript or JSON Schema keeps for itself'],
+  ['toString', 'is one that JavaScript or JSON Schema keeps for itself'],
+  ['$ref', 'is one that JavaScript or JSON Schema keeps for itself'],
+  ['__fields', 'is that of a column which'],
 ])('refuses %j as the name of a field', (name, says) => {
   const message = sentence(JSON.stringify(named(name)))
   expect(message).toContain(`${FILE}, field 1: the name `)
@@ -464,7 +466,7 @@ test.each<[string, Json, string]>([
   [
     '__proto__ as a category',
     withPet({ categories: ['cat', '__proto__'] }),
-    ', field "pet": the category "__proto__" is a word that JavaScript keeps for itself; write another here and in the file.',
+    ', field "pet": the category "__proto__" is a word that JavaScript or JSON Schema keeps for itself; write another here and in the file.',
   ],
   [
     'an example that is no category',
