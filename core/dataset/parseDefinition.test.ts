@@ -302,7 +302,7 @@ test.each([
   ['__proto__', 'is one that JavaScript or JSON Schema keeps for itself'],
   ['toString', 'is one that JavaScript or JSON Schema keeps for itself'],
   ['$ref', 'is one that JavaScript or JSON Schema keeps for itself'],
-  ['__fields', 'is that of a column which'],
+  ['__fields', "is that of a column which the program's tables have of their own"],
 ])('refuses %j as the name of a field', (name, says) => {
   const message = sentence(JSON.stringify(named(name)))
   expect(message).toContain(`${FILE}, field 1: the name `)
