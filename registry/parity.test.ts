@@ -1,10 +1,14 @@
 import { spawnSync } from 'node:child_process'
+import { copyFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Dataset } from '../core/dataset/dataset.js'
+import { readDataset } from '../core/dataset/readDataset.js'
 import { isSameOutput } from '../core/model/prove.js'
 import { predictOutputs } from '../core/model/scores.js'
 import { explainMargins } from '../core/model/shap/explainMargins.js'
 import { round } from '../core/numbers.js'
+import { describe } from '../tasks/describe/describe.js'
 import { load } from '../tasks/load.js'
 import { preprocess, preprocessDefaults } from '../tasks/preprocess.js'
 import type { Problem } from '../tasks/problem.js'
@@ -21,10 +25,27 @@ import { readBundle } from './bundle.js'
 /** A Python that has the package xgboost; without it there is nothing to compare with. */
 const python = process.env.XGBOOST_PYTHON
 
+/** A folder of what bench/peers/tables.py writes: tables that nobody made for this program. */
+const foreign = process.env.SCIKIT_LEARN_TABLES
+
 const tables: [string, () => Promise<Dataset>][] = [
   ['the reference data', async () => penguins],
   ['features and targets of every kind, with missing values', () => writeMixedTable(temporaryFolder())],
+  ...(foreign
+    ? ([
+        ['scikit-learn’s titanic', () => draft(foreign, 'titanic.csv', 'survived')],
+        ['scikit-learn’s diabetes', () => draft(foreign, 'diabetes.csv', 'target')],
+      ] satisfies [string, () => Promise<Dataset>][])
+    : []),
 ]
+
+/** The data set as `penguins describe` drafts it, unread by anybody. */
+async function draft(from: string, name: string, target: string): Promise<Dataset> {
+  const csv = join(temporaryFolder(), name)
+  copyFileSync(join(from, name), csv)
+  const { dataset } = await describe(csv, { targets: [target] })
+  return readDataset(dataset.definitionFile)
+}
 
 for (const [what, make] of tables) {
   test.skipIf(!python)(
