@@ -1,5 +1,8 @@
-"""Writes two tables that scikit-learn's wheel holds as CSV files into a folder: titanic.csv, with categories and missing values
-(OpenML 40945, a file of its tests), and diabetes.csv, a regression, with semicolons and decimal commas."""
+"""Writes two tables that scikit-learn's wheel holds as CSV files into a folder.
+
+titanic.csv has categories and missing values (OpenML 40945, a file of its tests); diabetes.csv is a regression, with
+semicolons and decimal commas.
+"""
 
 import gzip
 import sys
