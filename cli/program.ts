@@ -1,16 +1,6 @@
 import { createRequire } from 'node:module'
 import { Command, CommanderError } from 'commander'
 import { TemporaryError, UserError } from '../core/errors.js'
-import { clearCommand } from './commands/clear.js'
-import { describeCommand } from './commands/describe.js'
-import { doctorCommand } from './commands/doctor.js'
-import { loadCommand } from './commands/load.js'
-import { modelsCommand } from './commands/models.js'
-import { preprocessCommand } from './commands/preprocess.js'
-import { runCommand } from './commands/run.js'
-import { serveCommand } from './commands/serve.js'
-import { trainCommand } from './commands/train.js'
-import { tuneCommand } from './commands/tune.js'
 import { allowClosedPipes } from './output.js'
 
 /**
@@ -28,20 +18,21 @@ const program = new Command('penguins')
   .description('From a CSV to a served prediction. Settings come from the environment; see docs/reference.md.')
   .version(version)
 
-for (const command of [
-  describeCommand(),
-  clearCommand(),
-  loadCommand(),
-  preprocessCommand(),
-  trainCommand(),
-  tuneCommand(),
-  runCommand(),
-  serveCommand(),
-  modelsCommand(),
-  doctorCommand(),
-]) {
-  program.addCommand(command)
-}
+/** In the order of `--help`. Each is loaded when it is asked for, so that no command waits for what only another one needs. */
+const commands = new Map<string, () => Promise<Command>>([
+  ['describe', async () => (await import('./commands/describe.js')).describeCommand()],
+  ['clear', async () => (await import('./commands/clear.js')).clearCommand()],
+  ['load', async () => (await import('./commands/load.js')).loadCommand()],
+  ['preprocess', async () => (await import('./commands/preprocess.js')).preprocessCommand()],
+  ['train', async () => (await import('./commands/train.js')).trainCommand()],
+  ['tune', async () => (await import('./commands/tune.js')).tuneCommand()],
+  ['run', async () => (await import('./commands/run.js')).runCommand()],
+  ['serve', async () => (await import('./commands/serve.js')).serveCommand()],
+  ['models', async () => (await import('./commands/models.js')).modelsCommand()],
+  ['doctor', async () => (await import('./commands/doctor.js')).doctorCommand()],
+])
+const asked = commands.get(process.argv[2] ?? '')
+for (const load of asked ? [asked] : commands.values()) program.addCommand(await load())
 throwErrors(program)
 allowClosedPipes()
 
