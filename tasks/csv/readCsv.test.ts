@@ -6,13 +6,12 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { penguins } from '../../test/datasets.js'
+import { HEADER, penguins } from '../../test/datasets.js'
 import { temporaryFolder } from '../../test/freshDatabase.js'
 import { lookThrough, type RawValues, readCsv } from './readCsv.js'
 import { openSource } from './source.js'
 
 const folder = temporaryFolder()
-const HEADER = 'species,island,culmen_length_mm,culmen_depth_mm,flipper_length_mm,body_mass_g,sex'
 const ROW = 'Adelie,Torgersen,39.1,18.7,181,3750,MALE'
 const values = (line: number, ...changes: [number, string][]): RawValues => {
   const fields = ROW.split(',')
