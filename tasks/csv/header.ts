@@ -14,8 +14,12 @@ export function placesOf({ columnNames }: Dataset, header: readonly string[]): n
 
 const sameSpelling = (name: string) => name.normalize()
 
-/** What is wrong with the header's names, or undefined. They may stand in any order. */
+/** What is wrong with the header's names, or undefined. They may stand in any order. What a terminal would obey is left out of it. */
 export function headerFault(dataset: Dataset, header: readonly string[]): string | undefined {
+  return faultOf(dataset, header)?.replace(/\p{C}/gu, '?')
+}
+
+function faultOf(dataset: Dataset, header: readonly string[]): string | undefined {
   const nameless = header.flatMap((name, i) => (name.trim() === '' ? [i + 1] : []))
   if (nameless.length > 0) {
     const columns = nameless.length === 1 ? `column ${nameless[0]} has` : `columns ${list(nameless)} have`

@@ -216,6 +216,14 @@ test.each([
   await expect(read(`${header}\n${ROW}\n`)).rejects.toThrow(`line 1: the header has the unknown ${says}, and must be`)
 })
 
+test('names in the header do not reach the terminal as commands', async () => {
+  const wild = '\u001b[31mred\u009b1m\u202e'
+  await expect(read(`${HEADER},${wild},${wild}\n${ROW},1,2\n`)).rejects.toThrow(
+    /names \?\[31mred\?1m\? twice, and must be/,
+  )
+  await expect(read(`${HEADER},${wild}\n${ROW},1\n`)).rejects.toThrow(/^\P{C}+$/u)
+})
+
 test('a name that is like none is called unknown, and what lacks is named', async () => {
   await expect(read(`${HEADER.replace('sex', 'year')}\n${ROW}\n`)).rejects.toThrow(
     'the header lacks sex and has the unknown "year", and must be',
