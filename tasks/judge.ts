@@ -6,6 +6,7 @@ import {
   type NumberColumn,
   rangeText,
 } from '../core/dataset/dataset.js'
+import { quote } from '../core/dataset/wording.js'
 import type { StoredRow, Value } from './database/tables.js'
 
 /** Why a field is refused, or left out. */
@@ -121,5 +122,3 @@ function unknown({ name }: CategoryColumn | BooleanColumn, known: readonly strin
   const list = known.slice(0, MOST_LISTED).join(', ') + (more > 0 ? ` and ${more} more` : '')
   return { fault: 'unknown label', text: `${name} is none of ${list}: ${quote(text)}` }
 }
-
-const quote = (text: string) => JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text)
