@@ -105,7 +105,7 @@ test('a tuning takes the best, and a rollback goes to a version that is named', 
 
 test('a definition that is wrong is said before anything starts; one that is broken later in Airflow, for each DAG', async () => {
   await expect(compose('run', '--rm', '--no-deps', '--env', 'DATASET=data/no.json', 'setup')).rejects.toThrow(
-    /penguins: data\/no.json does not exist; DATASET names the definition file/,
+    /penguins: data\/no.json is no definition file: it does not exist; DATASET names one/,
   )
   await writeFile(join(clone, 'data/rents.json'), '{')
   const { import_errors } = await until('import errors', 90, async () => {

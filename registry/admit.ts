@@ -83,8 +83,10 @@ async function championOf(registry: Registry, current: string | undefined): Prom
   try {
     return { model: await readBundle(registry, current) }
   } catch (error) {
-    const reason = error instanceof OtherDefinition ? error.difference : damageOf(error)
-    return { absent: `judged alone since the current model can not be used (${reason})` }
+    if (error instanceof OtherDefinition) {
+      return { absent: `judged alone since the current model is of another definition (${error.difference})` }
+    }
+    return { absent: `judged alone since the current model can not be used (${damageOf(error)})` }
   }
 }
 

@@ -44,8 +44,33 @@ function targetDifferences(found: Manifest['targets'][string] | undefined, expec
 
 function difference(what: string, verb: 'is' | 'are', found: string | readonly string[], expected: typeof found) {
   if (JSON.stringify(found) === JSON.stringify(expected)) return undefined
+  if (typeof found !== 'string' && typeof expected !== 'string' && found.length + expected.length > MAX_NAMES) {
+    return `its ${what} ${longDifference(found, expected)}`
+  }
   return `its ${what} ${verb} ${words(found)}, and the data set's ${verb} ${words(expected)}`
 }
+
+/** As many names as somebody compares by eye. */
+const MAX_NAMES = 24
+
+/** Of long lists what only one of them holds, or that the order differs. */
+function longDifference(found: readonly string[], expected: readonly string[]): string {
+  const [added, lacking] = [except(found, expected), except(expected, found)]
+  if (added.length + lacking.length === 0) return "are the data set's in another order"
+  const says = [
+    added.length > 0 && `have ${someOf(added)}, which the data set's do not`,
+    lacking.length > 0 && `lack ${someOf(lacking)}`,
+  ]
+  return says.filter(Boolean).join(', and ')
+}
+
+const except = (names: readonly string[], others: readonly string[]) => {
+  const known = new Set(others)
+  return names.filter((name) => !known.has(name))
+}
+
+const someOf = (names: readonly string[]) =>
+  names.slice(0, 5).join(', ') + (names.length > 5 ? ` and ${names.length - 5} more` : '')
 
 const words = (names: string | readonly string[]) =>
   typeof names === 'string' ? names : names.length > 0 ? names.join(', ') : 'none'

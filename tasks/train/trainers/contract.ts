@@ -103,6 +103,18 @@ export function declareContract(trainer: Trainer) {
     }
   })
 
+  test('many rounds do no harm to numbers that lie far from 0 and close together', async () => {
+    const { features, ...rest } = contractProblem({ classCount: 0 })
+    const labels = rest.labels.map((it) => 1e5 + it / 100)
+    const { booster, free } = await fitted(
+      { ...rest, features, labels },
+      contractOptions({ num_round: 1000, eta: 0.02 }),
+    )
+    const errors = predictOutputs(booster, features).map((it, row) => Math.abs(it - labels[row]!))
+    expect(mean(errors)).toBeLessThan(0.05)
+    free()
+  })
+
   test('equal seeds give equal JSON, one after the other and at once; another seed another one', async () => {
     const texts = async (seeds: number[]) => {
       const fits = await Promise.all(

@@ -26,12 +26,10 @@ function fit(problem: Problem, options: FitOptions): Promise<Fit> {
 async function fitNow(problem: Problem, options: FitOptions): Promise<Fit> {
   checkProblem(problem)
   const wasm = await loadWasm()
-  const scale = scaleOf(problem)
-  const labels = scale === 1 ? problem.labels : problem.labels.map((label) => label * scale)
+  const { center, scale } = standardize(problem)
+  const labels = center === undefined ? problem.labels : problem.labels.map((label) => (label - center) * scale)
   const { num_round, gamma, alpha, ...given } = options.parameters
   const objective = objectiveOf(problem)
-  // A number starts from its mean, as XGBoost does since 2.0; classes from 0.5, as they always did.
-  const baseScore = objective === 'reg:squarederror' ? Math.fround(mean(labels)) : undefined
   const settings = {
     booster: 'gbtree',
     silent: 1,
@@ -41,7 +39,7 @@ async function fitNow(problem: Problem, options: FitOptions): Promise<Fit> {
     gamma: gamma * scale ** 2,
     alpha: alpha * scale,
     ...(objective === 'multi:softprob' && { num_class: problem.classCount }),
-    ...(baseScore !== undefined && { base_score: baseScore }),
+    ...(center !== undefined && { base_score: 0 }),
   }
 
   const model = createModel(wasm, { ...problem, labels })
@@ -60,12 +58,13 @@ async function fitNow(problem: Problem, options: FitOptions): Promise<Fit> {
       nameThen: namesThen[objective],
       columns: options.columns,
       classCount: problem.classCount,
-      baseScore,
+      center,
       scale,
       treeCount: num_round * (objective === 'multi:softprob' ? problem.classCount : 1),
     })
     const predict = (row: Float32Array) => predictRow(wasm, model, row, problem)
-    return { json, predictRow: scale === 1 ? predict : (row) => predict(row).map((value) => value / scale), free }
+    const predictNumber = (row: Float32Array) => predict(row).map((value) => value / scale + (center ?? 0))
+    return { json, predictRow: center === undefined ? predict : predictNumber, free }
   } catch (error) {
     free()
     // The WebAssembly throws strings.
@@ -74,14 +73,17 @@ async function fitNow(problem: Problem, options: FitOptions): Promise<Fit> {
 }
 
 /**
- * XGBoost makes no split that gains less than 1e-6, and gains are squares: of a target in small numbers it would learn nothing. Such
+ * Numbers are trained less their mean, which the model starts from, as in XGBoost since 2.0. XGBoost 0.7 would add each leaf to that
+ * start in float32: far from 0 the rounding of many rounds adds up to more than there is to learn.
+ *
+ * It also makes no split that gains less than 1e-6, and gains are squares: of a target in small numbers it would learn nothing. Such
  * are trained as larger ones, by a power of two, which changes no digit.
  */
-function scaleOf({ kind, labels }: Problem): number {
-  if (kind === 'classes') return 1
-  const average = mean(labels)
-  const sd = Math.sqrt(mean(Float64Array.from(labels, (label) => (label - average) ** 2)))
-  return sd > 0 && sd < 1 ? 2 ** Math.min(100, Math.ceil(-Math.log2(sd))) : 1
+function standardize({ kind, labels }: Problem): { center?: number; scale: number } {
+  if (kind === 'classes') return { scale: 1 }
+  const center = Math.fround(mean(labels))
+  const sd = Math.sqrt(mean(Float64Array.from(labels, (label) => (label - center) ** 2)))
+  return { center, scale: sd > 0 && sd < 1 ? 2 ** Math.min(100, Math.ceil(-Math.log2(sd))) : 1 }
 }
 
 function objectiveOf({ kind, classCount }: Problem): Objective {

@@ -20,9 +20,9 @@ export interface ModelInfo {
   columns: readonly string[]
   /** 0 of a number. */
   classCount: number
-  /** The float32 that training was told to start from, if it was. */
-  baseScore?: number | undefined
-  /** What the labels of a number were multiplied by: a power of two. */
+  /** What was taken off the labels of a number before training, which then started from 0; undefined of classes. */
+  center?: number | undefined
+  /** What they were multiplied by after it: a power of two. */
   scale?: number
   treeCount: number
 }
@@ -47,7 +47,7 @@ export function readBinary(binary: Uint8Array, info: ModelInfo) {
   }
 
   expect('the number of features', view.getUint32(4, true), info.columns.length)
-  if (info.baseScore !== undefined) expect('the base score', view.getFloat32(0, true), info.baseScore)
+  if (info.center !== undefined) expect('the base score', view.getFloat32(0, true), 0)
   expect('the objective', readString(), info.nameThen)
   expect('the booster', readString(), 'gbtree')
   expect('the number of trees', view.getInt32(at, true), info.treeCount)

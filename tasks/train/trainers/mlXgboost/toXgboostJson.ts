@@ -9,7 +9,7 @@ import { type ModelInfo, readBinary } from './readBinary.js'
  */
 export function toXgboostJson(binary: Uint8Array, info: ModelInfo): string {
   const { trees, groups, baseMargin } = readBinary(binary, info)
-  const { objective, columns, scale = 1 } = info
+  const { objective, columns, center } = info
   const classes = String(info.classCount)
   const model = {
     learner: {
@@ -25,7 +25,7 @@ export function toXgboostJson(binary: Uint8Array, info: ModelInfo): string {
         name: 'gbtree',
       },
       learner_model_param: {
-        base_score: String(objective === 'binary:logistic' ? 1 / (1 + Math.exp(-baseMargin)) : baseMargin / scale),
+        base_score: String(objective === 'binary:logistic' ? 1 / (1 + Math.exp(-baseMargin)) : (center ?? baseMargin)),
         boost_from_average: '0',
         num_class: objective === 'multi:softprob' ? classes : '0',
         num_feature: String(columns.length),
