@@ -1,4 +1,5 @@
 import { classesOf, type Dataset } from '../core/dataset/dataset.js'
+import { sum } from '../core/numbers.js'
 
 /** The most rows of a batch, where its reply is not too large. */
 const MAX_ROWS = 10_000
@@ -30,7 +31,7 @@ export interface Limits {
 
 /** About a hundred bytes a value, names and generous indentation included, up to what memory allows. */
 export function limitsOf({ features: { length }, targets }: Dataset): Limits {
-  const outputs = targets.reduce((sum, target) => sum + (classesOf(target)?.length ?? 1), 0)
+  const outputs = sum(targets.map((target) => classesOf(target)?.length ?? 1))
   const rows = Math.min(MAX_ROWS, Math.floor(MAX_OUTPUTS / outputs))
   const batchBytes = Math.min(Math.max(4, length) << 20, BATCHES_BYTES)
   const bytes = batchBytes + rows * outputs * OUTPUT_BYTES

@@ -6,7 +6,7 @@ import {
   type NumberColumn,
   rangeText,
 } from '../core/dataset/dataset.js'
-import { quote } from '../core/dataset/wording.js'
+import { listed, quote } from '../core/dataset/wording.js'
 import type { StoredRow, Value } from './database/tables.js'
 
 /** Why a field is refused, or left out. */
@@ -114,11 +114,6 @@ function decide(column: BooleanColumn, text: string): Judged {
   return falseValues.includes(text) ? 0 : unknown(column, [...trueValues, ...falseValues], text)
 }
 
-/** More known values than that, nobody reads. */
-const MOST_LISTED = 20
-
 function unknown({ name }: CategoryColumn | BooleanColumn, known: readonly string[], text: string): Judged {
-  const more = known.length - MOST_LISTED
-  const list = known.slice(0, MOST_LISTED).join(', ') + (more > 0 ? ` and ${more} more` : '')
-  return { fault: 'unknown label', text: `${name} is none of ${list}: ${quote(text)}` }
+  return { fault: 'unknown label', text: `${name} is none of ${listed(known)}: ${quote(text)}` }
 }

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import type { Dataset } from '../core/dataset/dataset.js'
+import { MOST_LISTED } from '../core/dataset/wording.js'
 import { UserError } from '../core/errors.js'
 import type { Database } from './database/database.js'
 import { countRows, readPages } from './database/rows.js'
@@ -117,13 +118,10 @@ function noneYet({ columns }: Dataset, { seed, testFraction }: PreprocessOptions
   }
 }
 
-/** As many faults of a row as somebody reads. */
-const MOST_FAULTS = 20
-
 function reasonOf(faults: FieldFault[]): string {
-  const more = faults.length - MOST_FAULTS
-  const texts = faults.slice(0, MOST_FAULTS).map(({ text }) => text)
-  return texts.join('; ') + (more > 0 ? `; and ${more} more` : '')
+  const texts = faults.slice(0, MOST_LISTED).map(({ text }) => text)
+  const more = faults.length - MOST_LISTED
+  return [...texts, ...(more > 0 ? [`and ${more} more`] : [])].join('; ')
 }
 
 function checkCounts(result: PreprocessResult) {

@@ -82,9 +82,6 @@ export type Feature = NumberColumn | CategoryColumn | BooleanColumn
 /** Classes (categories, or false and true) or a number. */
 export type Target = NumberColumn | CategoryColumn | BooleanColumn
 
-/** A row as it is learned from and asked about, by column name: null is missing. A boolean stands as such. */
-export type Row = Record<string, number | string | boolean | null>
-
 /** The classes of a target, in the order of the model's outputs; undefined of a number. */
 export function classesOf(target: Target): readonly string[] | undefined {
   switch (target.kind) {

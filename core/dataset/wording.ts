@@ -5,6 +5,15 @@ export const quote = (text: string) =>
 /** A text as a line of its own holds it. */
 export const oneLine = (text: string) => text.replace(/[\s\p{Cc}]+/gu, ' ').trim()
 
+/** As many items of a list as somebody reads. */
+export const MOST_LISTED = 20
+
+/** `a, b, c`, or the first of many: `a, b, c and 54 more`. */
+export function listed(items: readonly (string | number)[], most = MOST_LISTED, separator = ', '): string {
+  const more = items.length - most
+  return items.slice(0, most).join(separator) + (more > 0 ? ` and ${more} more` : '')
+}
+
 /** The first item that stands in a list a second time. */
 export function firstTwice<Item>(items: Iterable<Item>): Item | undefined {
   const seen = new Set<Item>()

@@ -1,3 +1,5 @@
+import { sum } from '../numbers.js'
+
 /** A field that the model goes by, as far as its columns are made of it. */
 export interface EncodedFeature {
   readonly name: string
@@ -32,7 +34,7 @@ export const widthOf = ({ categories }: EncodedFeature) => categories?.length ??
  * @returns row by row, a value for each of `modelColumns`
  */
 export function encodeRows(features: readonly EncodedFeature[], rows: readonly FeatureValues[]): Float32Array {
-  const width = features.reduce((sum, feature) => sum + widthOf(feature), 0)
+  const width = sum(features.map(widthOf))
   const encoded = new Float32Array(rows.length * width)
   let at = 0
   for (const row of rows) {

@@ -1,9 +1,9 @@
 import type { Dataset } from '../../core/dataset/dataset.js'
+import { listed, MOST_LISTED } from '../../core/dataset/wording.js'
 
 /** The header that a file must have, as far as somebody reads it. */
 export function headerText({ columnNames, dialect }: Dataset): string {
-  const more = columnNames.length - MOST_LISTED
-  return columnNames.slice(0, MOST_LISTED).join(dialect.delimiter) + (more > 0 ? ` and ${more} more` : '')
+  return listed(columnNames, MOST_LISTED, dialect.delimiter)
 }
 
 /** For each of the data set's columns its place in the header; -1 where it is not there. An umlaut may be one character or two. */
@@ -22,7 +22,7 @@ export function headerFault(dataset: Dataset, header: readonly string[]): string
 function faultOf(dataset: Dataset, header: readonly string[]): string | undefined {
   const nameless = header.flatMap((name, i) => (name.trim() === '' ? [i + 1] : []))
   if (nameless.length > 0) {
-    const columns = nameless.length === 1 ? `column ${nameless[0]} has` : `columns ${list(nameless)} have`
+    const columns = nameless.length === 1 ? `column ${nameless[0]} has` : `columns ${listed(nameless)} have`
     const hint = nameless[0] === 1 ? ' (row names? row.names=FALSE in R and index=False in pandas leave them out)' : ''
     return `${columns} no name in the header${hint}`
   }
@@ -37,24 +37,16 @@ function faultOf(dataset: Dataset, header: readonly string[]): string | undefine
   const missing = absent.filter((name) => ![...likely.values()].includes(name))
   const twice = header.filter((_, i) => names.indexOf(names[i]!) !== i)
   const faults = [
-    missing.length > 0 && `lacks ${list(missing)}`,
-    unknown.length > 0 && `has the unknown ${list(unknown.map((name) => describe(name, likely.get(name))))}`,
-    twice.length > 0 && `names ${list(twice)} twice`,
+    missing.length > 0 && `lacks ${listed(missing)}`,
+    unknown.length > 0 && `has the unknown ${listed(unknown.map((name) => describe(name, likely.get(name))))}`,
+    twice.length > 0 && `names ${listed(twice)} twice`,
   ].filter(Boolean)
   return faults.length > 0
     ? `the header ${faults.join(' and ')}, and must be, in any order, ${headerText(dataset)}`
     : undefined
 }
 
-/** As many as somebody reads. */
-const MOST_LISTED = 20
-
-function list(items: readonly (string | number)[]): string {
-  const more = items.length - MOST_LISTED
-  return items.slice(0, MOST_LISTED).join(', ') + (more > 0 ? ` and ${more} more` : '')
-}
-
-const isNumber = (text: string) => text.trim() !== '' && Number.isFinite(Number(text))
+export const isNumber = (text: string) => text.trim() !== '' && Number.isFinite(Number(text))
 
 function describe(name: string, likely: string | undefined): string {
   return JSON.stringify(name.slice(0, 40)) + (likely === undefined ? '' : ` (is it ${likely}?)`)

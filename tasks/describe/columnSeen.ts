@@ -1,4 +1,5 @@
 import { MAX_CATEGORIES } from '../../core/dataset/categoryOf.js'
+import { sum } from '../../core/numbers.js'
 import { isDoubtful, isMark } from './marks.js'
 import { numberFormats, parseFormat, parseWhole } from './numberFormat.js'
 
@@ -83,11 +84,11 @@ export class ColumnSeen {
 
   /** Whether hardly any value comes again. */
   get isNearlyDistinct(): boolean {
-    return this.values.size > sum(this.values) / 2
+    return this.values.size > sum(this.values.values()) / 2
   }
 
   get doubtfulCount(): number {
-    return sum(this.doubtful)
+    return sum(this.doubtful.values())
   }
 
   /** Counts texts as missing that were counted as values. */
@@ -120,5 +121,3 @@ export class ColumnSeen {
 function count(counts: Map<string, number>, key: string) {
   counts.set(key, (counts.get(key) ?? 0) + 1)
 }
-
-const sum = (counts: Map<string, number>) => [...counts.values()].reduce((total, times) => total + times, 0)

@@ -1,6 +1,6 @@
 import type { Field } from '../../core/dataset/definition.js'
 import { isObjectName } from '../../core/dataset/names.js'
-import { quote } from '../../core/dataset/wording.js'
+import { listed, quote } from '../../core/dataset/wording.js'
 import type { ColumnSeen } from './columnSeen.js'
 import { guessNumber } from './guessNumber.js'
 
@@ -76,8 +76,4 @@ function asBoolean({ values, hasMoreValues, first }: ColumnSeen): Guess | undefi
   return { keys: { role: 'feature', type: 'boolean', trueValues, falseValues, example }, notes: [] }
 }
 
-/** As many as somebody reads. */
-function list(texts: readonly string[]): string {
-  const more = texts.length - 5
-  return texts.slice(0, 5).map(quote).join(', ') + (more > 0 ? ` and ${more} more` : '')
-}
+const list = (texts: readonly string[]) => listed(texts.map(quote), 5)

@@ -1,4 +1,5 @@
 import type { Target } from '../../core/dataset/dataset.js'
+import { listed } from '../../core/dataset/wording.js'
 import type { Database } from '../database/database.js'
 import { readPages } from '../database/rows.js'
 import { judge } from '../judge.js'
@@ -35,14 +36,10 @@ async function unknownLabels({ db, dataset, tables }: Database, target: Target):
   return { rows, says }
 }
 
-/** More known values than that, nobody reads. */
-const MOST_LISTED = 20
-
 function known(target: Target): string {
   if (target.kind === 'number') return 'numbers'
   const texts = target.kind === 'category' ? target.categories : [...target.falseValues, ...target.trueValues]
-  const more = texts.length - MOST_LISTED
-  return texts.slice(0, MOST_LISTED).join(', ') + (more > 0 ? ` and ${more} more` : '')
+  return listed(texts)
 }
 
 /** Why most of the rejected rows were: each is judged again. */
