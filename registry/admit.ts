@@ -12,7 +12,7 @@ import { publish } from './publish.js'
 import type { Registry } from './registry.js'
 import { cardOf, versionNames } from './versions.js'
 
-/** What there is to compare with: the current model, or why there is none to. */
+/** What to compare with: the current model, or why there is none to compare with. */
 export type Champion = { model: Model } | { absent: string }
 
 export interface Bundle {
@@ -21,12 +21,12 @@ export interface Bundle {
   files: Record<string, string>
 }
 
-/** So many of the models that led to the current one are looked at: each takes some milliseconds, a large one a second. */
+/** How many of the models that led to the current one are compared: each takes some milliseconds, a large one a second. */
 const EARLIER = 10
 
 /**
- * Publishes a challenger with its verdict in its card, and makes it current if the verdict says so. Judged again when another
- * model became current meanwhile, so that the verdict is always on the one it replaces.
+ * Publishes a challenger with its verdict in its card, and makes it current if the verdict says so. It is judged again when another
+ * model became current meanwhile, so that the verdict is always against the model it would replace.
  *
  * @param judged what to publish, judged against that champion, and against the best of the models that led to it: each is read
  *   when it is asked for, and none is kept in memory
@@ -59,7 +59,7 @@ export async function admit(
   }
 }
 
-/** A card that says "promoted" lies by no pointer: without one the bundle goes again. */
+/** A bundle whose card says "promoted" must be the current one: if the pointer can't be moved, the bundle is removed. */
 async function takeIntoUse(folder: string, version: string, why: string) {
   try {
     await movePointer(folder, version, 'train', why)
@@ -69,7 +69,7 @@ async function takeIntoUse(folder: string, version: string, why: string) {
   }
 }
 
-/** The version that the pointer names, or what is wrong with the pointer. What can't be read now is not judged by. */
+/** The version that the pointer names, or what is wrong with the pointer. A pointer that can't be read now stops the training. */
 async function pointed(folder: string): Promise<string | undefined> {
   return readPointer(folder).catch(damageOf)
 }

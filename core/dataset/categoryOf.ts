@@ -1,7 +1,7 @@
 import type { CategoryColumn } from './dataset.js'
 import type { Field } from './definition.js'
 import { isObjectName } from './names.js'
-import type { Own, RefuseField } from './toColumn.js'
+import type { Own, RefuseField } from './own.js'
 import { firstTwice, quote } from './wording.js'
 
 /** Each category of a feature is a column of the model. */
