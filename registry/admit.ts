@@ -91,9 +91,9 @@ async function championOf(registry: Registry, current: string | undefined): Prom
 }
 
 /**
- * Of the models that led to the current one the ten best by their own cards, the best first: each had other test rows, but many
- * small losses show there. Not the last ten, since a slow decline would leave the good ones behind. What was pruned or is damaged is
- * no measure.
+ * The ten best of the models that led to the current one, by their own cards, the best first. Each had other test rows, but many
+ * small losses show there. The last ten would not do: a slow decline would leave the good ones behind. Pruned and damaged models
+ * don't count.
  */
 async function* best(registry: Registry, current: string | undefined): AsyncGenerator<Model> {
   const published = await versionNames(registry.folder)
@@ -102,7 +102,7 @@ async function* best(registry: Registry, current: string | undefined): AsyncGene
   const loss = ({ targets }: Manifest) =>
     sum(
       Object.values(targets).map((it) =>
-        // Without a unit too: the share of the variance that is left.
+        // Unit-free as well: the share of the variance that is not explained.
         'classes' in it ? it.metrics.test.log_loss : 1 - it.metrics.test.r2,
       ),
     )
@@ -116,7 +116,7 @@ async function* best(registry: Registry, current: string | undefined): AsyncGene
   }
 }
 
-/** What is damaged is no measure; anything else that fails must not open the gate. */
+/** A damaged model can't be compared with; any other failure must not open the gate. */
 function damageOf(error: unknown): string {
   if (error instanceof UserError && error.code === 'MODEL_INVALID') return messageOf(error)
   throw error

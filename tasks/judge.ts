@@ -27,8 +27,8 @@ export interface FieldFault {
 }
 
 /**
- * A raw row's typed values, why it is refused, and which of its values are left out, since they may be missing. What is missing is
- * null; a category or a boolean that is none of the known is missing too, a number that is no number is not.
+ * A raw row's typed values, the reasons to refuse it, and the values that are left out because they may be missing. A missing value
+ * is null. An unknown category or boolean counts as missing too; a text where a number must be does not.
  */
 export function judge(dataset: Dataset, raw: StoredRow) {
   const row: Record<string, Value> = {}
@@ -79,7 +79,7 @@ function measure(column: NumberColumn, text: string): Judged {
   if (value < min || value > max) {
     return { fault: 'impossible measurement', text: `${name} is ${text}, outside ${rangeText(column)}` }
   }
-  // The model goes by float32.
+  // The model calculates in float32.
   if (!Number.isFinite(Math.fround(value))) {
     return { fault: 'impossible measurement', text: `${name} is ${text}, larger than any number that a model can take` }
   }

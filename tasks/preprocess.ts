@@ -19,8 +19,8 @@ export interface PreprocessOptions {
 }
 
 /**
- * Of the reference file's 342 clean rows this seed puts 69 aside for the test, and, of the first 300 seeds, comes nearest to
- * 20 % in each species and sex. It was chosen by those counts alone, before any model was trained.
+ * This seed puts 69 of the reference file's 342 clean rows aside for the test. Among the first 300 seeds it comes closest to 20 %
+ * of each species and sex. It was chosen by those counts alone, before any model was trained.
  */
 export const preprocessDefaults: PreprocessOptions = { seed: 230, testFraction: 0.2 }
 
@@ -32,14 +32,14 @@ export type PreprocessResult = {
   rejected: number
   /** How many rows were rejected for each reason, such as "missing measurement". */
   reasons: Record<string, number>
-  /** For each reason the first row of it, in words. */
+  /** The first row rejected for each reason, in words. */
   examples: Record<string, string>
   /** Rows kept without a value, by each column that may lack one: not given, or given but unknown. */
   unlabeled: Record<string, { missing: number; unknown: number }>
   /** What the split was made by. */
   seed: number
   test_fraction: number
-  /** Of the clean rows, for the step that goes on with them. */
+  /** The fingerprint of the clean rows, for the next step. */
   fingerprint: string
 }
 
@@ -137,8 +137,8 @@ function checkCounts(result: PreprocessResult) {
 }
 
 /**
- * The split of a row, from the row's content and the seed alone: it stays when other rows come or go, and equal rows never
- * stand on both sides. Each class, then, is split in the same proportion but for chance.
+ * The split of a row, from its content and the seed alone: it stays when other rows come or go, and equal rows are never on both
+ * sides. So each class is split in the same proportion, apart from chance.
  *
  * @param row as the clean table has it, by column name
  */

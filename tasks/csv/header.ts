@@ -1,12 +1,12 @@
 import type { Dataset } from '../../core/dataset/dataset.js'
 import { listed, MOST_LISTED } from '../../core/dataset/wording.js'
 
-/** The header that a file must have, as far as somebody reads it. */
+/** The header that a file must have, shortened if it is long. */
 export function headerText({ columnNames, dialect }: Dataset): string {
   return listed(columnNames, MOST_LISTED, dialect.delimiter)
 }
 
-/** For each of the data set's columns its place in the header; -1 where it is not there. An umlaut may be one character or two. */
+/** The place of each of the data set's columns in the header, or -1. An umlaut may be one character or two. */
 export function placesOf({ columnNames }: Dataset, header: readonly string[]): number[] {
   const names = header.map(sameSpelling)
   return columnNames.map((name) => names.indexOf(sameSpelling(name)))
@@ -52,10 +52,10 @@ function describe(name: string, likely: string | undefined): string {
   return JSON.stringify(name.slice(0, 40)) + (likely === undefined ? '' : ` (is it ${likely}?)`)
 }
 
-/** Below this two names have no more in common than any two. */
+/** Two names less alike than this have nothing in common. */
 const LIKE = 0.25
 
-/** For each unknown name the absent column that it may be; the likest pairs first, a column once. */
+/** The absent column that each unknown name may stand for: the most alike pairs first, and each column once. */
 function pair(unknown: readonly string[], absent: readonly string[]): Map<string, string> {
   const columns = absent.map((column) => ({ column, letters: letterPairs(column) }))
   const pairs = unknown.flatMap((name) => {
@@ -80,7 +80,7 @@ function likeness(a: Set<string>, b: Set<string>): number {
   return (2 * common) / (a.size + b.size) || 0
 }
 
-/** Of "Culmen Length (mm)" the same as of "culmen_length_mm". */
+/** The pairs of adjacent letters: the same for "Culmen Length (mm)" as for "culmen_length_mm". */
 function letterPairs(name: string): Set<string> {
   const plain = name
     .toLowerCase()
