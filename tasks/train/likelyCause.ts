@@ -11,14 +11,14 @@ interface Cause {
   says: string
 }
 
-/** Why most of the rows that a target can't learn from are none, in words; undefined where all can be learned from. */
+/** Why a target can't learn from most of the rows it lacks, in words; undefined where it can learn from all. */
 export async function likelyCause(database: Database, target: Target): Promise<string | undefined> {
   const [unknown, rejected] = [await unknownLabels(database, target), await rejections(database)]
   const cause = rejected.rows > unknown.rows ? rejected : unknown
   return cause.rows > 0 ? cause.says : undefined
 }
 
-/** Labels that were given and are none of the known: `120 of 120 values of sex are unknown, for example "Female" on line 2`. */
+/** Labels that were given but are unknown: `120 of 120 values of sex are unknown, for example "Female" on line 2`. */
 async function unknownLabels({ db, dataset, tables }: Database, target: Target): Promise<Cause> {
   let [given, rows, example] = [0, 0, '']
   for await (const page of readPages(db, tables.raw)) {
@@ -42,7 +42,7 @@ function known(target: Target): string {
   return listed(texts)
 }
 
-/** Why most of the rejected rows were: each is judged again. */
+/** Why most of the rejected rows were rejected: each is judged again. */
 async function rejections({ db, dataset, tables }: Database): Promise<Cause> {
   const found: Reasons = { reasons: {}, examples: {} }
   let rows = 0
