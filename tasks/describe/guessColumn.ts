@@ -4,7 +4,7 @@ import { listed, quote } from '../../core/dataset/wording.js'
 import type { ColumnSeen } from './columnSeen.js'
 import { guessNumber } from './guessNumber.js'
 
-/** What is guessed of a column: keys of its field, and what a person should know or look at, to follow the column's name. */
+/** The guess for a column: keys of its field, and notes for a person, to follow the column's name. */
 export interface Guess {
   keys: Partial<Omit<Field, 'name' | 'categories' | 'constraints'>> & {
     role: Field['role']
@@ -15,14 +15,14 @@ export interface Guess {
   notes: string[]
 }
 
-/** As many categories as a text that is learned from has without a person's word for it: each is a column of the model. */
+/** The most categories that a text becomes a feature with unless a person says so: each is a column of the model. */
 const MAX_LEARNED = 50
 
 const ID_NAME = /^(id|index|key|nr|no|row|rownames|unnamed: ?\d+)$|(^|[_\s.-])(id|uuid)$/i
 
 const booleans = ['true false', 'yes no', 'y n', 't f', 'ja nein', 'oui non', '1 0'].map((pair) => pair.split(' '))
 
-/** What a column is that nobody has named as a target. */
+/** The guess for a column that is not named as a target. */
 export function guessColumn(seen: ColumnSeen, decimalChar: string): Guess {
   const { name, values, hasMoreValues } = seen
   const attribute = (type: Field['type'], ...notes: string[]): Guess => ({ keys: { role: 'attribute', type }, notes })
@@ -47,7 +47,7 @@ export function guessColumn(seen: ColumnSeen, decimalChar: string): Guess {
   return fault ? attribute('string', fault) : asCategories(seen, 'feature')
 }
 
-/** Texts as categories, in the order of the alphabet. */
+/** Texts as categories, in alphabetical order. */
 export function asCategories(seen: ColumnSeen, role: Field['role']): Guess {
   const categories = [...seen.values.keys()].sort()
   const folded = categories.map((category) => category.toLowerCase())
