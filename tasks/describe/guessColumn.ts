@@ -2,18 +2,8 @@ import type { Field } from '../../core/dataset/definition.js'
 import { isObjectName } from '../../core/dataset/names.js'
 import { listed, quote } from '../../core/dataset/wording.js'
 import type { ColumnSeen } from './columnSeen.js'
+import type { Guess } from './guess.js'
 import { guessNumber } from './guessNumber.js'
-
-/** The guess for a column: keys of its field, and notes for a person, to follow the column's name. */
-export interface Guess {
-  keys: Partial<Omit<Field, 'name' | 'categories' | 'constraints'>> & {
-    role: Field['role']
-    type: Field['type']
-    categories?: (string | number)[]
-    constraints?: { minimum?: number; maximum?: number }
-  }
-  notes: string[]
-}
 
 /** The most categories that a text becomes a feature with unless a person says so: each is a column of the model. */
 const MAX_LEARNED = 50

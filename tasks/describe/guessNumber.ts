@@ -1,6 +1,6 @@
 import { quote } from '../../core/dataset/wording.js'
 import type { ColumnSeen } from './columnSeen.js'
-import type { Guess } from './guessColumn.js'
+import type { Guess } from './guess.js'
 import { faultyIn, guessFormat, numbersIn } from './guessFormat.js'
 import { numberFormats, parseFormat, parseWhole } from './numberFormat.js'
 import { withMargin } from './range.js'

@@ -2,7 +2,8 @@ import { MAX_CLASSES } from '../../core/dataset/categoryOf.js'
 import { quote } from '../../core/dataset/wording.js'
 import { UserError } from '../../core/errors.js'
 import type { ColumnSeen } from './columnSeen.js'
-import { asCategories, categoriesFault, type Guess } from './guessColumn.js'
+import type { Guess } from './guess.js'
+import { asCategories, categoriesFault } from './guessColumn.js'
 import { guessNumber } from './guessNumber.js'
 
 /** Numbers with at most so many different values, each of them frequent, are classes rather than amounts. */
