@@ -2,13 +2,12 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { penguins } from '../test/datasets.js'
+import { penguin, penguins } from '../test/datasets.js'
 import { temporaryFolder } from '../test/freshDatabase.js'
 import { trainModel } from '../test/trainedModel.js'
 import { buildApp } from './app.js'
 
 const trainedDir = temporaryFolder()
-const penguin = { culmen_length_mm: 39.1, culmen_depth_mm: 18.7, flipper_length_mm: 181, body_mass_g: 3750 }
 let version = ''
 let app: FastifyInstance
 beforeAll(async () => {

@@ -14,7 +14,7 @@ import { health } from './routes/health.js'
 import { modelCards } from './routes/models.js'
 import { predict } from './routes/predict.js'
 
-/** On a terminal; elsewhere the log is a line of JSON for each event. */
+/** The log on a terminal; elsewhere it is a line of JSON for each event. */
 const forPeople = { target: 'pino-pretty', options: { ignore: 'pid,hostname', singleLine: true } }
 
 export interface AppOptions extends Pick<ModelsOptions, 'pollMs'> {
@@ -31,14 +31,14 @@ export async function buildApp(
   const registry = { folder: settings.MODELS_DIR, dataset }
   const app = Fastify({
     logger: { level: settings.LOG_LEVEL, ...(process.stdout.isTTY && { transport: forPeople }) },
-    // A line for each request would cost a third of the speed, and a logger for each a twentieth; errors are logged.
+    // Only errors are logged: a line per request would cost a third of the speed, and a logger per request a twentieth.
     childLoggerFactory: (logger) => logger,
     logController: new LogController({ disableRequestLogging: true }),
     serverFactory: (listener) => createHttpServer(listener, requestTimeoutMs),
     frameworkErrors,
     bodyLimit: limitsOf(dataset).rowBytes,
     routerOptions: { ignoreTrailingSlash: true },
-    // A text is no number, and a misspelt field is a mistake to be told of.
+    // A text is not a number, and a misspelt field is a mistake to report.
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: false } },
   })
   await app.register(security, { frameAncestors: settings.FRAME_ANCESTORS })

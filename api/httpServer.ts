@@ -2,22 +2,22 @@ import { createServer, type RequestListener, type Server, type ServerResponse, S
 import type { Duplex } from 'node:stream'
 import { codeOf } from '../core/errors.js'
 
-/** Longest that a client may take to send a request; it is cut within the second after. */
+/** How long a client may take to send a request; it is cut off within a second after that. */
 export const REQUEST_TIMEOUT_MS = 10_000
 
 /** How long a connection stays open for the next request: longer than the minute that proxies keep theirs. */
 const KEEP_ALIVE_MS = 72_000
 
-/** The server under the API, one for each address that it listens on: its limits, and its replies to what is no request. */
+/** The server under the API, one for each address that it listens on: its limits, and its replies to what is not a valid request. */
 export function createHttpServer(listener: RequestListener, requestTimeoutMs: number): Server {
   const server = createServer(
     {
-      // Node swaps the two where the headers have more time than the whole request.
+      // Node swaps the two if the headers have more time than the whole request.
       requestTimeout: requestTimeoutMs,
       headersTimeout: requestTimeoutMs,
       connectionsCheckingInterval: Math.min(1000, requestTimeoutMs),
       keepAliveTimeout: KEEP_ALIVE_MS,
-      // Node would refuse it without a word.
+      // Node would refuse the request without a word.
       requireHostHeader: false,
     },
     (request, response) => {
@@ -29,7 +29,7 @@ export function createHttpServer(listener: RequestListener, requestTimeoutMs: nu
   server.on('checkExpectation', (_request, response) =>
     answer(response, 417, 'Of expectations only 100-continue is met here; send the request without the header Expect.'),
   )
-  // Nor may a client leave its reply unread for long: that keeps it in memory.
+  // Nor may a client leave its reply unread for long: the reply stays in memory.
   server.setTimeout(2 * requestTimeoutMs)
   server.on('clientError', (error, socket) => refuse(error, socket, requestTimeoutMs))
   return server

@@ -1,28 +1,29 @@
 import { classesOf, type Dataset } from '../core/dataset/dataset.js'
+import { sum } from '../core/numbers.js'
 
-/** The most rows of a batch, where its reply is not too large. */
+/** The most rows in a batch, unless the reply would be too large. */
 const MAX_ROWS = 10_000
 
-/** The most probabilities and values in a reply: until they are text, each takes a hundred bytes. */
+/** The most probabilities and values in a reply: each takes a hundred bytes until it is text. */
 const MAX_OUTPUTS = 500_000
 
 /** What a probability or a value takes as text, with its label. */
 const OUTPUT_BYTES = 32
 
-/** What the bodies and replies of all batches under way may hold together: the heap that the API is given has room for no more. */
+/** How much the bodies and replies of all batches under way may hold together: the API's heap has no room for more. */
 const BATCHES_BYTES = 32 << 20
 
 /** How large a body may be: the more features and classes a data set has, the larger its rows and their replies. */
 export interface Limits {
   /** Rows of a batch. */
   rows: number
-  /** Of a body with one row. */
+  /** Bytes of a body with one row. */
   rowBytes: number
-  /** Of a body with many rows. */
+  /** Bytes of a body with many rows. */
   batchBytes: number
   /** How many large batches are read and answered at a time. */
   batchesAtOnce: number
-  /** Values in a body, with room for columns that are not ours, so that those are named. */
+  /** Values in a body, with room for unknown columns, so that the refusal can name them. */
   values: number
   /** Lists and objects in a body. */
   objects: number
@@ -30,7 +31,7 @@ export interface Limits {
 
 /** About a hundred bytes a value, names and generous indentation included, up to what memory allows. */
 export function limitsOf({ features: { length }, targets }: Dataset): Limits {
-  const outputs = targets.reduce((sum, target) => sum + (classesOf(target)?.length ?? 1), 0)
+  const outputs = sum(targets.map((target) => classesOf(target)?.length ?? 1))
   const rows = Math.min(MAX_ROWS, Math.floor(MAX_OUTPUTS / outputs))
   const batchBytes = Math.min(Math.max(4, length) << 20, BATCHES_BYTES)
   const bytes = batchBytes + rows * outputs * OUTPUT_BYTES

@@ -8,13 +8,12 @@ import { gzipSync } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { TemporaryError, UserError } from '../core/errors.js'
-import { penguins } from '../test/datasets.js'
+import { penguin, penguins } from '../test/datasets.js'
 import { temporaryFolder } from '../test/freshDatabase.js'
 import { trainModel } from '../test/trainedModel.js'
 import { buildApp } from './app.js'
 
 const modelsDir = temporaryFolder()
-const penguin = { culmen_length_mm: 39.1, culmen_depth_mm: 18.7, flipper_length_mm: 181, body_mass_g: 3750 }
 const text = JSON.stringify(penguin)
 const json = { 'content-type': 'application/json' }
 let app: FastifyInstance

@@ -16,7 +16,7 @@ import { beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } fro
 import { predict } from '../core/model/predict.js'
 import { readBundle } from '../registry/bundle.js'
 import { readPointer } from '../registry/pointer.js'
-import { penguins, registryOf } from '../test/datasets.js'
+import { penguin, penguins, registryOf } from '../test/datasets.js'
 import { temporaryFolder } from '../test/freshDatabase.js'
 import { sealAgain, trainModel } from '../test/trainedModel.js'
 import { buildApp } from './app.js'
@@ -26,7 +26,6 @@ vi.mock('../registry/bundle.js', { spy: true })
 vi.mock('../registry/pointer.js', { spy: true })
 
 const trainedDir = temporaryFolder()
-const penguin = { culmen_length_mm: 39.1, culmen_depth_mm: 18.7, flipper_length_mm: 181, body_mass_g: 3750 }
 const large = { culmen_length_mm: 46.1, culmen_depth_mm: 13.2, flipper_length_mm: 211, body_mass_g: 4500 }
 const pollMs = 2
 let [a, b] = ['', '']

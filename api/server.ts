@@ -5,7 +5,7 @@ import { codeOf, UserError } from '../core/errors.js'
 import type { Settings } from '../core/settings.js'
 import { buildApp } from './app.js'
 
-/** How long requests under way may take once the process is told to stop. */
+/** How long requests under way may still take once the process is told to stop. */
 const CLOSE_MS = 5000
 
 export interface Server {

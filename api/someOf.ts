@@ -1,4 +1,4 @@
-/** A sentence names so many; /docs has them all. */
+/** How many names a sentence has; /docs has them all. */
 const MAX_NAMES = 20
 
 /** "Biscoe, Dream, Torgersen", or the first of many: "a, b, c, … (57 in all, see /docs)". */

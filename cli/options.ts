@@ -28,7 +28,7 @@ export function share(text: string): number {
   throw new InvalidArgumentError('It must be a number between 0 and 1, as in 0.2.')
 }
 
-/** An option whose text a function turns into a value, or refuses. */
+/** An option with a function that turns its text into a value, or refuses it. */
 export function option<T>(flags: string, description: string, parse: (text: string) => T, fallback: T): Option {
   return new Option(flags, description).argParser(parse).default(fallback)
 }

@@ -4,7 +4,7 @@ import { codeOf, messageOf } from '../core/errors.js'
 /** Where the second column of the report starts. */
 const LABEL_WIDTH = 12
 
-/** Writes for people, on stderr: what it is about, then what there is to say, a line each. */
+/** Writes for people, on stderr: a label, then the lines. */
 export function say(label: string, ...lines: string[]) {
   for (const [i, line] of lines.entries()) {
     const name = (i === 0 ? label : '').padEnd(LABEL_WIDTH)
@@ -12,7 +12,7 @@ export function say(label: string, ...lines: string[]) {
   }
 }
 
-/** Lets a reader close stdout or stderr, as `head` does: what is left to write is not wanted, what is left to do is done. */
+/** Lets a reader close stdout or stderr, as `head` does: the rest of the output is dropped, the work goes on. */
 export function allowClosedPipes() {
   process.stderr.on('error', () => {})
   process.stdout.on('error', (error) => {

@@ -10,7 +10,7 @@ import { readDataset } from '../core/dataset/readDataset.js'
 import { versionNames } from '../registry/versions.js'
 import { countRows } from '../tasks/database/rows.js'
 import { tablesOf } from '../tasks/database/tables.js'
-import { penguins as dataset } from '../test/datasets.js'
+import { penguins as dataset, HEADER } from '../test/datasets.js'
 import { databaseUrl, freshDatabase, temporaryFolder } from '../test/freshDatabase.js'
 import { type Environment, PROGRAM, penguins, start } from '../test/penguins.js'
 
@@ -501,8 +501,7 @@ test('killed at any moment, a step leaves the state from before, and the next ru
   const env = { DATABASE_URL: url, MODELS_DIR: modelsDir }
   await penguins(['run'], env)
   const file = join(temporaryFolder(), 'many.csv')
-  const header = 'species,island,culmen_length_mm,culmen_depth_mm,flipper_length_mm,body_mass_g,sex\n'
-  writeFileSync(file, header + 'Gentoo,Biscoe,46.1,13.2,211,4500,FEMALE\n'.repeat(200_000))
+  writeFileSync(file, `${HEADER}\n${'Gentoo,Biscoe,46.1,13.2,211,4500,FEMALE\n'.repeat(200_000)}`)
   for (const args of [
     ['load', file],
     ['train', '--num_round', '500'],

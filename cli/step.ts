@@ -40,8 +40,8 @@ export async function perform<Options, Result extends object>(
 }
 
 /**
- * Keeps a result in `task_runs`. The work is done and stays: where the record can't be written, by a connection of its own neither,
- * that is said, and the step has not failed.
+ * Keeps a result in `task_runs`. The work is done by then: if the record can't be written, even by a second connection, the user is
+ * told, and the step has not failed.
  */
 export async function record({ database, settings, dataset }: Connected, task: string, started: Date, result: object) {
   const { recordRun } = await import('../tasks/database/runs.js')

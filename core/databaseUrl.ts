@@ -1,6 +1,6 @@
 import { UserError } from './errors.js'
 
-/** Where a MySQL database is, and who asks. */
+/** Where a MySQL database is, and the login. */
 export interface MysqlUrl {
   kind: 'mysql'
   host: string
@@ -8,9 +8,9 @@ export interface MysqlUrl {
   user: string
   password: string
   database: string
-  /** The names of MySQL's own clients for `--ssl-mode`. */
+  /** As MySQL's own clients name it in `--ssl-mode`. */
   sslMode: SslMode
-  /** A file with the certificates to trust, where the system's do not do. */
+  /** A file with the certificates to trust, if not the system's. */
   sslCa: string | undefined
 }
 
@@ -24,15 +24,15 @@ const SHAPE = 'must be sqlite:PATH or mysql://USER:PASSWORD@HOST:PORT/DATABASE'
 const PERCENT_CODE =
   'write special characters in user and password in percent code (@ is %40, / is %2F, # is %23, ? is %3F, % is %25)'
 
-/** User and password hold no character that could end them: there is one way to read the URL, so no part of a password is taken for a host. */
+/** User and password hold no character that could end them. So there is only one way to read the URL, and no part of a password is taken for a host. */
 const MYSQL =
   /^mysql:\/\/(?<user>[^:@/?#\s]+)(:(?<password>[^@/?#\s]*))?@(?<host>[\w.-]+|\[[\da-f:.]+\])(:(?<port>\d{1,5}))?\/(?<database>[^@/?#\s]+)(\?(?<options>[^@?#\s]*))?$/i
 
 /**
  * Takes a DATABASE_URL apart.
  *
- * @throws UserError SETTING saying what is wrong, to be put behind the variable's name; it holds nothing of the URL, since any
- *   part may be of a password
+ * @throws UserError SETTING saying what is wrong, to follow the variable's name; it quotes nothing of the URL, since any part may
+ *   belong to a password
  */
 export function parseDatabaseUrl(url: string): DatabaseUrl {
   if (/^sqlite:./.test(url) && !url.includes('://')) return { kind: 'sqlite', path: url.slice('sqlite:'.length) }

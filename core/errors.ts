@@ -6,7 +6,7 @@ export class UserError extends Error {
   override name = 'UserError'
 
   constructor(
-    /** For callers that branch: short, stable, upper case. */
+    /** For callers that branch on it: short, stable, upper case. */
     readonly code: string,
     message: string,
     options?: ErrorOptions,
@@ -15,7 +15,7 @@ export class UserError extends Error {
   }
 }
 
-/** What may pass by itself, such as a database that is being restarted: the same again, later, may do. */
+/** A fault that may pass by itself, such as a database that is restarting: trying again later may work. */
 export class TemporaryError extends UserError {
   override name = 'TemporaryError'
 }

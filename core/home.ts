@@ -1,6 +1,6 @@
 import { homedir } from 'node:os'
 
-/** A path whose `~` is the home directory, as a shell has it: a shell does so neither within a word nor in a file of settings. */
+/** Replaces a leading `~` by the home directory. A shell does this neither in the middle of a word nor in a settings file. */
 export function expandHome(path: string): string {
   return path.replace(/^~(?=$|[/\\])/, () => homedir())
 }

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { messageOf } from './errors.js'
 
 /**
- * Reads JSON of a known shape; what the schema does not name is left out.
+ * Parses JSON of a known shape; keys that the schema does not name are dropped.
  *
  * @param refuse makes an error of what is wrong, and where
  */
@@ -26,7 +26,7 @@ export function parseJson<Schema extends z.ZodType>(
 
 type Issue = z.core.$ZodIssue
 
-/** What is wrong with a value that may be of several shapes: the fault of the shape that it is nearest to. */
+/** What is wrong with a value that may have several shapes: the fault by the shape it comes nearest to. */
 function innermost(issue: Issue): Pick<Issue, 'path' | 'message'> {
   if (issue.code !== 'invalid_union') return issue
   const [nearest] = issue.errors.filter((shape) => shape.length > 0).sort((a, b) => a.length - b.length)

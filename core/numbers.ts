@@ -1,10 +1,10 @@
-/** Six decimals: of probabilities, scores and margins float32 holds no more. */
+/** Six decimals: float32 holds no more of a probability, a score or a margin. */
 export const round = (value: number) => Math.round(value * 1e6) / 1e6
 
-/** Four decimals, for results in short. */
+/** Four decimals, for short results. */
 export const brief = (value: number) => Math.round(value * 1e4) / 1e4
 
-/** A float32 by the fewest digits that give it back: 13.1, not 13.10000038146973. */
+/** The shortest decimal that rounds to this float32: 13.1, not 13.10000038146973. */
 export function shortest(value: number): number {
   for (let digits = 6; digits < 9; digits++) {
     const short = Number(value.toPrecision(digits))
@@ -24,7 +24,7 @@ export function sum(values: Iterable<number>): number {
 
 export const mean = (values: ArrayLike<number> & Iterable<number>) => sum(values) / values.length
 
-/** Shows numbers for people with the decimals that this one needs for three digits: 0.0123, 12.3, 12300. */
+/** Formats numbers with as many decimals as `scale` needs to show three digits: 0.0123, 12.3, 12300. */
 export function showLike(scale: number): (value: number) => string {
   const magnitude = scale === 0 ? 0 : Math.floor(Math.log10(Math.abs(scale)))
   const decimals = Math.min(20, Math.max(0, 2 - magnitude))

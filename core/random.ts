@@ -1,4 +1,4 @@
-/** Tommy Ettinger's Mulberry32: a small generator that a seed determines, which Math.random is not. */
+/** Tommy Ettinger's Mulberry32: a small random generator with a seed, which Math.random lacks. */
 export function mulberry32(seed: number): () => number {
   let state = seed >>> 0
   return () => {

@@ -1,14 +1,14 @@
 import { constants, type Stats } from 'node:fs'
 import { open } from 'node:fs/promises'
 
-/** What stands under a file's name is none, or is larger than such a file can be. */
+/** The path names something that is not a regular file, or a file larger than such a file can be. */
 export class NotThatFile extends Error {
   override name = 'NotThatFile'
 }
 
 /**
- * The bytes of a regular file, as many as it has when it is opened. A named pipe, whose reader waits for a writer, a device,
- * which may never end, and what else is no file are refused at once, and behind links too.
+ * The bytes of a regular file, as many as it has when it is opened. Anything else is refused at once, even behind a link: a named
+ * pipe would wait for a writer, and a device may never end.
  *
  * @param limit in bytes; a larger file is refused before it is read
  * @throws NotThatFile when it is no regular file or too large; the system's errors, such as ENOENT, as they are
@@ -21,7 +21,7 @@ export async function readRegularFile(path: string, limit: number): Promise<Buff
     // A folder's own error, EISDIR, comes when it is read.
     if (!stats.isFile() && !stats.isDirectory()) throw new NotThatFile(`it is ${kindOf(stats)} and no file`)
     if (stats.size > limit) throw new NotThatFile(`it has ${stats.size} bytes, and ${limit} are the most`)
-    // What is written to it from now on belongs to the next reading.
+    // What is written from now on is for the next reader.
     const bytes = Buffer.alloc(stats.size)
     let length = 0
     for (;;) {

@@ -12,7 +12,7 @@ import { publish } from './publish.js'
 import type { Registry } from './registry.js'
 import { cardOf, versionNames } from './versions.js'
 
-/** What there is to compare with: the current model, or why there is none to. */
+/** What to compare with: the current model, or why there is none to compare with. */
 export type Champion = { model: Model } | { absent: string }
 
 export interface Bundle {
@@ -21,12 +21,12 @@ export interface Bundle {
   files: Record<string, string>
 }
 
-/** So many of the models that led to the current one are looked at: each takes some milliseconds, a large one a second. */
+/** How many of the models that led to the current one are compared: each takes some milliseconds, a large one a second. */
 const EARLIER = 10
 
 /**
- * Publishes a challenger with its verdict in its card, and makes it current if the verdict says so. Judged again when another
- * model became current meanwhile, so that the verdict is always on the one it replaces.
+ * Publishes a challenger with its verdict in its card, and makes it current if the verdict says so. It is judged again when another
+ * model became current meanwhile, so that the verdict is always against the model it would replace.
  *
  * @param judged what to publish, judged against that champion, and against the best of the models that led to it: each is read
  *   when it is asked for, and none is kept in memory
@@ -59,7 +59,7 @@ export async function admit(
   }
 }
 
-/** A card that says "promoted" lies by no pointer: without one the bundle goes again. */
+/** A bundle whose card says "promoted" must be the current one: if the pointer can't be moved, the bundle is removed. */
 async function takeIntoUse(folder: string, version: string, why: string) {
   try {
     await movePointer(folder, version, 'train', why)
@@ -69,7 +69,7 @@ async function takeIntoUse(folder: string, version: string, why: string) {
   }
 }
 
-/** The version that the pointer names, or what is wrong with the pointer. What can't be read now is not judged by. */
+/** The version that the pointer names, or what is wrong with the pointer. A pointer that can't be read now stops the training. */
 async function pointed(folder: string): Promise<string | undefined> {
   return readPointer(folder).catch(damageOf)
 }
@@ -91,9 +91,9 @@ async function championOf(registry: Registry, current: string | undefined): Prom
 }
 
 /**
- * Of the models that led to the current one the ten best by their own cards, the best first: each had other test rows, but many
- * small losses show there. Not the last ten, since a slow decline would leave the good ones behind. What was pruned or is damaged is
- * no measure.
+ * The ten best of the models that led to the current one, by their own cards, the best first. Each had other test rows, but many
+ * small losses show there. The last ten would not do: a slow decline would leave the good ones behind. Pruned and damaged models
+ * don't count.
  */
 async function* best(registry: Registry, current: string | undefined): AsyncGenerator<Model> {
   const published = await versionNames(registry.folder)
@@ -102,7 +102,7 @@ async function* best(registry: Registry, current: string | undefined): AsyncGene
   const loss = ({ targets }: Manifest) =>
     sum(
       Object.values(targets).map((it) =>
-        // Without a unit too: the share of the variance that is left.
+        // Unit-free as well: the share of the variance that is not explained.
         'classes' in it ? it.metrics.test.log_loss : 1 - it.metrics.test.r2,
       ),
     )
@@ -116,7 +116,7 @@ async function* best(registry: Registry, current: string | undefined): AsyncGene
   }
 }
 
-/** What is damaged is no measure; anything else that fails must not open the gate. */
+/** A damaged model can't be compared with; any other failure must not open the gate. */
 function damageOf(error: unknown): string {
   if (error instanceof UserError && error.code === 'MODEL_INVALID') return messageOf(error)
   throw error

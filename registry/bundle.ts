@@ -37,7 +37,7 @@ export async function readBundle(registry: Registry, version: string): Promise<M
   throw new UserError('MODEL_INVALID', `${folder} does not predict what its manifest says; train again.`)
 }
 
-/** The bundle is sound, and of another definition than this installation's. */
+/** The bundle is sound, but its definition is not this installation's. */
 export class OtherDefinition extends UserError {
   constructor(
     path: string,
@@ -55,7 +55,7 @@ export interface Card {
 }
 
 /**
- * Reads the card alone, and proves it as it was published and of this data set.
+ * Reads the card alone, and checks that it is as published and belongs to this data set.
  *
  * @throws as `readBundle`
  */

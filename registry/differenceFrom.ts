@@ -1,4 +1,5 @@
 import { classesOf, type Dataset, type Feature, type Target } from '../core/dataset/dataset.js'
+import { listed } from '../core/dataset/wording.js'
 import type { Manifest } from '../core/model/manifest.js'
 
 /**
@@ -58,8 +59,8 @@ function longDifference(found: readonly string[], expected: readonly string[]): 
   const [added, lacking] = [except(found, expected), except(expected, found)]
   if (added.length + lacking.length === 0) return "are the data set's in another order"
   const says = [
-    added.length > 0 && `have ${someOf(added)}, which the data set's do not`,
-    lacking.length > 0 && `lack ${someOf(lacking)}`,
+    added.length > 0 && `have ${listed(added, 5)}, which the data set's do not`,
+    lacking.length > 0 && `lack ${listed(lacking, 5)}`,
   ]
   return says.filter(Boolean).join(', and ')
 }
@@ -68,9 +69,6 @@ const except = (names: readonly string[], others: readonly string[]) => {
   const known = new Set(others)
   return names.filter((name) => !known.has(name))
 }
-
-const someOf = (names: readonly string[]) =>
-  names.slice(0, 5).join(', ') + (names.length > 5 ? ` and ${names.length - 5} more` : '')
 
 const words = (names: string | readonly string[]) =>
   typeof names === 'string' ? names : names.length > 0 ? names.join(', ') : 'none'

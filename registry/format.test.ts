@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { explain } from '../core/model/explain.js'
 import { predict } from '../core/model/predict.js'
-import { registryOf } from '../test/datasets.js'
+import { penguin, registryOf } from '../test/datasets.js'
 import { temporaryFolder } from '../test/freshDatabase.js'
 import { sealAgain } from '../test/trainedModel.js'
 import { readBundle } from './bundle.js'
@@ -14,7 +14,6 @@ import { listVersions } from './versions.js'
 // A models folder of each format, as this program published it: what is in use somewhere must be read for ever.
 // The figures are Python's, by xgboost 3.2.
 const fixture = (format: number) => fileURLToPath(new URL(`fixtures/format${format}`, import.meta.url))
-const adelie = { culmen_length_mm: 39.1, culmen_depth_mm: 18.7, flipper_length_mm: 181, body_mass_g: 3750 }
 
 test.each([
   [1, '20261125T121639-a1b598', 0.956495, 1.644001],
@@ -25,9 +24,9 @@ test.each([
     expect(await readPointer(fixture(format))).toBe(version)
     const model = await readBundle(registryOf(fixture(format)), version)
     expect(model.manifest.format).toBe(format)
-    const { species } = predict(model, [adelie])[0]!.predictions
+    const { species } = predict(model, [penguin])[0]!.predictions
     expect(species).toMatchObject({ label: 'Adelie', probability })
-    expect(explain(model, adelie).explanations.species).toMatchObject({
+    expect(explain(model, penguin).explanations.species).toMatchObject({
       classes: { Adelie: { contributions: { culmen_length_mm: culmen } } },
     })
     expect(await listVersions(registryOf(fixture(format)))).toEqual([

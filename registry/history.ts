@@ -7,7 +7,7 @@ import { readRegularFile } from '../core/regularFile.js'
 /** One line for each change of the pointer and for each version that was kept back, the oldest first. */
 const HISTORY = 'history.jsonl'
 
-/** A few hundred thousand changes. */
+/** Room for a few hundred thousand changes. */
 const MAX_HISTORY_BYTES = 64 << 20
 
 export const changeSchema = z.object({
@@ -39,8 +39,8 @@ export async function readHistory(folder: string): Promise<Change[]> {
 }
 
 /**
- * The versions in the order in which they were published, by the history and by no clock: workers' clocks differ. Those that
- * nobody has noted, such as a bundle that was copied here, are not among them.
+ * The versions in the order in which they were published. The history tells it, not a clock: workers' clocks differ. A version
+ * without a line there, such as a bundle that was copied in, is not listed.
  *
  * @throws UserError HISTORY when the file can't be read
  */
@@ -68,7 +68,7 @@ async function readLines(folder: string): Promise<(Change | Kept)[]> {
     })
 }
 
-/** One write, at the end of the file; after a line that a crash cut short a new one starts. */
+/** One write at the end of the file, on a new line even after one that a crash cut short. */
 export async function appendHistory(folder: string, line: Change | Kept) {
   const path = join(folder, HISTORY)
   const text = await readRegularFile(path, MAX_HISTORY_BYTES).then(String, () => '')
@@ -83,8 +83,8 @@ export async function appendHistory(folder: string, line: Change | Kept) {
 }
 
 /**
- * The versions that were current and were not rolled back from, the newest last: the last is current, the one below it is what
- * a rollback goes to.
+ * The versions that were current and were not rolled back from, the newest last. The last is current; a rollback goes to the one
+ * before it.
  */
 export function standing(history: readonly Change[]): string[] {
   const stack: string[] = []
@@ -96,8 +96,8 @@ export function standing(history: readonly Change[]): string[] {
 }
 
 /**
- * The versions that led to the current one, the last: each came into use in place of the one before it. What was left for an
- * older one, by a rollback or by hand, is not among them.
+ * The versions that led to the current one, which is the last: each replaced the one before it. A version that was left for an
+ * older one, by a rollback or by hand, is not listed.
  */
 export function lineage(history: readonly Change[]): string[] {
   const line: string[] = []

@@ -7,13 +7,13 @@ import { notWritten } from './publish.js'
 const LOCK = '.lock'
 const POLL_MS = 50
 
-/** A holder shows this often that it lives. */
+/** How often a holder shows that it is alive. */
 const HEARTBEAT_MS = 5000
 
-/** A lock that has shown no life for so long, by the waiter's own clock, is of a process that was killed. */
+/** A lock without a sign of life for this long, by the waiter's own clock, belongs to a process that was killed. */
 const STALE_MS = 30_000
 
-/** Whoever waits for longer than this is told. */
+/** A wait longer than this is reported. */
 const SILENT_MS = 1000
 
 /** How long to wait for others, who each take a moment. */
@@ -40,7 +40,7 @@ export async function withModelsLock<T>(
     return await work()
   } finally {
     clearInterval(heartbeat)
-    // Whoever was taken for dead must not remove the lock of the next.
+    // A holder that was taken for dead must not remove the next one's lock.
     if ((await look(path))?.ino === mine) await rm(path, { recursive: true, force: true }).catch(() => {})
   }
 }
@@ -74,13 +74,13 @@ async function take(path: string, folder: string, staleMs: number, onWait?: () =
   throw new TemporaryError('MODELS_BUSY', `Another process is changing ${folder} and does not end; try again.`)
 }
 
-/** Of several that find a lock stale one removes it, and only if it is still the one that it found. */
+/** When several find a lock stale, one of them removes it, and only if it is still the lock it found. */
 async function remove(path: string, stale: { ino: number; mtimeMs: number }) {
   const breaking = `${path}-breaking`
   try {
     await mkdir(breaking)
   } catch {
-    // Somebody else does, or was killed while it did.
+    // Another process is removing it, or was killed while it did.
     const found = await look(breaking)
     if (found && Date.now() - found.mtimeMs > 2 * STALE_MS)
       await rm(breaking, { recursive: true, force: true }).catch(() => {})

@@ -1,4 +1,4 @@
-/** A table in Markdown. What is undefined is left empty, and a cell's own | and line breaks do not end it. */
+/** A table in Markdown. An undefined cell is empty; a cell's own | and line breaks do not end it. */
 export function table(head: readonly string[], rows: readonly (readonly (string | number | undefined)[])[]): string {
   const line = (cells: readonly (string | number | undefined)[]) => `| ${cells.map(cell).join(' | ')} |`
   return [head, head.map(() => '---'), ...rows].map(line).join('\n')

@@ -14,7 +14,7 @@ export const POINTER = 'current.json'
 /** What a version may be called: a plain folder name, never a path. */
 export const versionSchema = z.string().regex(/^[0-9A-Za-z][0-9A-Za-z_-]{0,63}$/, 'is no name of one')
 
-/** `{"version": "…"}` will do, by hand; the checksum is that of the version's name. */
+/** `{"version": "…"}` is enough when written by hand; the checksum is that of the version's name. */
 const pointerSchema = z
   .strictObject({ version: versionSchema, sha256: z.string().optional() })
   .refine(({ version, sha256: sum }) => sum === undefined || sum === sha256(version), {
@@ -22,7 +22,7 @@ const pointerSchema = z
     message: "is not that of the version's name, which is damaged or was changed by hand",
   })
 
-/** With its checksum: a damaged name must not be another version's. */
+/** With a checksum, so that a damaged name is never taken for another version's. */
 const formatPointer = (version: string) => `${JSON.stringify({ version, sha256: sha256(version) })}\n`
 
 /**
@@ -52,7 +52,7 @@ export async function readPointer(folder: string): Promise<string | undefined> {
  * @throws UserError MODELS_DIR when the folder can't be written; the old version then stays
  */
 export async function movePointer(folder: string, to: string, action: Change['action'], why: string) {
-  // A damaged pointer names none, and is replaced.
+  // A damaged pointer names no version, and is replaced.
   const from = (await readPointer(folder).catch(() => undefined)) ?? null
   try {
     await noteFound(folder, from)
@@ -62,13 +62,13 @@ export async function movePointer(folder: string, to: string, action: Change['ac
       ? error
       : notWritten(folder, error, `${to} did not come into use`)
   }
-  // The change is made: a line that can't be written now is made up for by the next change.
+  // The change is made. If its line can't be written now, the next change notes it.
   await appendHistory(folder, { at: new Date().toISOString(), from, to, action, why }).catch(() => {})
 }
 
-/** Notes that a version was published and kept back: by that it has its place among the others. To be called under the lock. */
+/** Notes that a version was published and kept back, which gives it its place in the order. To be called under the lock. */
 export async function noteKept(folder: string, kept: string, why: string) {
-  // Without its line it is sound as well, and counts as an old one.
+  // Without the line the version is sound too, but counts as the oldest.
   await appendHistory(folder, { at: new Date().toISOString(), kept, why }).catch(() => {})
 }
 

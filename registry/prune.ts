@@ -19,7 +19,7 @@ export function prune(folder: string, keep: number, onWait?: () => void): Promis
     const kept = versions.filter((version, i) => i < keep || version === current)
     const removed = versions.filter((version) => !kept.includes(version))
     for (const version of removed) {
-      // Out of sight at once, whole: nobody finds a bundle of which half is gone.
+      // Renamed first, so that nobody finds half a bundle.
       const away = join(folder, `${PARTIAL}${version}`)
       try {
         await rename(join(folder, version), away)

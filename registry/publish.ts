@@ -3,10 +3,10 @@ import { access, constants, lstat, mkdir, open, readdir, rename, rm } from 'node
 import { join } from 'node:path'
 import { codeOf, messageOf, UserError } from '../core/errors.js'
 
-/** Folders being written, or removed, start so; a dot keeps them out of versions. */
+/** The start of the name of a folder that is being written or removed; the dot keeps it out of the versions. */
 export const PARTIAL = '.publishing-'
 
-/** What a process left that was killed while it wrote; a living one takes seconds. */
+/** A folder this old was left by a process that was killed; a living one takes seconds. */
 const ABANDONED_MS = 3_600_000
 
 /** A name for a new version: UTC time by this machine's clock, for people, and a few random digits, so that no two are equal. */
@@ -29,8 +29,8 @@ export async function checkModelsDir(folder: string) {
 }
 
 /**
- * Publishes a bundle, whole or not at all: written beside, synced, renamed into place. Nothing asks for it yet: see
- * `movePointer`.
+ * Publishes a bundle, whole or not at all: it is written beside the others, synced, and renamed into place. It is not in use
+ * yet: see `movePointer`.
  *
  * @param files name and text of each file
  * @param prove looks at the bundle where it lies; what it throws takes the bundle back
@@ -70,7 +70,7 @@ export async function writeSynced(path: string, text: string) {
   }
 }
 
-/** Makes names in a folder last through a loss of power. Windows can't, and needs not. */
+/** Makes the names in a folder survive a power loss. Windows can't do this, and need not. */
 export async function syncFolder(path: string) {
   if (process.platform === 'win32') return
   const folder = await open(path)

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { codeOf, messageOf, TemporaryError, UserError } from '../core/errors.js'
 import { NotThatFile, readRegularFile } from '../core/regularFile.js'
 
-/** No file of the models folder is larger, but for models and the history. */
+/** No file in the models folder is larger, except models and the history. */
 const MAX_FILE_BYTES = 1 << 20
 
 /** The file is not there, or is something else: the bundle is damaged. */
@@ -13,7 +13,7 @@ const damaged = ['ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP', 'ENXIO', 'ENODEV']
  *
  * @param mend what to do where it is damaged
  * @throws UserError MODEL_INVALID when it is not there, too large or no file, with the system's error as its cause; TemporaryError
- *   MODEL_UNREADABLE for anything else, such as a network disk that is away, which says nothing of the bundle and may pass
+ *   MODEL_UNREADABLE for anything else, such as a network disk that is away: it says nothing about the bundle and may pass
  */
 export async function readFile(folder: string, name: string, mend: string, limit = MAX_FILE_BYTES): Promise<Buffer> {
   const path = join(folder, name)

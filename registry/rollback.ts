@@ -10,9 +10,8 @@ import { cardOf, isSameModel } from './versions.js'
 export type Rollback = Promotion & { passed_over: string[] }
 
 /**
- * Goes back to the version that was current before this one; called again, to the one before that. What has been pruned is
- * passed over, and what is damaged too, and what is the same model as this one to the byte: whoever rolls back needs another
- * one, that serves.
+ * Goes back to the version that was current before this one; called again, to the one before that. It passes over versions that
+ * are pruned, damaged, or the same model to the byte: whoever rolls back needs a different model that works.
  *
  * @param version go back to this one, whatever came before
  * @throws UserError MODEL_INVALID when the named version is not there or damaged; NO_ROLLBACK when there is none before; the current one then stays

@@ -7,6 +7,7 @@ import { checkTables, ensureTables } from './database/checkTables.js'
 import type { Database } from './database/database.js'
 import { countRows, readPages } from './database/rows.js'
 import type { DataTable, StoredRow } from './database/tables.js'
+import { judge } from './judge.js'
 import { load } from './load.js'
 import { preprocess, preprocessDefaults, splitOf } from './preprocess.js'
 
@@ -166,4 +167,14 @@ test('names may hold what other files separate by', async () => {
   const { database } = await freshDatabase(databaseUrl(), dataset)
   writeFileSync(dataset.file, `${names.join(';')}\n1;2;3\n`)
   expect(await load(database, dataset.file)).toMatchObject({ rows: 1 })
+})
+
+test('what a field holds does not reach the terminal as a command', () => {
+  const dataset = datasetOf('wild', [
+    { name: 'size', type: 'number', role: 'feature' },
+    { name: 'kind', categories: ['a', 'b'], role: 'target' },
+  ])
+  const { faults } = judge(dataset, { line: 2, size: '\u001b[31m1', kind: 'a\u009b31m\u202e' })
+  expect(faults.length).toBeGreaterThan(0)
+  for (const { text } of faults) expect(text).toMatch(/^\P{C}+$/u)
 })

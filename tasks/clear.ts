@@ -2,7 +2,7 @@ import type { Database } from './database/database.js'
 import { countRows } from './database/rows.js'
 import { dataTables, rowTables } from './database/tables.js'
 
-/** How many rows went, by table. */
+/** How many rows were removed, by table. */
 export type ClearResult = { cleared: Record<string, number> }
 
 /** Empties the data tables, all at once. The record of past runs (`task_runs`) stays. */

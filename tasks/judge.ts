@@ -6,6 +6,7 @@ import {
   type NumberColumn,
   rangeText,
 } from '../core/dataset/dataset.js'
+import { listed, quote } from '../core/dataset/wording.js'
 import type { StoredRow, Value } from './database/tables.js'
 
 /** Why a field is refused, or left out. */
@@ -26,8 +27,8 @@ export interface FieldFault {
 }
 
 /**
- * A raw row's typed values, why it is refused, and which of its values are left out, since they may be missing. What is missing is
- * null; a category or a boolean that is none of the known is missing too, a number that is no number is not.
+ * A raw row's typed values, the reasons to refuse it, and the values that are left out because they may be missing. A missing value
+ * is null. An unknown category or boolean counts as missing too; a text where a number must be does not.
  */
 export function judge(dataset: Dataset, raw: StoredRow) {
   const row: Record<string, Value> = {}
@@ -78,7 +79,7 @@ function measure(column: NumberColumn, text: string): Judged {
   if (value < min || value > max) {
     return { fault: 'impossible measurement', text: `${name} is ${text}, outside ${rangeText(column)}` }
   }
-  // The model goes by float32.
+  // The model calculates in float32.
   if (!Number.isFinite(Math.fround(value))) {
     return { fault: 'impossible measurement', text: `${name} is ${text}, larger than any number that a model can take` }
   }
@@ -113,13 +114,6 @@ function decide(column: BooleanColumn, text: string): Judged {
   return falseValues.includes(text) ? 0 : unknown(column, [...trueValues, ...falseValues], text)
 }
 
-/** More known values than that, nobody reads. */
-const MOST_LISTED = 20
-
 function unknown({ name }: CategoryColumn | BooleanColumn, known: readonly string[], text: string): Judged {
-  const more = known.length - MOST_LISTED
-  const list = known.slice(0, MOST_LISTED).join(', ') + (more > 0 ? ` and ${more} more` : '')
-  return { fault: 'unknown label', text: `${name} is none of ${list}: ${quote(text)}` }
+  return { fault: 'unknown label', text: `${name} is none of ${listed(known)}: ${quote(text)}` }
 }
-
-const quote = (text: string) => JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text)

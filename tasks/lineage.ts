@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import { TemporaryError, UserError } from '../core/errors.js'
 
 /**
- * A run is known by its rows: a step says of which rows its result is, by their fingerprint, and the next step takes no others. What
- * the rows are is read off them each time, so there is no lock to be left behind and nothing that a killed process could leave
- * wrong; and runs that load the same file do not disturb each other.
+ * A run is known by its rows: a step reports the fingerprint of the rows it made, and the next step takes no others. The fingerprint
+ * is computed from the rows each time, so no lock is left behind and a killed process can leave nothing wrong; and runs that load
+ * the same file do not disturb each other.
  */
 export class Fingerprint {
   readonly #hash = createHash('sha256')
@@ -21,7 +21,7 @@ export class Fingerprint {
   }
 }
 
-/** As much of a fingerprint as results show, and as commands take. */
+/** The part of a fingerprint that results show and commands take. */
 export const short = (fingerprint: string) => fingerprint.slice(0, 12)
 
 /**

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { HEADER } from '../test/datasets.js'
 import { freshDatabase, temporaryFolder } from '../test/freshDatabase.js'
 import { load } from './load.js'
 
@@ -22,8 +23,7 @@ test('a file that is refused halfway leaves the old rows', async () => {
   const { database } = await freshDatabase()
   await load(database, 'data/penguins_size.csv')
   const path = join(folder, 'broken.csv')
-  const header = 'species,island,culmen_length_mm,culmen_depth_mm,flipper_length_mm,body_mass_g,sex\n'
-  writeFileSync(path, `${header}${'Gentoo,Biscoe,1,2,3,4,MALE\n'.repeat(30_000)}Gentoo,Biscoe\n`)
+  writeFileSync(path, `${HEADER}\n${'Gentoo,Biscoe,1,2,3,4,MALE\n'.repeat(30_000)}Gentoo,Biscoe\n`)
   await expect(load(database, path)).rejects.toThrow(/broken.csv, line 30002: there are 2 fields/)
   expect(await database.db.selectFrom('penguins_raw').select('line').execute()).toHaveLength(344)
 })

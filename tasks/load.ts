@@ -4,13 +4,13 @@ import { countRows } from './database/rows.js'
 import { newTable } from './database/tables.js'
 import { Fingerprint, short } from './lineage.js'
 
-/** Batches on their way to the database while the next one is read; more would only take memory. */
+/** How many batches are inserted while the next one is read; more would only take memory. */
 const AHEAD = 2
 
 export type LoadResult = {
   file: string
   rows: number
-  /** Of the raw rows, for the step that goes on with them. */
+  /** The fingerprint of the raw rows, for the next step. */
   fingerprint: string
 }
 
@@ -30,7 +30,7 @@ export async function load(database: Database, file: string, onWait?: () => void
       for await (const batch of readCsv(file, dataset)) {
         if (underWay.length === AHEAD) await underWay.shift()
         const inserted = insert(tables.raw, batch)
-        inserted.catch(() => {}) // Whoever awaits it learns of it.
+        inserted.catch(() => {}) // Reported where it is awaited.
         underWay.push(inserted)
         fingerprint.add(batch)
         rows += batch.length

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { HEADER } from '../test/datasets.js'
 import { freshDatabase, temporaryFolder } from '../test/freshDatabase.js'
 import type { Database } from './database/database.js'
 import { load } from './load.js'
@@ -8,7 +9,6 @@ import { preprocess, preprocessDefaults } from './preprocess.js'
 import { readTrainingData } from './train/trainingData.js'
 
 const folder = temporaryFolder()
-const HEADER = 'species,island,culmen_length_mm,culmen_depth_mm,flipper_length_mm,body_mass_g,sex'
 
 async function loadRows(database: Database, rows: string[]) {
   const path = join(folder, 'rows.csv')

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import type { Dataset } from '../core/dataset/dataset.js'
+import { MOST_LISTED } from '../core/dataset/wording.js'
 import { UserError } from '../core/errors.js'
 import type { Database } from './database/database.js'
 import { countRows, readPages } from './database/rows.js'
@@ -18,8 +19,8 @@ export interface PreprocessOptions {
 }
 
 /**
- * Of the reference file's 342 clean rows this seed puts 69 aside for the test, and, of the first 300 seeds, comes nearest to
- * 20 % in each species and sex. It was chosen by those counts alone, before any model was trained.
+ * This seed puts 69 of the reference file's 342 clean rows aside for the test. Among the first 300 seeds it comes closest to 20 %
+ * of each species and sex. It was chosen by those counts alone, before any model was trained.
  */
 export const preprocessDefaults: PreprocessOptions = { seed: 230, testFraction: 0.2 }
 
@@ -31,14 +32,14 @@ export type PreprocessResult = {
   rejected: number
   /** How many rows were rejected for each reason, such as "missing measurement". */
   reasons: Record<string, number>
-  /** For each reason the first row of it, in words. */
+  /** The first row rejected for each reason, in words. */
   examples: Record<string, string>
   /** Rows kept without a value, by each column that may lack one: not given, or given but unknown. */
   unlabeled: Record<string, { missing: number; unknown: number }>
   /** What the split was made by. */
   seed: number
   test_fraction: number
-  /** Of the clean rows, for the step that goes on with them. */
+  /** The fingerprint of the clean rows, for the next step. */
   fingerprint: string
 }
 
@@ -117,13 +118,10 @@ function noneYet({ columns }: Dataset, { seed, testFraction }: PreprocessOptions
   }
 }
 
-/** As many faults of a row as somebody reads. */
-const MOST_FAULTS = 20
-
 function reasonOf(faults: FieldFault[]): string {
-  const more = faults.length - MOST_FAULTS
-  const texts = faults.slice(0, MOST_FAULTS).map(({ text }) => text)
-  return texts.join('; ') + (more > 0 ? `; and ${more} more` : '')
+  const texts = faults.slice(0, MOST_LISTED).map(({ text }) => text)
+  const more = faults.length - MOST_LISTED
+  return [...texts, ...(more > 0 ? [`and ${more} more`] : [])].join('; ')
 }
 
 function checkCounts(result: PreprocessResult) {
@@ -139,8 +137,8 @@ function checkCounts(result: PreprocessResult) {
 }
 
 /**
- * The split of a row, from the row's content and the seed alone: it stays when other rows come or go, and equal rows never
- * stand on both sides. Each class, then, is split in the same proportion but for chance.
+ * The split of a row, from its content and the seed alone: it stays when other rows come or go, and equal rows are never on both
+ * sides. So each class is split in the same proportion, apart from chance.
  *
  * @param row as the clean table has it, by column name
  */

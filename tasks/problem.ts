@@ -1,13 +1,13 @@
-/** What to learn, or to be judged by: a matrix, and a class or a number for each of its rows. */
+/** Rows to learn from or to be judged by: a matrix, and a class or a number for each of its rows. */
 export interface Problem {
   /** Row by row, `featureCount` values each; NaN is a missing value. */
   features: Float32Array
   /** The number of the model's columns. */
   featureCount: number
-  /** For each row its class, from 0, or its value. */
+  /** The class of each row, from 0, or its value. */
   labels: Float32Array
   kind: 'classes' | 'number'
-  /** 0 of a number. */
+  /** 0 for a number. */
   classCount: number
 }
 
@@ -22,7 +22,7 @@ export function subset(problem: Problem, keep: (row: number) => boolean): Proble
   return { ...problem, features: kept, labels: Float32Array.from(rows, (row) => labels[row]!) }
 }
 
-/** @throws RangeError when it is none that a booster could be trained by; an engine might take it in silence */
+/** @throws RangeError when no booster could be trained on it; an engine might accept it silently */
 export function checkProblem({ features, featureCount, labels, kind, classCount }: Problem) {
   if (features.length !== labels.length * featureCount || labels.length === 0) {
     throw new RangeError(`${features.length} features do not make ${labels.length} rows of ${featureCount}`)
@@ -34,7 +34,7 @@ export function checkProblem({ features, featureCount, labels, kind, classCount 
     throw new RangeError('a feature is infinite')
 }
 
-/** Of each row the number of its group, from 0; rows of equal features make a group. */
+/** The group of each row, from 0: rows with equal features make a group. */
 export interface Groups {
   groupOf: Uint32Array
   groupCount: number

@@ -1,4 +1,4 @@
-/** How many rows there are for each reason, and the first of them in words. */
+/** How many rows there are for each reason, and the first of these rows in words. */
 export interface Reasons {
   reasons: Record<string, number>
   examples: Record<string, string>

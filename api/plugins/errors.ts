@@ -4,17 +4,17 @@ import type { Dataset } from '../../core/dataset/dataset.js'
 import { TemporaryError, UserError } from '../../core/errors.js'
 import { explainFault } from './faults.js'
 
-/** What a mistake that a person can mend is to a client. Any other code is a fault here: 500, with its sentence. */
+/** The status of a mistake that the client can mend. Any other code is a fault of ours: 500, with its sentence. */
 const statuses: Record<string, number> = {
   BODY: 400,
-  // It will not pass by itself: another model must come into use.
+  // It does not pass by itself: another model must come into use.
   NO_COVERS: 409,
   MEDIA_TYPE: 415,
   HISTORY: 503,
   NO_MODEL: 503,
 }
 
-/** What passes, passes within seconds: the models folder is looked at each second. */
+/** A temporary fault passes within seconds: the models folder is checked each second. */
 const RETRY_SECONDS = 5
 
 /** One shape for every error: what a client did wrong is said, what went wrong here stays in the log. */
@@ -28,7 +28,7 @@ export const errors = fastifyPlugin<{ dataset: Dataset }>(async (app, { dataset 
     return reply.code(status).send({ error: sentence })
   })
   app.setNotFoundHandler((request, reply) => refuseAddress(app, request, reply))
-  // Before its body is read, about which there would be other things to say.
+  // Before the body is read: its faults do not matter at a wrong address.
   app.addHook('onRequest', (request, reply, done) => {
     if (request.is404) refuseAddress(app, request, reply)
     else done()
@@ -69,7 +69,7 @@ function explain(error: FastifyError, request: FastifyRequest, dataset: Dataset)
   }
 }
 
-/** No such page, or one that takes another method. */
+/** There is no such address, or it takes another method. */
 function refuseAddress(app: FastifyInstance, request: FastifyRequest, reply: FastifyReply) {
   const path = request.url.split('?')[0]!
   const url = path.replace(/(?<=.)\/$/, '')

@@ -6,10 +6,10 @@ import { type Limits, limitsOf } from '../limits.js'
 
 /** Shorter bodies can hold nothing that takes long to parse. */
 const SHORT = 16 << 10
-/** A batch nests twice; what other programs write, a little more. */
+/** A batch nests twice; what other programs write nests a little deeper. */
 const MAX_DEPTH = 8
 
-/** Reads bodies: JSON in UTF-8, not compressed, and not so large once parsed that others wait. */
+/** Reads bodies: JSON in UTF-8, not compressed, and not so large once parsed that other requests would wait. */
 export const json = fastifyPlugin<{ dataset: Dataset }>(async (app, { dataset }) => {
   const limits = limitsOf(dataset)
   app.removeAllContentTypeParsers()
@@ -44,7 +44,7 @@ function parse(text: string, dataset: Dataset): unknown {
   }
 }
 
-/** Parsing takes memory and time by what a body holds, not by its bytes: 4 MB of brackets take 100 MB and a second. */
+/** What parsing costs depends on the values in a body, not on its bytes: 4 MB of brackets take 100 MB and a second. */
 function checkSize(text: string, limits: Limits, { features }: Dataset) {
   let depth = 0
   let objects = 0

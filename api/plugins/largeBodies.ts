@@ -1,13 +1,13 @@
 import type { onRequestHookHandler } from 'fastify'
 
-/** What is known to be shorter waits for nothing. */
+/** A body that is known to be shorter does not wait. */
 const LARGE_BYTES = 64 << 10
 
 /**
- * Lets a few large requests at a time in, from the first byte of the body to the last of the reply: so memory has a bound,
- * whoever many clients there are. The others wait, with their bodies unread, for as long as a request may take.
+ * Lets in a few large requests at a time, from the first byte of the body to the last of the reply, so that memory is bounded
+ * however many clients there are. The others wait, with their bodies unread, for as long as a request may take.
  *
- * @param atOnce how many: each takes its body, the same parsed, and a reply of about the same size; one at a time is computed anyway
+ * @param atOnce how many: each holds its body, the parsed body, and a reply of about the same size; only one is computed at a time
  */
 export function queueLargeBodies(atOnce: number): onRequestHookHandler {
   const waiting = new Set<() => void>()

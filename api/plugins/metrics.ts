@@ -14,7 +14,7 @@ declare module 'fastify' {
   }
 }
 
-/** GET /metrics for Prometheus: the process and the model's life. Nothing is counted at a request, which costs none. */
+/** GET /metrics for Prometheus: the process and the model's life. Requests are not counted, and so cost nothing. */
 export const metrics = fastifyPlugin(async (app) => {
   const registry = new Registry()
   const registers = [registry]

@@ -14,8 +14,8 @@ import type { Registry } from '../../registry/registry.js'
 const POLL_MS = 1000
 
 /**
- * The model in use, and why the version that the pointer names is not it, or undefined when it is. It is replaced as a whole: a
- * request takes it once and so never sees two models.
+ * The model in use, and why it is not the version that the pointer names, or undefined when it is. It is replaced as a whole: a
+ * request takes it once, so it never sees two models.
  */
 export type ModelInUse = { current: Model; problem: string | undefined } | { current: undefined; problem: string }
 
@@ -34,7 +34,7 @@ declare module 'fastify' {
 /** Holds the model in use and takes up a newer one: loaded beside the old one, proved, then swapped in. */
 export const models = fastifyPlugin<ModelsOptions>(async (app, { registry, pollMs = POLL_MS }) => {
   const none: ModelInUse = { current: undefined, problem: noModel(registry.dataset) }
-  // The one place of state.
+  // The only state.
   let inUse: ModelInUse = none
   app.decorate('models', { getter: () => inUse })
   // A bundle is read again only when its files have changed: reading a large one takes the time of many requests.
@@ -53,7 +53,7 @@ export const models = fastifyPlugin<ModelsOptions>(async (app, { registry, pollM
     try {
       version = await readPointer(registry.folder)
       if (version !== undefined) {
-        // Taken before the files are read, so that what changes meanwhile is seen the next time.
+        // Taken before the files are read, so that a change meanwhile is seen the next time.
         stamp = await stampOf(registry.folder, version)
         if (stamp === refused) return
         if (stamp !== proved) await takeUp(version)
@@ -83,7 +83,7 @@ export const models = fastifyPlugin<ModelsOptions>(async (app, { registry, pollM
     }
   }
 
-  /** Says a fault once, not each time that it is still there. */
+  /** Reports a fault once, not each time it is found again. */
   function report(version: string | undefined, problem: string) {
     if (problem === inUse.problem) return
     inUse = { ...inUse, problem }

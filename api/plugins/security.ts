@@ -7,7 +7,7 @@ type Options = NonNullable<Parameters<typeof helmet>[0]>
 const PAGES = '/docs'
 
 const old = {
-  // What only browsers of the past understood.
+  // Only old browsers understood these.
   xDnsPrefetchControl: false,
   xDownloadOptions: false,
   xPermittedCrossDomainPolicies: false,
@@ -23,7 +23,7 @@ export interface SecurityOptions {
 
 /** Safe headers for every reply. */
 export const security = fastifyPlugin<SecurityOptions>(async (app, { frameAncestors }) => {
-  // X-Frame-Options can't name an origin; where some are named, frame-ancestors alone speaks.
+  // X-Frame-Options can't name an origin; where some are named, only frame-ancestors is sent.
   const xFrameOptions = frameAncestors.length === 0
   const pageHeaders = headersOf({
     ...old,
@@ -36,7 +36,7 @@ export const security = fastifyPlugin<SecurityOptions>(async (app, { frameAncest
       },
     },
   })
-  // For data only what a browser heeds there (OWASP's REST Security Cheat Sheet): each header costs a percent of the speed.
+  // For data only what browsers heed there (OWASP's REST Security Cheat Sheet): each header costs a percent of the speed.
   const dataHeaders = headersOf({
     ...old,
     xFrameOptions,
@@ -58,7 +58,7 @@ export const security = fastifyPlugin<SecurityOptions>(async (app, { frameAncest
   })
 })
 
-/** Helmet's headers never change, so it is asked once, not at each request. */
+/** Helmet's headers never change, so they are computed once, not for each request. */
 function headersOf(options: Options): Record<string, string> {
   const headers: Record<string, string> = {}
   const recorder = {

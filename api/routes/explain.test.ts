@@ -3,12 +3,11 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { penguins } from '../../test/datasets.js'
+import { penguin, penguins } from '../../test/datasets.js'
 import { temporaryFolder } from '../../test/freshDatabase.js'
 import { sealAgain, trainModel } from '../../test/trainedModel.js'
 import { buildApp } from '../app.js'
 
-const penguin = { culmen_length_mm: 39.1, culmen_depth_mm: 18.7, flipper_length_mm: 181, body_mass_g: 3750 }
 const modelsDir = temporaryFolder()
 let version = ''
 let app: FastifyInstance

@@ -6,7 +6,7 @@ import { z } from 'zod'
  * @param description what a reply is
  */
 export function jsonSchema(schema: z.ZodType, description?: string): Record<string, unknown> {
-  // As it is written: a reply that names fewer properties than the object has leaves the others out, and needs no word on them.
+  // By its input: the output side would add `additionalProperties: false`, which a reply does not need.
   const { $schema: _, ...json } = z.toJSONSchema(schema, { io: 'input' })
   return { ...(description !== undefined && { description }), ...json }
 }

@@ -3,7 +3,7 @@ import { type Dataset, type Feature, type NumberColumn, rangeText } from '../../
 import { limitsOf } from '../limits.js'
 import { someOf } from '../someOf.js'
 
-/** A row to predict for: every feature that is required, and no field that is none. */
+/** A row to predict: all required features, and no other fields than features. */
 export const rowSchema = ({ features }: Dataset) =>
   z.strictObject(Object.fromEntries(features.map((feature) => [feature.name, fieldSchema(feature)])))
 
@@ -26,7 +26,7 @@ function valueSchema(feature: Feature): z.ZodType {
     case 'boolean':
       return z.boolean()
     case 'category':
-      // Where it may be missing, a category that is not known counts as missing.
+      // Where it may be missing, an unknown category counts as missing.
       return feature.required ? z.enum(feature.categories) : z.string()
   }
 }

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import type { Column } from '../../core/dataset/dataset.js'
+import { listed } from '../../core/dataset/wording.js'
 import { expandHome } from '../../core/home.js'
 import type { Description } from '../../tasks/describe/describe.js'
 import { count, print, say } from '../output.js'
@@ -36,9 +37,9 @@ function tell(file: string, { dataset, rows, decimalChar, missing, notes }: Desc
     `${count(rows, 'row')} and ${count(columns.length, 'column')} of ${file} into ${definitionFile}`,
     `separator ${JSON.stringify(dialect.delimiter)}, decimal sign ${JSON.stringify(decimalChar)}, missing is ${marks}`,
   )
-  say('targets', listed(targets))
-  say('features', listed(features))
-  if (attributes.length > 0) say('attributes', `${listed(attributes)}: kept, not learned from`)
+  say('targets', withKinds(targets))
+  say('features', withKinds(features))
+  if (attributes.length > 0) say('attributes', `${withKinds(attributes)}: kept, not learned from`)
   say(
     'check',
     ...notes,
@@ -48,12 +49,12 @@ function tell(file: string, { dataset, rows, decimalChar, missing, notes }: Desc
   say('then', `look through ${definitionFile}, and run:`, `  DATASET=${shellWord(definitionFile)} npm start`)
 }
 
-/** As many as somebody reads, with their kinds. */
-function listed(columns: readonly Column[]): string {
-  const most = 12
-  const texts = columns.slice(0, most).map((column) => `${column.name} (${kindText(column)})`)
-  return texts.join(', ') + (columns.length > most ? ` and ${columns.length - most} more` : '')
-}
+/** Columns with their kinds. */
+const withKinds = (columns: readonly Column[]) =>
+  listed(
+    columns.map((column) => `${column.name} (${kindText(column)})`),
+    12,
+  )
 
 function kindText(column: Column): string {
   switch (column.kind) {

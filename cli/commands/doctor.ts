@@ -29,7 +29,7 @@ export const doctorCommand = () =>
     if (!ok) process.exitCode = 1
   })
 
-/** What follows from a check that failed is not looked at. */
+/** Checks that depend on one that failed are left out. */
 async function examine(): Promise<Check[]> {
   const checks: Check[] = []
   /** @param explain makes a sentence of an error, where it can */

@@ -18,7 +18,7 @@ import { listVersions, testAccuracies, testErrors, type Version, versionNames } 
 import { number } from '../options.js'
 import { count, print, say, sayWaiting } from '../output.js'
 
-/** What is done to models needs the models folder and no database: it is for the hour when things have gone wrong. */
+/** These commands need the models folder and no database: they are for the hour when things have gone wrong. */
 export const modelsCommand = () =>
   new Command('models')
     .description('the published models: list them, look at one, choose the one in use')

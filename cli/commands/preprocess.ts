@@ -6,7 +6,7 @@ import { ofOption, option, seed, share } from '../options.js'
 import { count } from '../output.js'
 import { runStep, type Step } from '../step.js'
 
-/** Of more columns nobody reads what they lack. */
+/** How many columns are listed with what they lack. */
 const MOST_LISTED = 10
 
 export const preprocessStep: Step<PreprocessOptions, PreprocessResult> = {

@@ -8,7 +8,7 @@ import { count } from '../output.js'
 import { runStep, type Step } from '../step.js'
 import { addTrainOptions, parameter, type TrainFlags } from './train.js'
 
-/** More points than that are a mistake rather than a wish: each is trained ten times. */
+/** More points are a mistake rather than a wish: each is trained ten times. */
 const MAX_POINTS = 200
 
 export const tuneCommand = () =>

@@ -1,6 +1,6 @@
 import type { BooleanColumn } from './dataset.js'
 import type { Field } from './definition.js'
-import type { Own, RefuseField } from './toColumn.js'
+import type { Own, RefuseField } from './own.js'
 import { firstTwice, quote } from './wording.js'
 
 /**

@@ -1,7 +1,7 @@
 import type { CategoryColumn } from './dataset.js'
 import type { Field } from './definition.js'
 import { isObjectName } from './names.js'
-import type { Own, RefuseField } from './toColumn.js'
+import type { Own, RefuseField } from './own.js'
 import { firstTwice, quote } from './wording.js'
 
 /** Each category of a feature is a column of the model. */
@@ -10,13 +10,13 @@ export const MAX_CATEGORIES = 1000
 /** Each class of a target has trees of its own, and rows to learn it from. */
 export const MAX_CLASSES = 100
 
-/** As long as a value in the file may be. */
+/** The longest that a value in the file may be. */
 const MAX_LENGTH = 255
 
 /**
  * @param given the field's categories, as they stand there
  * @param missing its missing-value marks
- * @throws what `refuse` makes, of categories that are none
+ * @throws what `refuse` makes, if they can't be categories
  */
 export function categoryOf(
   { type, role, example }: Field,

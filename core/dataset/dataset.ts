@@ -1,6 +1,6 @@
 /**
- * What a row of the table is: made from the definition file alone (`readDataset`). Tables, the CSV check, the model's columns, the
- * API's schemas and texts, the DAGs' names and forms come from here.
+ * What a row of the table is, read from the definition file alone (`readDataset`). Tables, the CSV check, the model's columns, the
+ * API's schemas and texts, and the DAGs' names and forms come from here.
  */
 export interface Dataset {
   /** Names the tables and the DAGs: lower-case letters, digits and _. */
@@ -8,7 +8,7 @@ export interface Dataset {
   /** The same for people. */
   readonly title: string
   readonly description: string
-  /** The definition file as it was named, for messages. */
+  /** The path of the definition file as it was given, for messages. */
   readonly definitionFile: string
   /** The definition as it stands in the file, for the bundles, which carry it. */
   readonly definition: unknown
@@ -30,7 +30,8 @@ export interface Dialect {
   readonly quoteChar: string
 }
 
-interface AnyColumn {
+/** What every column has. */
+export interface AnyColumn {
   readonly name: string
   /** The name for people. */
   readonly title: string
@@ -38,11 +39,11 @@ interface AnyColumn {
   readonly role: 'feature' | 'target' | 'attribute'
   /** Whether a row without a value is rejected. Where it is not, a missing or unknown value is kept as missing. */
   readonly required: boolean
-  /** How the file writes that there is no value; compared with the trimmed field. */
+  /** How the file marks a missing value; compared with the trimmed field. */
   readonly missing: readonly string[]
 }
 
-/** A number with a unit, where it has one. Outside `min` to `max` a row is rejected and a request refused. */
+/** A number, perhaps with a unit. A row outside `min` to `max` is rejected, and a request is refused. */
 export interface NumberColumn extends AnyColumn {
   readonly kind: 'number'
   /** Whether only whole numbers are right. */
@@ -56,14 +57,14 @@ export interface NumberColumn extends AnyColumn {
   readonly groupChar: string | undefined
 }
 
-/** One of a fixed list of categories, as the file writes them; of a target they are the classes, in the order of its outputs. */
+/** One of a fixed list of categories, as the file writes them; for a target they are its classes, in the order of the outputs. */
 export interface CategoryColumn extends AnyColumn {
   readonly kind: 'category'
   readonly categories: readonly string[]
   readonly example: string | undefined
 }
 
-/** Yes or no, by the texts that the file writes. As a target its classes are `false` and `true`. */
+/** Yes or no, in the texts that the file uses. As a target its classes are `false` and `true`. */
 export interface BooleanColumn extends AnyColumn {
   readonly kind: 'boolean'
   readonly trueValues: readonly string[]
@@ -82,10 +83,7 @@ export type Feature = NumberColumn | CategoryColumn | BooleanColumn
 /** Classes (categories, or false and true) or a number. */
 export type Target = NumberColumn | CategoryColumn | BooleanColumn
 
-/** A row as it is learned from and asked about, by column name: null is missing. A boolean stands as such. */
-export type Row = Record<string, number | string | boolean | null>
-
-/** The classes of a target, in the order of the model's outputs; undefined of a number. */
+/** The classes of a target, in the order of the model's outputs; undefined for a number. */
 export function classesOf(target: Target): readonly string[] | undefined {
   switch (target.kind) {
     case 'category':

@@ -1,6 +1,6 @@
 import { type NumberColumn, rangeText } from './dataset.js'
 import type { Field } from './definition.js'
-import type { Own, RefuseField } from './toColumn.js'
+import type { Own, RefuseField } from './own.js'
 import { oneLine } from './wording.js'
 
 /** @throws what `refuse` makes, where range, example and signs don't fit */

@@ -3,7 +3,7 @@ import { NotThatFile, readRegularFile } from '../regularFile.js'
 import type { Dataset } from './dataset.js'
 import { parseDefinition } from './parseDefinition.js'
 
-/** Of 1,000 fields with 1,000 categories none is so large. */
+/** Even 1,000 fields with 1,000 categories each take less. */
 const MAX_BYTES = 16 << 20
 
 /**

@@ -9,7 +9,7 @@ const types: Record<string, string> = {
   array: 'a list',
 }
 
-/** What zod finds in words, to follow the key, where the schema has none of its own. */
+/** What zod finds, in words that follow the key, where the schema has no words of its own. */
 export const issueWording: z.core.$ZodErrorMap = (issue) => {
   if (issue.input === undefined) return 'is missing; add it'
   if (issue.code === 'invalid_type') return `must be ${types[issue.expected] ?? issue.expected}`

@@ -3,13 +3,8 @@ import { categoryOf } from './categoryOf.js'
 import type { Column } from './dataset.js'
 import type { Field } from './definition.js'
 import { numberOf } from './numberOf.js'
+import type { RefuseField } from './own.js'
 import { oneLine } from './wording.js'
-
-/** Makes an error of what is wrong with the field and how to mend it. */
-export type RefuseField = (says: string) => Error
-
-/** What a kind of column has beside what every column has. */
-export type Own<Kind> = Omit<Kind, 'name' | 'title' | 'description' | 'role' | 'required' | 'missing'>
 
 /**
  * A field of the definition as a column.

@@ -11,11 +11,11 @@ export interface Booster {
   readonly objective: Objective
   readonly featureNames: readonly string[]
   readonly featureCount: number
-  /** What a row is answered with: a probability for each class, or one value. */
+  /** How many outputs a row has: a probability for each class, or one value. */
   readonly outputCount: number
-  /** Sums a row needs: one a class for softmax, else one in all. */
+  /** How many sums a row needs: one per class for softmax, otherwise one. */
   readonly groupCount: number
-  /** The margin that a group starts from. */
+  /** The margin each group starts from. */
   readonly baseMargins: Float32Array
   readonly treeRoots: Int32Array
   readonly treeGroups: Int32Array
@@ -35,8 +35,8 @@ export interface Booster {
 export type Objective = 'multi:softprob' | 'binary:logistic' | 'reg:squarederror'
 
 /**
- * Reads a model in XGBoost's JSON format, from any source: nothing in it is trusted. All its trees count, as in Python's
- * `Booster.predict`, also those after the best round of a training that stopped early.
+ * Parses a model in XGBoost's JSON format from any source: nothing in it is trusted. All its trees count, as in Python's
+ * `Booster.predict`, even those after the best round when training stopped early.
  *
  * @param text the file's text
  * @param source what to call it in messages

@@ -8,7 +8,7 @@ const integers = z.array(z.int())
 const numbers = z.array(z.number())
 const digits = z.string().regex(/^\d{1,9}$/)
 
-/** What is used of XGBoost's JSON model format, which is described in its documentation's "Introduction to Model IO". */
+/** The parts of XGBoost's JSON model format used here; see "Introduction to Model IO" in its documentation. */
 export const boosterFileSchema = z.object({
   learner: z.object({
     feature_names: z.array(z.string()).default([]),
@@ -55,9 +55,9 @@ export const boosterFileSchema = z.object({
 type Tree = z.infer<typeof boosterFileSchema>['learner']['gradient_booster']['model']['trees'][number]
 
 /**
- * Checks what a schema can't: that a tree is one.
+ * Checks what a schema can't: that the nodes form a tree.
  *
- * @returns its nodes, breadth first
+ * @returns the nodes, breadth first
  */
 export function checkTree(tree: Tree, featureCount: number, refuse: Refuse): number[] {
   const count = tree.left_children.length

@@ -1,16 +1,18 @@
-/** A field that the model goes by, as far as its columns are made of it. */
+import { sum } from '../numbers.js'
+
+/** What must be known of a feature to make the model's columns from it. */
 export interface EncodedFeature {
   readonly name: string
   readonly kind: 'number' | 'boolean' | 'category'
   readonly categories?: readonly string[] | undefined
 }
 
-/** A row's values by field; null and undefined are missing. A category that is none of the feature's is missing too. */
+/** A row's values by field; null and undefined mean missing, and so does an unknown category. */
 export type FeatureValues = Readonly<Record<string, number | boolean | string | null | undefined>>
 
 /**
- * The model's columns, in order: a number or a boolean has one of its own name, a category one for each of its categories, as in
- * `island=Biscoe`.
+ * The model's columns, in order: a number or a boolean has one column, of its own name; a categorical feature has one per category,
+ * such as `island=Biscoe`.
  */
 export function modelColumns(features: readonly EncodedFeature[]): string[] {
   return features.flatMap(({ name, categories }) =>
@@ -26,13 +28,13 @@ const columnName = (name: string) =>
 export const widthOf = ({ categories }: EncodedFeature) => categories?.length ?? 1
 
 /**
- * The model's input: a boolean is 0 or 1, of a category its own column is 1 and the others 0, and what is missing is NaN, in all of
- * its columns.
+ * The model's input. A boolean is 0 or 1; a category is 1 in its own column and 0 in the feature's others; a missing value is NaN in
+ * all of its columns.
  *
  * @returns row by row, a value for each of `modelColumns`
  */
 export function encodeRows(features: readonly EncodedFeature[], rows: readonly FeatureValues[]): Float32Array {
-  const width = features.reduce((sum, feature) => sum + widthOf(feature), 0)
+  const width = sum(features.map(widthOf))
   const encoded = new Float32Array(rows.length * width)
   let at = 0
   for (const row of rows) {

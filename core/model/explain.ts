@@ -7,7 +7,7 @@ import { predict } from './predict.js'
 import { predictMargins } from './scores.js'
 import { explainMargins } from './shap/explainMargins.js'
 
-/** By field: how far each moves the output. A category's columns are added up. */
+/** How far each field moves the output. The columns of a categorical feature are added up. */
 type Contributions = Record<string, number>
 
 /** Why a class has its margin: `base_value` and all `contributions` add up to `margin`. */
@@ -57,8 +57,8 @@ export function explain(model: Model, row: FeatureValues): Explanation {
 }
 
 /**
- * Of two classes the booster has one margin, the second's: its log-odds. The first's are the same with the other sign, so
- * that in each class a positive contribution speaks for that class.
+ * For two classes the booster has one margin, the log-odds of the second. The first class gets the same with the opposite sign, so
+ * that a positive contribution always speaks for its own class.
  */
 function explainClasses(
   booster: Booster,

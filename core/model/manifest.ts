@@ -7,23 +7,23 @@ const share = z.number().min(0).max(1)
 const spread = z.object({ mean: z.number(), sd: z.number() })
 const interval = z.object({ mean: z.number(), low: z.number(), high: z.number() })
 
-/** Predictions by how sure they are: rows whose highest probability lies in the bin, that probability's mean, and the share that is right. */
+/** Predictions by how sure they are: the rows whose highest probability is in the bin, the mean of that probability, and the share that is right. */
 const calibrationSchema = z.array(
   z.object({ from: share, to: share, rows: z.int(), probability: share, accuracy: share }),
 )
 
-/** On the test rows, which both models predicted for it. */
+/** On the test rows, which both models predicted for this verdict. */
 const classVerdictSchema = z.object({
   rows: z.int(),
   log_loss: z.number(),
-  /** Of whoever always says how frequent the classes are in training. */
+  /** The log loss of always answering with the class frequencies of the training rows. */
   guessing: z.number(),
   current: z.number().optional(),
-  /** Log loss a row, this model less the current one, and its 90 % interval by a paired bootstrap. */
+  /** Log loss per row, this model's minus the current one's, with its 90 % interval by a paired bootstrap. */
   difference: interval.optional(),
-  /** Of each class, the current model's then this one's. */
+  /** Recall of each class: the current model's, then this one's. */
   recall: z.record(z.string(), z.tuple([share, share])).optional(),
-  /** Why this target speaks against it. */
+  /** Why this target speaks against the model. */
   fault: z.string().optional(),
 })
 
@@ -31,10 +31,10 @@ const numberVerdictSchema = z.object({
   rows: z.int(),
   /** The mean over the rows. */
   squared_error: z.number(),
-  /** Of whoever always says the mean of training. */
+  /** The squared error of always answering with the mean of the training rows. */
   guessing: z.number(),
   current: z.number().optional(),
-  /** Squared error a row, this model less the current one, and its 90 % interval by a paired bootstrap. */
+  /** Squared error per row, this model's minus the current one's, with its 90 % interval by a paired bootstrap. */
   difference: interval.optional(),
   fault: z.string().optional(),
 })
@@ -43,7 +43,7 @@ const verdictSchema = z.object({
   promoted: z.boolean(),
   /** In words, as in "kept 2026…: sex log loss 0.24 → 0.31". */
   says: z.string(),
-  /** The version that `current` below is of: the current one, or one before it that this one is worse than. */
+  /** The version that `current` below belongs to: the current one, or an earlier one that this one is worse than. */
   against: z.string().optional(),
   targets: z.record(z.string(), z.union([classVerdictSchema, numberVerdictSchema])),
 })
@@ -51,7 +51,7 @@ const verdictSchema = z.object({
 const importance = {
   /**
    * Mean absolute SHAP value over the training rows, by output and feature: how far a feature moves the class's margin, or the
-   * `value`. Of two classes there is one margin, the second's.
+   * `value`. Two classes share one margin, the second's.
    */
   mean_abs_shap: z.record(z.string(), z.record(z.string(), z.number())).optional(),
   /** XGBoost's "gain": mean gain of a feature's splits, as a share of the sum over all features. */
@@ -61,7 +61,7 @@ const importance = {
 const classMetricsSchema = z.object({
   /** Over the folds of the training split. */
   cross_validation: z.object({ folds: z.int(), accuracy: spread, macro_f1: spread, log_loss: spread }),
-  /** On the test split, which nothing was chosen by. */
+  /** On the test split, which no choice was based on. */
   test: z.object({
     rows: z.int(),
     accuracy: share,
@@ -105,9 +105,9 @@ const numberTargetSchema = z.object({
   metrics: numberMetricsSchema,
 })
 
-/** The model card: all that is needed to use a bundle, to trust it and to make it again. */
+/** The model card: all that is needed to use a bundle, to trust it and to reproduce it. */
 export const manifestSchema = z.object({
-  /** From 2 on a bundle holds SHA256SUMS, from 3 on the definition of its data set. */
+  /** Since format 2 a bundle holds SHA256SUMS, since format 3 the definition of its data set. */
   format: z.literal([1, 2, 3], 'must be 1, 2 or 3; another release of this program made it'),
   version: z.string(),
   created_at: z.iso.datetime(),
@@ -121,14 +121,14 @@ export const manifestSchema = z.object({
     /** The definition file, as it was. */
     definition: z.looseObject({}).optional(),
   }),
-  /** The fields that the model goes by, in order; `modelColumns` makes its columns of them. */
+  /** The model's features, in order; `modelColumns` makes its columns from them. */
   features: z
     .array(
       z.object({
         name: z.string(),
         kind: z.enum(['number', 'boolean', 'category']).default('number'),
         unit: z.string().optional(),
-        /** The range that training saw; a boolean or a category has none, nor has a number of which it saw none. */
+        /** The range that training saw; absent for a boolean, a category, and a number without any value. */
         min: z.number().optional(),
         max: z.number().optional(),
         categories: z.array(z.string()).min(1).optional(),
@@ -140,13 +140,13 @@ export const manifestSchema = z.object({
     trainer: z.string(),
     parameters: z.record(z.string(), z.number()),
     seed: z.int(),
-    /** How many choices of parameters this one was the best of; its cross-validation is the more optimistic for it. */
+    /** How many choices of parameters this is the best of; the more there were, the more optimistic its cross-validation is. */
     trials: z.int().optional(),
     duration_ms: z.int(),
   }),
-  /** How it came to be current, or not to be. */
+  /** Why it became current, or did not. */
   verdict: verdictSchema.optional(),
-  /** Rows of the model's columns, null where a value is missing, with the outputs that this model must give for them. */
+  /** Rows of the model's columns, null where a value is missing, with the outputs that the model must give for them. */
   golden: z
     .array(z.object({ features: z.array(z.number().nullable()), expected: z.record(z.string(), z.array(z.number())) }))
     .min(1, 'holds no row to prove the model by')

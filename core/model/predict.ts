@@ -4,23 +4,23 @@ import type { ClassTarget, NumberTarget } from './manifest.js'
 import type { Model } from './model.js'
 import { predictOutputs } from './scores.js'
 
-/** Of a target with classes. */
+/** The prediction of a target with classes. */
 export interface ClassPrediction {
   label: string
   probability: number
   probabilities: Record<string, number>
 }
 
-/** Of a number, in the target's unit. */
+/** The prediction of a number, in the target's unit. */
 export interface NumberPrediction {
   value: number
-  /** What training saw; trees never answer far outside it. */
+  /** The range that training saw; trees never predict far outside it. */
   training_range: { min: number; max: number }
 }
 
 export interface Prediction {
   predictions: Record<string, ClassPrediction | NumberPrediction>
-  /** A sentence for each value that training did not see the like of: there the model guesses. */
+  /** A sentence for each value unlike any that training saw: there the model guesses. */
   warnings: string[]
 }
 

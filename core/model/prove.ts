@@ -2,13 +2,13 @@ import type { Booster } from './booster.js'
 import type { Model } from './model.js'
 import { predictOutputs } from './scores.js'
 
-/** Between our predictions and the expected ones: the float32 rounding of `exp`. */
+/** How far our probabilities may be from the expected ones: the float32 rounding of `exp`. */
 const PROBABILITY_TOLERANCE = 1e-6
 
 /** Of values: some units in the last place of float32, as large as they are at the largest number that was added up. */
 const VALUE_TOLERANCE = 2e-6
 
-/** Whether an output is the expected one, but for the rounding of float32. */
+/** Whether an output is the expected one, up to float32 rounding. */
 export function isSameOutput({ objective, baseMargins }: Booster, expected: number, found: number): boolean {
   if (objective !== 'reg:squarederror') return Math.abs(expected - found) <= PROBABILITY_TOLERANCE
   const size = Math.max(Math.abs(expected), Math.abs(baseMargins[0]!))

@@ -3,10 +3,10 @@ import { placesOf } from './header.js'
 import { splitLines } from './lines.js'
 import { cutCharacter, isText } from './utf8.js'
 
-/** As much as a file is known by: its kind, its header and some rows. */
+/** Enough to tell what kind of file it is, with its header and some rows. */
 const HEAD_BYTES = 4096
 
-/** How files start that are taken for CSV and are something else. */
+/** The first bytes of files that pass for CSV but are something else. */
 const signatures = [
   ['1f8b', 'is compressed (gzip); unpack it first'],
   ['425a68', 'is compressed (bzip2); unpack it first'],
@@ -20,7 +20,7 @@ const signatures = [
 ] as const
 
 /**
- * Passes bytes on unless the first of them show that the file is no CSV as this program reads it.
+ * Passes the bytes on, unless the first of them show that this is not a CSV file that the program can read.
  *
  * @param refuse makes an error of what is said of the file, to follow its name
  */
@@ -59,13 +59,13 @@ function kindFault(head: Buffer): string | undefined {
   if (text.startsWith('PK') && text.includes('opendocument')) {
     return ' is a LibreOffice workbook; save it as CSV in UTF-8'
   }
-  // Without a mark: of Latin text every second byte is NUL.
+  // Without a byte-order mark: in Latin text every second byte is NUL.
   if (/^(00(?!00)..){4}|^((?!00)..00){4}/.test(start)) return ' is UTF-16 text; save it as UTF-8'
   const says = signatures.find(([signature]) => start.startsWith(signature))?.[1]
   return says && ` ${says}`
 }
 
-/** A separator in words, alone and many of them. */
+/** A separator in words, one of them and many. */
 const separatorWords: Record<string, [one: string, many: string]> = {
   ',': ['","', 'commas'],
   ';': ['";"', 'semicolons'],
@@ -76,10 +76,10 @@ const separatorWords: Record<string, [one: string, many: string]> = {
 const wordsOf = (sign: string) =>
   separatorWords[sign] ?? [JSON.stringify(sign), `${JSON.stringify(sign)} between fields`]
 
-/** What Excel reads and writes before the header to tell the separator. */
+/** The line before the header in which Excel names the separator. */
 export const separatorLine = /^"?sep=(.)"?$/i
 
-/** What cuts the first line into most parts is the separator, unless the definition's own cuts a known name out of it. */
+/** The separator is whatever cuts the first line into the most parts, unless the definition's own yields a known name. */
 function separatorFault(dataset: Dataset, head: Buffer): string | undefined {
   const { delimiter } = dataset.dialect
   if (!isText(head.subarray(0, head.length - cutCharacter(head)))) return undefined

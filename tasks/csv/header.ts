@@ -1,12 +1,12 @@
 import type { Dataset } from '../../core/dataset/dataset.js'
+import { listed, MOST_LISTED } from '../../core/dataset/wording.js'
 
-/** The header that a file must have, as far as somebody reads it. */
+/** The header that a file must have, shortened if it is long. */
 export function headerText({ columnNames, dialect }: Dataset): string {
-  const more = columnNames.length - MOST_LISTED
-  return columnNames.slice(0, MOST_LISTED).join(dialect.delimiter) + (more > 0 ? ` and ${more} more` : '')
+  return listed(columnNames, MOST_LISTED, dialect.delimiter)
 }
 
-/** For each of the data set's columns its place in the header; -1 where it is not there. An umlaut may be one character or two. */
+/** The place of each of the data set's columns in the header, or -1. An umlaut may be one character or two. */
 export function placesOf({ columnNames }: Dataset, header: readonly string[]): number[] {
   const names = header.map(sameSpelling)
   return columnNames.map((name) => names.indexOf(sameSpelling(name)))
@@ -14,11 +14,15 @@ export function placesOf({ columnNames }: Dataset, header: readonly string[]): n
 
 const sameSpelling = (name: string) => name.normalize()
 
-/** What is wrong with the header's names, or undefined. They may stand in any order. */
+/** What is wrong with the header's names, or undefined. They may stand in any order. What a terminal would obey is left out of it. */
 export function headerFault(dataset: Dataset, header: readonly string[]): string | undefined {
+  return faultOf(dataset, header)?.replace(/\p{C}/gu, '?')
+}
+
+function faultOf(dataset: Dataset, header: readonly string[]): string | undefined {
   const nameless = header.flatMap((name, i) => (name.trim() === '' ? [i + 1] : []))
   if (nameless.length > 0) {
-    const columns = nameless.length === 1 ? `column ${nameless[0]} has` : `columns ${list(nameless)} have`
+    const columns = nameless.length === 1 ? `column ${nameless[0]} has` : `columns ${listed(nameless)} have`
     const hint = nameless[0] === 1 ? ' (row names? row.names=FALSE in R and index=False in pandas leave them out)' : ''
     return `${columns} no name in the header${hint}`
   }
@@ -33,33 +37,25 @@ export function headerFault(dataset: Dataset, header: readonly string[]): string
   const missing = absent.filter((name) => ![...likely.values()].includes(name))
   const twice = header.filter((_, i) => names.indexOf(names[i]!) !== i)
   const faults = [
-    missing.length > 0 && `lacks ${list(missing)}`,
-    unknown.length > 0 && `has the unknown ${list(unknown.map((name) => describe(name, likely.get(name))))}`,
-    twice.length > 0 && `names ${list(twice)} twice`,
+    missing.length > 0 && `lacks ${listed(missing)}`,
+    unknown.length > 0 && `has the unknown ${listed(unknown.map((name) => describe(name, likely.get(name))))}`,
+    twice.length > 0 && `names ${listed(twice)} twice`,
   ].filter(Boolean)
   return faults.length > 0
     ? `the header ${faults.join(' and ')}, and must be, in any order, ${headerText(dataset)}`
     : undefined
 }
 
-/** As many as somebody reads. */
-const MOST_LISTED = 20
-
-function list(items: readonly (string | number)[]): string {
-  const more = items.length - MOST_LISTED
-  return items.slice(0, MOST_LISTED).join(', ') + (more > 0 ? ` and ${more} more` : '')
-}
-
-const isNumber = (text: string) => text.trim() !== '' && Number.isFinite(Number(text))
+export const isNumber = (text: string) => text.trim() !== '' && Number.isFinite(Number(text))
 
 function describe(name: string, likely: string | undefined): string {
   return JSON.stringify(name.slice(0, 40)) + (likely === undefined ? '' : ` (is it ${likely}?)`)
 }
 
-/** Below this two names have no more in common than any two. */
+/** Two names less alike than this have nothing in common. */
 const LIKE = 0.25
 
-/** For each unknown name the absent column that it may be; the likest pairs first, a column once. */
+/** The absent column that each unknown name may stand for: the most alike pairs first, and each column once. */
 function pair(unknown: readonly string[], absent: readonly string[]): Map<string, string> {
   const columns = absent.map((column) => ({ column, letters: letterPairs(column) }))
   const pairs = unknown.flatMap((name) => {
@@ -84,7 +80,7 @@ function likeness(a: Set<string>, b: Set<string>): number {
   return (2 * common) / (a.size + b.size) || 0
 }
 
-/** Of "Culmen Length (mm)" the same as of "culmen_length_mm". */
+/** The pairs of adjacent letters: the same for "Culmen Length (mm)" as for "culmen_length_mm". */
 function letterPairs(name: string): Set<string> {
   const plain = name
     .toLowerCase()

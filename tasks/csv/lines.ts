@@ -1,4 +1,4 @@
-/** A line's end, in each way that programs write it; `\r\r\n` is a CRLF that went through a text mode once more. */
+/** The line ends that programs write; `\r\r\n` is a CRLF that went through text mode once more. */
 export const LINE_ENDS = ['\n', '\r\n', '\r\r\n', '\r']
 
 const LINE_END = /\r?\r?\n|\r/
@@ -13,7 +13,7 @@ export function countLineEnds(text: string): number {
 const LF = 10
 const CR = 13
 
-/** The same of bytes. */
+/** The same for bytes. */
 export function countLineEndsOf(bytes: Buffer): number {
   let ends = 0
   for (let at = bytes.indexOf(LF); at !== -1; at = bytes.indexOf(LF, at + 1)) ends++
@@ -24,7 +24,7 @@ export function countLineEndsOf(bytes: Buffer): number {
   return ends
 }
 
-/** How many bytes at the end may belong to a line's end that goes on in the next chunk. */
+/** How many bytes at the end may be part of a line end that continues in the next chunk. */
 export function cutLineEnd(bytes: Buffer): number {
   if (bytes.at(-1) !== CR) return 0
   return bytes.at(-2) === CR ? 2 : 1

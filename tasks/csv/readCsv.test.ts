@@ -6,13 +6,12 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { penguins } from '../../test/datasets.js'
+import { HEADER, penguins } from '../../test/datasets.js'
 import { temporaryFolder } from '../../test/freshDatabase.js'
 import { lookThrough, type RawValues, readCsv } from './readCsv.js'
 import { openSource } from './source.js'
 
 const folder = temporaryFolder()
-const HEADER = 'species,island,culmen_length_mm,culmen_depth_mm,flipper_length_mm,body_mass_g,sex'
 const ROW = 'Adelie,Torgersen,39.1,18.7,181,3750,MALE'
 const values = (line: number, ...changes: [number, string][]): RawValues => {
   const fields = ROW.split(',')
@@ -215,6 +214,14 @@ test.each([
 ])('names the likely column: %s as %s', async (name, other, says) => {
   const header = HEADER.replaceAll(name, other)
   await expect(read(`${header}\n${ROW}\n`)).rejects.toThrow(`line 1: the header has the unknown ${says}, and must be`)
+})
+
+test('names in the header do not reach the terminal as commands', async () => {
+  const wild = '\u001b[31mred\u009b1m\u202e'
+  await expect(read(`${HEADER},${wild},${wild}\n${ROW},1,2\n`)).rejects.toThrow(
+    /names \?\[31mred\?1m\? twice, and must be/,
+  )
+  await expect(read(`${HEADER},${wild}\n${ROW},1\n`)).rejects.toThrow(/^\P{C}+$/u)
 })
 
 test('a name that is like none is called unknown, and what lacks is named', async () => {

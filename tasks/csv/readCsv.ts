@@ -9,16 +9,16 @@ import { countLineEnds, LINE_ENDS } from './lines.js'
 import { checkRereadable, openSource, sourceName, unreadable } from './source.js'
 import { checkUtf8 } from './utf8.js'
 
-/** Characters in one batch: enough that its statement costs little beside them, few enough that memory stays flat. */
+/** Characters in one batch: enough to make the cost of a statement small, few enough to keep memory flat. */
 const BATCH_CHARACTERS = 500_000
 
-/** What a field costs beside its characters. */
+/** What a field counts beyond its characters. */
 const FIELD_CHARACTERS = 8
 
 /** A record longer than this is a quote that was never closed. */
 const MAX_RECORD_BYTES = 1 << 20
 
-/** A line of the file (the header is line 1, a record counts from where it starts), then the fields in the data set's order. */
+/** The line in the file where the record starts (the header is line 1), then the fields in the data set's order. */
 export type RawValues = [line: number, ...fields: string[]]
 
 /**
@@ -96,7 +96,7 @@ interface CsvRecord {
 class Records extends Parser {
   /** The line on which the next record starts. */
   line = 1
-  /** The first record, which may be parsed and not yet read when a later one is at fault. */
+  /** The first record; a later one may be at fault before this one is read. */
   header: CsvRecord | undefined
 
   override push(fields: string[] | null): boolean {
@@ -140,7 +140,7 @@ async function* records(path: string, dataset: Dataset): AsyncGenerator<CsvRecor
     if (fault !== undefined) throw refuse(name, header!.line, fault)
     throw error instanceof CsvError ? refuse(name, parser.line, quoteFault(error)) : unreadable(path, error)
   } finally {
-    // A pipe that is silent would be waited for, though nobody reads on.
+    // Otherwise the process would wait for a silent pipe that nobody reads any more.
     source.destroy()
   }
 }

@@ -9,10 +9,10 @@ import { codeOf, UserError } from '../../core/errors.js'
 /** The path that stands for standard input. */
 const STDIN = '-'
 
-/** What is parsed in one go; the database's replies wait that long. */
+/** How much is parsed in one go; the database's replies wait that long. */
 const CHUNK_BYTES = 32 << 10
 
-/** A pipe that is silent for so long has nobody who writes to it; other steps wait for twice that. */
+/** Nobody writes to a pipe that is silent for this long; other steps wait twice as long. */
 const SILENCE_MS = 300_000
 
 /** A path as messages name it. */
@@ -26,7 +26,7 @@ export const sourceName = (path: string) => (path === STDIN ? 'standard input' :
 export async function openSource(path: string, silenceMs = SILENCE_MS): Promise<Readable> {
   const kind = await kindOf(path)
   if (kind === 'file') return path === STDIN ? process.stdin : createReadStream(path, { highWaterMark: CHUNK_BYTES })
-  // Not a file's stream: a read of it that is under way can't be given up, so that the process would live until somebody writes.
+  // Not a file stream: its pending read can't be cancelled, and would keep the process alive until somebody writes.
   const socket = path === STDIN ? (process.stdin as Socket) : openPipe(path)
   return socket.setTimeout(silenceMs, () => {
     const waited = `nothing has come from ${sourceName(path)} for ${Math.round(silenceMs / 60_000)} minutes`
@@ -52,7 +52,7 @@ export async function checkRereadable(path: string) {
   )
 }
 
-/** Whether there is a pipe to read, which waits for whoever writes to it. */
+/** Whether this is a pipe, which waits for its writer. */
 export async function isPipe(path: string): Promise<boolean> {
   return (await kindOf(path)) === 'pipe'
 }
@@ -67,7 +67,7 @@ async function kindOf(path: string): Promise<'file' | 'pipe'> {
   throw new UserError('CSV_FILE', `${sourceName(path)} is a ${is}; name a CSV file or a pipe.`)
 }
 
-/** A sentence for an error of the system; another error as it is. */
+/** A sentence for a system error; any other error as it is. */
 export function unreadable(path: string, error: unknown): unknown {
   if (!(error instanceof Error && 'syscall' in error)) return error
   if (codeOf(error) === 'ENOENT') {

@@ -2,10 +2,10 @@ import { isUtf8 } from 'node:buffer'
 import { countLineEndsOf, cutLineEnd } from './lines.js'
 
 /**
- * Passes bytes on as long as they are UTF-8 text without a NUL, which is valid UTF-8, but no text file holds one and SQLite
+ * Passes bytes on as long as they are UTF-8 text without a NUL. A NUL is valid UTF-8, but no text file holds one and SQLite
  * would cut the field there.
  *
- * @param refuse makes an error of the line, from 1, that holds the first byte that is not, and of what it is
+ * @param refuse makes an error of the line, from 1, with the first faulty byte, and of what is wrong with it
  */
 export function checkUtf8(refuse: (line: number, reason: string) => Error) {
   return async function* (chunks: AsyncIterable<Buffer>) {
@@ -41,7 +41,7 @@ export function checkUtf8(refuse: (line: number, reason: string) => Error) {
 
 export const isText = (bytes: Buffer) => isUtf8(bytes) && !bytes.includes(0)
 
-/** How many bytes, from the start, are text: the first fault lies between a length that is and one that is not. */
+/** How many bytes from the start are text, by bisection. */
 function countSound(bytes: Buffer): number {
   let [sound, faulty] = [0, bytes.length]
   while (sound + 1 < faulty) {
@@ -53,7 +53,7 @@ function countSound(bytes: Buffer): number {
   return sound - cutCharacter(bytes.subarray(0, sound))
 }
 
-/** How many bytes at the end belong to a character that goes on in the next chunk. */
+/** How many bytes at the end belong to a character that continues in the next chunk. */
 export function cutCharacter(bytes: Buffer): number {
   for (let back = 1; back <= Math.min(3, bytes.length); back++) {
     const byte = bytes[bytes.length - back]!

@@ -8,8 +8,8 @@ import { type DataTable, dataTables, type Tables } from './tables.js'
 const runColumns = ['id', 'task', 'started_at', 'duration_ms', 'result']
 
 /**
- * Creates what is missing of the project's tables. Its data tables are derived: one that was made for other columns, by an earlier
- * release or definition, is made anew, empty.
+ * Creates the project's tables that are missing. Data tables are derived, so one with the columns of an earlier release or
+ * definition is made anew, empty.
  *
  * @throws UserError TABLES when a table of that name is not the project's
  */
@@ -56,7 +56,7 @@ export async function checkTables({ db, tables }: Omit<Tabled, 'kind'>) {
 type Tabled = Pick<Database, 'db' | 'kind' | 'tables'>
 
 /**
- * Does in small, beside the tables, all that a step does to them.
+ * Does everything on a small scale, beside the tables, that a step does to them.
  *
  * @throws what the database refuses
  */
@@ -86,10 +86,10 @@ async function findTables(db: Kysely<Tables>): Promise<Map<string, string[]>> {
 const isSame = (names: string[], { columns }: DataTable) =>
   JSON.stringify(names) === JSON.stringify(columns.map(({ name }) => name))
 
-/** Whether it has the form of this table, whatever columns the data set had when it was made. No field is named as our own columns. */
+/** Whether it has the form of this table, whatever columns the data set had back then. No field is named like our own columns. */
 const isOurs = (names: string[], { columns }: DataTable) => formOf(names) === formOf(columns.map(({ name }) => name))
 
-/** What a table holds, by how it starts and ends. */
+/** Which table it is, by its first and last columns. */
 function formOf(names: string[]): 'raw' | 'clean' | 'rejected' | 'split' | undefined {
   if (names[0] === 'seed') return 'split'
   if (names[0] !== 'line') return undefined

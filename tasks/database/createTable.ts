@@ -7,7 +7,7 @@ export type DatabaseKind = 'sqlite' | 'mysql'
 /** Text compares byte by byte and keeps every character, on both databases. */
 export const mysqlOptions = sql`engine = InnoDB character set utf8mb4 collate utf8mb4_0900_bin`
 
-/** @param mark what MySQL keeps as the end of the table's comment, by which it is known again */
+/** @param mark ends the table's comment in MySQL, by which the table is recognised */
 export async function createTable(db: Kysely<Tables>, kind: DatabaseKind, table: DataTable, mark: string) {
   const wide = kind === 'mysql' && isWide(table)
   let create = db.schema.createTable(table.name)

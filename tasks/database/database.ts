@@ -19,7 +19,7 @@ export interface Database {
   /**
    * Replaces whole tables in one atomic step: `fill` reads the old state from `db` and inserts the new one.
    * Readers see all of the old rows until they see all of the new ones. When `fill` throws or the process dies, the old
-   * rows stay. One caller at a time, over all processes; another one waits its turn.
+   * rows stay. One caller at a time, over all processes; the others wait their turn.
    *
    * @param onWait called once when another process holds the lock
    * @returns what `fill` returned
@@ -27,7 +27,7 @@ export interface Database {
    */
   replaceTables<T>(tables: readonly DataTable[], fill: (insert: Insert) => Promise<T>, onWait?: () => void): Promise<T>
 
-  /** Turns an error of the database that a person can mend, or that may pass, into a sentence; leaves others as they are. */
+  /** Turns a database error that a person can mend, or that may pass, into a sentence; leaves others as they are. */
   explain(error: unknown): unknown
 
   close(): Promise<void>
@@ -44,7 +44,7 @@ export function busy(where: string) {
   )
 }
 
-/** Says of a step that failed with a sentence that it left the tables as they were. */
+/** Adds to the sentence of a failed step that the tables are as they were. */
 export function unchanged(error: unknown): unknown {
   if (!(error instanceof UserError) || !error.code.startsWith('DATABASE_')) return error
   const text = `Nothing was changed: ${error.message[0]!.toLowerCase()}${error.message.slice(1)}`

@@ -14,10 +14,10 @@ import { IDLE_SECONDS, sessionStatements } from './mysqlSession.js'
 import { isWide, pack, type Stored } from './mysqlWide.js'
 import { type DataTable, newTable, type Tables, tablesOf, type Value } from './tables.js'
 
-/** What one statement carries of rows, if the server takes as much. */
+/** How many bytes of rows one statement carries, if the server takes that much. */
 const BATCH_BYTES = 1 << 20
 
-/** How long the server keeps the lock of a step whose machine has vanished without a word. */
+/** How long the server keeps the lock of a step whose machine has vanished. */
 const SILENCE_SECONDS = 300
 
 const oldName = ({ name }: DataTable) => `${name}__old`
@@ -33,16 +33,16 @@ export async function openMysql(url: MysqlUrl, dataset: Dataset): Promise<Databa
   const at = { where: `${host.includes(':') ? `[${host}]` : host}:${port}/${database}`, database, account: undefined }
   const connection = connect(url)
 
-  // One process, one connection: what the lock and the session's settings hold for, every statement runs on.
+  // One process, one connection: the lock and the session's settings hold for every statement.
   const pool = {
     getConnection: (done: (error: unknown, connection: never) => void) =>
       done(null, { query: run, release() {} } as never),
-    // A connection that was lost is closed already.
+    // A lost connection is closed already.
     end: (done: (error: unknown) => void) => connection.end(() => done(null)),
   }
   const db = new Kysely<Tables>({ dialect: new MysqlDialect({ pool: pool as never }) })
 
-  /** Values travel beside the statement, never in its text: no mode of the server can turn one into SQL. */
+  /** Values travel beside the statement, never in its text: no server mode can turn one into SQL. */
   function run(
     text: string,
     values: readonly unknown[],
@@ -72,7 +72,7 @@ export async function openMysql(url: MysqlUrl, dataset: Dataset): Promise<Databa
     connection.destroy()
     throw explainLogin(at, error)
   }
-  // A lost connection shows in the statement that was under way; without a listener it would end the process.
+  // The statement under way reports a lost connection; without a listener it would end the process.
   connection.on('error', () => {})
 
   async function insert(table: DataTable, rows: Value[][]) {
@@ -83,7 +83,7 @@ export async function openMysql(url: MysqlUrl, dataset: Dataset): Promise<Databa
 
   const into = ({ name, columns }: Stored) => [quoted(name), `(${columns.map((it) => quoted(it.name)).join(', ')})`]
 
-  /** LOAD DATA LOCAL turns errors into warnings, so what arrived is counted. */
+  /** LOAD DATA LOCAL turns errors into warnings, so the rows that arrived are counted. */
   async function loadData(stored: Stored, rows: Value[][]) {
     const [table, columns] = into(stored)
     const result = await new Promise<mysql.ResultSetHeader>((resolve, reject) => {
@@ -107,7 +107,7 @@ export async function openMysql(url: MysqlUrl, dataset: Dataset): Promise<Databa
     for (const json of jsonBatches(rows, batchBytes)) await query(statement, [json])
   }
 
-  /** A lock of the server's, not of a file: it holds over machines and goes with the connection. */
+  /** The server's lock, not a file's: it holds across machines and ends with the connection. */
   async function lock(onWait: (() => void) | undefined) {
     await query(`set session wait_timeout = ${SILENCE_SECONDS}`)
     const take = async (seconds: number) => {
@@ -134,7 +134,7 @@ export async function openMysql(url: MysqlUrl, dataset: Dataset): Promise<Databa
       await query(`rename table ${renames.join(', ')}`)
     } catch (error) {
       if (!(error as mysql.QueryError).fatal) throw error
-      // The answer was lost, not always the work.
+      // The answer was lost; the work may have been done.
       const done = await isInPlace(url, tables[0]!, mark)
       if (done === undefined) throw unknownOutcome(at.where, error)
       if (!done) throw error
@@ -159,7 +159,7 @@ export async function openMysql(url: MysqlUrl, dataset: Dataset): Promise<Databa
         const result = await fill(insert)
         await query('commit')
         await swap(tables, mark)
-        // The new rows are in place: what may go wrong now, the next run mends.
+        // The new rows are in place. If this fails, the next run drops them.
         await drop(tables.map(oldName)).catch(() => {})
         return result
       } catch (error) {

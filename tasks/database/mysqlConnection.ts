@@ -40,10 +40,10 @@ function readCertificates(path: string): Buffer {
   }
 }
 
-/** How often, a second apart, a server is asked that may be starting again. */
+/** How often a server that may be restarting is asked, a second apart. */
 const ASK_TIMES = 10
 
-/** Whether a table with this mark stands in its place; undefined where nobody can be asked. */
+/** Whether the table with this mark is in its place; undefined where the server does not answer. */
 export async function isInPlace(url: MysqlUrl, table: DataTable, mark: string): Promise<boolean | undefined> {
   for (let i = 0; i < ASK_TIMES; i++) {
     try {

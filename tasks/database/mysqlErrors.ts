@@ -10,7 +10,7 @@ interface Where {
   account?: string | undefined
 }
 
-/** `passes`: the same again, later, may do. */
+/** `passes`: trying again later may work. */
 type Answer = { code: string; passes?: true; says: (at: Where) => string }
 
 const full: Answer = {

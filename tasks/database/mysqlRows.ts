@@ -1,6 +1,6 @@
 import type { Value } from './tables.js'
 
-/** JSON arrays of rows, each as large as a statement may be; a row that is larger still stands alone. */
+/** JSON arrays of rows, each as large as a statement may be; a row that is larger than that stands alone. */
 export function* jsonBatches(rows: Value[][], bytes: number): Generator<string> {
   let batch: string[] = []
   let size = 0

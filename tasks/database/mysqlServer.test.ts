@@ -5,7 +5,7 @@ import mysql, { type Connection } from 'mysql2/promise'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { perform } from '../../cli/step.js'
 import { readSettings } from '../../core/settings.js'
-import { penguins as dataset } from '../../test/datasets.js'
+import { penguins as dataset, HEADER } from '../../test/datasets.js'
 import { freshDatabase, temporaryFolder } from '../../test/freshDatabase.js'
 import { penguins } from '../../test/penguins.js'
 import { load } from '../load.js'
@@ -19,7 +19,6 @@ import { recordRun } from './runs.js'
  * MYSQL_ROOT_URL=mysql://root:root@127.0.0.1:3307/penguins_db: the settings of the whole server are changed, and put back.
  */
 const { DATABASE_URL: url = '', MYSQL_ROOT_URL: rootUrl = '' } = process.env
-const HEADER = 'species,island,culmen_length_mm,culmen_depth_mm,flipper_length_mm,body_mass_g,sex'
 
 describe('a server with settings of its own', () => {
   let root: Connection

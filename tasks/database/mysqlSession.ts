@@ -1,6 +1,6 @@
 /**
- * All that our statements rely on and that a server's defaults, or its init_connect, may have otherwise. A session states it; what
- * it does not state does not change what a statement means.
+ * Everything that our statements rely on and that a server's defaults, or its init_connect, may set differently. Each session sets
+ * it; no other variable changes what a statement means.
  */
 const variables = {
   autocommit: 1,
@@ -14,7 +14,7 @@ const variables = {
   foreign_key_checks: 1,
   unique_checks: 1,
   time_zone: "'+00:00'",
-  // Every row that is asked for comes, however many and however long it takes.
+  // A query returns all its rows, however many there are and however long it takes.
   sql_select_limit: '18446744073709551615',
   sql_big_selects: 1,
   max_execution_time: 0,
@@ -24,7 +24,7 @@ const variables = {
   net_write_timeout: 600,
 } as const
 
-/** How long a connection may rest: training may take hours between two statements. */
+/** How long a connection may be idle: training may take hours between two statements. */
 export const IDLE_SECONDS = 86_400
 
 /** How long a step waits for another connection's open transaction on a table that it wants to replace. */

@@ -3,8 +3,8 @@ import type { ColumnDefinition, DataTable, Value } from './tables.js'
 
 /**
  * InnoDB keeps a row within half a page of 16 KB and counts each text at 41 bytes, so that it takes no more than 197 of them. The
- * fields of a wider table are stored as one JSON array, in a column that `select *` does not show, and its other columns are read
- * off that: to whoever reads, the table is like any other.
+ * fields of a wider table are stored as one JSON array, in a column that `select *` does not show, and its other columns are
+ * generated from that: to a reader the table is like any other.
  */
 export const FIELDS = '__fields'
 
@@ -14,7 +14,7 @@ const bytesOf = ({ type }: ColumnDefinition) => ({ integer: 4, 'double precision
 export const isWide = ({ columns }: DataTable) =>
   columns.reduce((sum, column) => sum + bytesOf(column), 0) > MAX_ROW_BYTES
 
-/** How a column other than the first is read off the fields. */
+/** How a column other than the first is read from the fields. */
 export function readOff({ type }: ColumnDefinition, i: number) {
   const returning =
     { integer: 'signed', 'double precision': 'double' }[type as string] ?? 'char(16000) character set utf8mb4'

@@ -11,10 +11,10 @@ import { type DataTable, newTable, type Tables, tablesOf, type Value } from './t
 
 const POLL_MS = 100
 
-/** What one call inserts: more makes it no faster. */
+/** How many values one call inserts: more is not faster. */
 const VALUES_AT_ONCE = 200
 
-/** How long a single statement, such as the record of a run, waits for another process to end its writing. */
+/** How long a single statement, such as the record of a run, waits for another process to stop writing. */
 const BUSY_MS = 60_000
 
 /** @throws UserError DATABASE_FILE when the file can't be made or is no SQLite database */
@@ -22,7 +22,7 @@ export async function openSqlite(path: string, dataset: Dataset): Promise<Databa
   const file = open(path)
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: file }) })
 
-  /** Bound as values: off a text SQLite does not read every number as it was. */
+  /** Bound as values: SQLite does not read every number back exactly from text. */
   function insert(table: DataTable, rows: Value[][]) {
     const rowsAtOnce = Math.ceil(VALUES_AT_ONCE / table.columns.length)
     const places = `(${table.columns.map(() => '?').join()})`

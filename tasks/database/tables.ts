@@ -9,13 +9,13 @@ export interface StoredRow {
   [column: string]: Value
 }
 
-/** What Kysely knows of the tables: the definition file names them and their columns. */
+/** What Kysely knows about the tables: the definition names them and their columns. */
 export type Tables = Record<string, Record<string, Value>>
 
-/** What rows are split by into train and test. */
+/** What decides how rows are split into train and test. */
 export type Split = { seed: number; test_fraction: number }
 
-/** A table that steps fill; it is replaced as a whole. */
+/** A table that a step fills; it is replaced as a whole. */
 export interface DataTable {
   readonly name: string
   /** In the order in which a row's values are inserted; the first is the primary key. */
@@ -88,10 +88,10 @@ function cleanType(column: Column): ColumnDefinition['type'] {
   }
 }
 
-/** MySQL counts a varchar whole, at four bytes a character, and takes rows of 65,535 bytes; this leaves room for other columns. */
+/** MySQL counts a varchar's full length at four bytes a character, and takes rows of 65,535 bytes; this leaves room for other columns. */
 const VARCHAR_CHARACTERS = 15_500
 
-/** Where texts of limited length would make a row too large for MySQL, all of them are of any length. */
+/** Where varchars would make a row too large for MySQL, all of them become text. */
 function narrowed(columns: ColumnDefinition[]): ColumnDefinition[] {
   const characters = columns.reduce((sum, { type }) => sum + Number(/^varchar\((\d+)\)/.exec(type)?.[1] ?? 0), 0)
   if (characters <= VARCHAR_CHARACTERS) return columns

@@ -1,4 +1,5 @@
 import { MAX_CATEGORIES } from '../../core/dataset/categoryOf.js'
+import { sum } from '../../core/numbers.js'
 import { isDoubtful, isMark } from './marks.js'
 import { numberFormats, parseFormat, parseWhole } from './numberFormat.js'
 
@@ -32,15 +33,15 @@ const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/
 const ISO_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}/
 const OTHER_DATE = /^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}([ T]\d{1,2}:\d{2}.*)?$/
 
-/** What is kept of a column's values while the file goes by: a fixed amount, however many rows there are. */
+/** What is kept of a column's values while the file is read: a bounded amount, however many rows there are. */
 export class ColumnSeen {
   /** How many values there are. */
   present = 0
-  /** Texts that say that there is no value, as they are spelled. */
+  /** Texts that mean that there is no value, as they are spelled. */
   readonly marks = new Map<string, number>()
-  /** Texts that may say so; they count as values. */
+  /** Texts that may mean so; they count as values. */
   readonly doubtful = new Map<string, number>()
-  /** The different values and how often each stands there, up to MAX_DISTINCT. */
+  /** The different values and how often each occurs, up to MAX_DISTINCT. */
   readonly values = new Map<string, number>()
   hasMoreValues = false
   readonly whole = empty()
@@ -51,7 +52,7 @@ export class ColumnSeen {
   dates = 0
   times = 0
   otherDates = 0
-  /** Whether each value is the one before and 1, as of a row's number. */
+  /** Whether each value is the one before plus 1, like a row number. */
   isCounting = true
   #last = Number.NaN
 
@@ -81,13 +82,13 @@ export class ColumnSeen {
     return this.values.keys().next().value ?? ''
   }
 
-  /** Whether hardly any value comes again. */
+  /** Whether hardly any value occurs twice. */
   get isNearlyDistinct(): boolean {
-    return this.values.size > sum(this.values) / 2
+    return this.values.size > sum(this.values.values()) / 2
   }
 
   get doubtfulCount(): number {
-    return sum(this.doubtful)
+    return sum(this.doubtful.values())
   }
 
   /** Counts texts as missing that were counted as values. */
@@ -120,5 +121,3 @@ export class ColumnSeen {
 function count(counts: Map<string, number>, key: string) {
   counts.set(key, (counts.get(key) ?? 0) + 1)
 }
-
-const sum = (counts: Map<string, number>) => [...counts.values()].reduce((total, times) => total + times, 0)

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { basename, dirname, extname, join } from 'node:path'
 import type { ColumnSeen } from './columnSeen.js'
-import type { Guess } from './guessColumn.js'
+import type { Guess } from './guess.js'
 import type { Place } from './place.js'
 import { titleOf } from './title.js'
 

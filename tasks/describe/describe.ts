@@ -2,15 +2,17 @@ import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import type { Dataset } from '../../core/dataset/dataset.js'
 import { parseDefinition } from '../../core/dataset/parseDefinition.js'
-import { quote } from '../../core/dataset/wording.js'
+import { listed, quote } from '../../core/dataset/wording.js'
 import { codeOf, UserError } from '../../core/errors.js'
+import { isNumber } from '../csv/header.js'
 import type { ColumnSeen } from './columnSeen.js'
 import { definitionText } from './definitionText.js'
-import { type Guess, guessColumn } from './guessColumn.js'
+import type { Guess } from './guess.js'
+import { guessColumn } from './guessColumn.js'
 import { guessDecimalChar, guessFormat } from './guessFormat.js'
 import { guessTarget } from './guessTarget.js'
 import { placeOf } from './place.js'
-import { isNumber, seeColumns } from './seeColumns.js'
+import { seeColumns } from './seeColumns.js'
 
 export interface DescribeOptions {
   /** The columns to predict, at least one. */
@@ -62,11 +64,7 @@ function checkTargets(csv: string, targets: readonly string[], columns: readonly
   const names = columns.map(({ name }) => name)
   const unknown = targets.find((target) => !names.includes(target))
   if (unknown === undefined) return
-  const more = names.length > 20 ? ` and ${names.length - 20} more` : ''
-  throw new UserError(
-    'TARGET',
-    `${csv} has no column ${quote(unknown)}; it has ${names.slice(0, 20).map(quote).join(', ')}${more}.`,
-  )
+  throw new UserError('TARGET', `${csv} has no column ${quote(unknown)}; it has ${listed(names.map(quote))}.`)
 }
 
 function checkFeatures(csv: string, columns: readonly ColumnSeen[], guesses: readonly Guess[]) {

@@ -1,28 +1,18 @@
 import type { Field } from '../../core/dataset/definition.js'
 import { isObjectName } from '../../core/dataset/names.js'
-import { quote } from '../../core/dataset/wording.js'
+import { listed, quote } from '../../core/dataset/wording.js'
 import type { ColumnSeen } from './columnSeen.js'
+import type { Guess } from './guess.js'
 import { guessNumber } from './guessNumber.js'
 
-/** What is guessed of a column: keys of its field, and what a person should know or look at, to follow the column's name. */
-export interface Guess {
-  keys: Partial<Omit<Field, 'name' | 'categories' | 'constraints'>> & {
-    role: Field['role']
-    type: Field['type']
-    categories?: (string | number)[]
-    constraints?: { minimum?: number; maximum?: number }
-  }
-  notes: string[]
-}
-
-/** As many categories as a text that is learned from has without a person's word for it: each is a column of the model. */
+/** The most categories that a text becomes a feature with unless a person says so: each is a column of the model. */
 const MAX_LEARNED = 50
 
 const ID_NAME = /^(id|index|key|nr|no|row|rownames|unnamed: ?\d+)$|(^|[_\s.-])(id|uuid)$/i
 
 const booleans = ['true false', 'yes no', 'y n', 't f', 'ja nein', 'oui non', '1 0'].map((pair) => pair.split(' '))
 
-/** What a column is that nobody has named as a target. */
+/** The guess for a column that is not named as a target. */
 export function guessColumn(seen: ColumnSeen, decimalChar: string): Guess {
   const { name, values, hasMoreValues } = seen
   const attribute = (type: Field['type'], ...notes: string[]): Guess => ({ keys: { role: 'attribute', type }, notes })
@@ -47,7 +37,7 @@ export function guessColumn(seen: ColumnSeen, decimalChar: string): Guess {
   return fault ? attribute('string', fault) : asCategories(seen, 'feature')
 }
 
-/** Texts as categories, in the order of the alphabet. */
+/** Texts as categories, in alphabetical order. */
 export function asCategories(seen: ColumnSeen, role: Field['role']): Guess {
   const categories = [...seen.values.keys()].sort()
   const folded = categories.map((category) => category.toLowerCase())
@@ -76,8 +66,4 @@ function asBoolean({ values, hasMoreValues, first }: ColumnSeen): Guess | undefi
   return { keys: { role: 'feature', type: 'boolean', trueValues, falseValues, example }, notes: [] }
 }
 
-/** As many as somebody reads. */
-function list(texts: readonly string[]): string {
-  const more = texts.length - 5
-  return texts.slice(0, 5).map(quote).join(', ') + (more > 0 ? ` and ${more} more` : '')
-}
+const list = (texts: readonly string[]) => listed(texts.map(quote), 5)

@@ -1,11 +1,11 @@
 import type { ColumnSeen, Range } from './columnSeen.js'
 import { numberFormats } from './numberFormat.js'
 
-/** With that many values of it, a column of numbers may hold a few that are none. */
+/** With this many values, a column of numbers may hold a few that are not numbers. */
 const SURE = 20
 const MAX_FAULTY = 0.05
 
-/** What of a column is numbers if they are written in a format. */
+/** The values of a column that are numbers in a format. */
 export function numbersIn({ whole, formats }: ColumnSeen, format: number): Range {
   const others = formats[format]!
   return {
@@ -15,7 +15,7 @@ export function numbersIn({ whole, formats }: ColumnSeen, format: number): Range
   }
 }
 
-/** How many values of a column are neither missing nor numbers if they are written in a format. */
+/** How many values of a column are neither missing nor numbers in a format. */
 export function faultyIn(seen: ColumnSeen, format: number): number {
   return seen.present - seen.doubtfulCount - numbersIn(seen, format).count
 }
@@ -27,8 +27,8 @@ function fits(seen: ColumnSeen, format: number): boolean {
 }
 
 /**
- * The decimal sign of a file: the one that more columns can't be numbers without. Where none tells, a file with semicolons has commas,
- * since those are why it has semicolons.
+ * The decimal sign of a file: the one that more columns need to be numbers. If that does not decide, a file with semicolons has decimal
+ * commas, since those are why it has semicolons.
  */
 export function guessDecimalChar(columns: readonly ColumnSeen[], delimiter: string): string {
   const fitting = columns.map(
@@ -40,7 +40,7 @@ export function guessDecimalChar(columns: readonly ColumnSeen[], delimiter: stri
   return delimiter === ';' ? ',' : '.'
 }
 
-/** The place in `numberFormats` of the format that a column's numbers have; undefined of a column without numbers. */
+/** The index in `numberFormats` of the format of a column's numbers; undefined for a column without numbers. */
 export function guessFormat(seen: ColumnSeen, decimalChar: string): number | undefined {
   const places = [...numberFormats.keys()]
   const likelyFirst = places.sort((a, b) => rank(a) - rank(b))

@@ -1,19 +1,19 @@
 import { quote } from '../../core/dataset/wording.js'
 import type { ColumnSeen } from './columnSeen.js'
-import type { Guess } from './guessColumn.js'
+import type { Guess } from './guess.js'
 import { faultyIn, guessFormat, numbersIn } from './guessFormat.js'
 import { numberFormats, parseFormat, parseWhole } from './numberFormat.js'
 import { withMargin } from './range.js'
 import { titleOf } from './title.js'
 
-/** A column as numbers; undefined where it holds others too, or one number alone. */
+/** A column as numbers; undefined if it holds other texts too, or a single number. */
 export function guessNumber(seen: ColumnSeen, decimalChar: string): Guess | undefined {
   const format = guessFormat(seen, decimalChar)
   if (format === undefined) return undefined
   const { min, max } = numbersIn(seen, format)
   if (min === max) return undefined
   const signs = numberFormats[format]!
-  // What is measured has a unit, and is whole in this file by chance.
+  // A measurement has a unit, and its values are whole only by chance.
   const integer = seen.formats[format]!.count === 0 && titleOf(seen.name).unit === undefined
   const parse = (text: string) => [parseWhole(text), parseFormat(text, format)].find((value) => !Number.isNaN(value))
   const texts = [...seen.values.keys()]

@@ -2,15 +2,16 @@ import { MAX_CLASSES } from '../../core/dataset/categoryOf.js'
 import { quote } from '../../core/dataset/wording.js'
 import { UserError } from '../../core/errors.js'
 import type { ColumnSeen } from './columnSeen.js'
-import { asCategories, categoriesFault, type Guess } from './guessColumn.js'
+import type { Guess } from './guess.js'
+import { asCategories, categoriesFault } from './guessColumn.js'
 import { guessNumber } from './guessNumber.js'
 
-/** Numbers with so few different values, each of them often, are classes rather than amounts. */
+/** Numbers with at most so many different values, each of them frequent, are classes rather than amounts. */
 const MAX_NUMBERED_CLASSES = 20
 const ROWS_A_CLASS = 10
 
 /**
- * What is predicted: classes, or a number.
+ * The guess for a target: classes, or a number.
  *
  * @throws UserError TARGET of a column from which nothing can be predicted
  */

@@ -1,7 +1,7 @@
 /** How files write that there is no value, in lower case. */
 const marks = ['', 'na', 'n/a', 'n.a.', '#n/a', 'nan', 'null', '\\n', '-', '--', '?', '.']
 
-/** What may be a category as well: it is a mark where a column is numbers for the rest. */
+/** Texts that may be a category as well: they are marks where the rest of the column is numbers. */
 const doubtful = ['none', 'missing', 'unknown', 'n.d.']
 
 export const isMark = (text: string) => text.length < 8 && marks.includes(text.toLowerCase())

@@ -25,7 +25,7 @@ const patterns = numberFormats.map(({ decimalChar, groupChar }) => {
 const WHOLE = /^[+-]?\d+$/
 const isWhole = (text: string) => WHOLE.test(text)
 
-/** A plain whole number, which every format writes so; NaN of another text. */
+/** A plain whole number, the same in every format; NaN for another text. */
 export const parseWhole = (text: string) => (isWhole(text) ? Number(text) : Number.NaN)
 
 /** What a text that is no plain whole number says in a format, by its place in `numberFormats`; NaN where it says nothing. */

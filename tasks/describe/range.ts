@@ -1,6 +1,6 @@
 /**
- * Bounds for numbers of which `min` to `max` were seen: half the span more on each side, rounded outwards to a twentieth of the span or
- * so, and not past zero where no number was.
+ * Bounds for numbers seen from `min` to `max`: half the span more on each side, rounded outwards to about a twentieth of the span, and
+ * not past zero unless a number was.
  */
 export function withMargin(min: number, max: number, integer: boolean): { minimum: number; maximum: number } {
   const span = max - min
@@ -10,5 +10,5 @@ export function withMargin(min: number, max: number, integer: boolean): { minimu
   return { minimum: min >= 0 ? Math.max(0, low) : low, maximum: max <= 0 ? Math.min(0, high) : high }
 }
 
-/** Without the digits that come of binary fractions. */
+/** Without the digits that binary fractions add. */
 const round = (value: number) => Number(value.toPrecision(12)) + 0

@@ -1,7 +1,8 @@
 import type { Dataset, TextColumn } from '../../core/dataset/dataset.js'
 import { fieldNameFault, foldName } from '../../core/dataset/names.js'
-import { quote } from '../../core/dataset/wording.js'
+import { listed, quote } from '../../core/dataset/wording.js'
 import { UserError } from '../../core/errors.js'
+import { isNumber } from '../csv/header.js'
 import { readCsv } from '../csv/readCsv.js'
 import { checkRereadable } from '../csv/source.js'
 import { ColumnSeen } from './columnSeen.js'
@@ -58,11 +59,8 @@ function checkNames(path: string, header: readonly string[]) {
     ]
   })
   if (faults.length === 0) return
-  const more = faults.length > 5 ? ` and ${faults.length - 5} more` : ''
-  throw refuse(`${faults.slice(0, 5).join(', ')}${more}; rename these columns in the file`)
+  throw refuse(`${listed(faults, 5)}; rename these columns in the file`)
 }
-
-export const isNumber = (name: string) => name.trim() !== '' && Number.isFinite(Number(name))
 
 /** The file as a data set of which nothing is known but the names, which is enough to read it. */
 function asText(path: string, columnNames: string[], delimiter: string): Dataset {

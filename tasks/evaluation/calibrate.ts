@@ -5,8 +5,8 @@ import { indexOfMax } from './classMetrics.js'
 const BINS = 10
 
 /**
- * How far probabilities can be taken at their word: predictions in bins of equal width by their highest probability, empty bins left
- * out (Guo et al. 2017, section 2).
+ * How far probabilities can be trusted: predictions in bins of equal width by their highest probability, without empty bins (Guo et
+ * al. 2017, section 2).
  *
  * @param probabilities row by row, one value a class
  * @param labels the true class of each row

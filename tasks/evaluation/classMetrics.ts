@@ -6,7 +6,7 @@ const MIN_PROBABILITY = 1e-7
 
 /**
  * How good probabilities are, by the definitions of scikit-learn's metrics: accuracy, macro-averaged F1, log loss, precision and recall
- * a class, and the confusion matrix. A class that no row has and none is predicted to have counts for nothing.
+ * per class, and the confusion matrix. A class that no row has and that is never predicted does not count.
  *
  * @param probabilities row by row, one value a class
  * @param labels the true class of each row
@@ -51,7 +51,7 @@ export function logLosses(probabilities: Float32Array, labels: Float32Array, cla
 /** The loss of a row whose true class was given this probability. */
 export const logLoss = (probability: number) => -Math.log(Math.max(probability, MIN_PROBABILITY))
 
-/** The predicted class, of the probabilities of a row. */
+/** The predicted class, from the probabilities of a row. */
 export function indexOfMax(values: ArrayLike<number>): number {
   let best = 0
   for (let i = 1; i < values.length; i++) if (values[i]! > values[best]!) best = i

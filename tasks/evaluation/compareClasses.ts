@@ -6,7 +6,7 @@ import { groupEqual, type Problem } from '../problem.js'
 import { indexOfMax, logLoss, logLosses } from './classMetrics.js'
 import { pairedBootstrap } from './pairedBootstrap.js'
 
-/** A log loss a row that is worse by no more than this is as good: another seed alone moves it by 0.04 on the reference data. */
+/** A log loss per row that is worse by no more than this is as good: another seed alone moves it by 0.04 on the reference data. */
 const TOLERANCE = 0.05
 
 /** A class is lost when its recall falls by more than 25 points, and by three rows at least: one or two are chance. */
@@ -17,7 +17,7 @@ const RECALL_ROWS = 3
  * The challenger's log loss on rows beside the champion's, or beside guessing where there is none, and what speaks against the
  * challenger.
  *
- * @param frequencies how frequent each class is in training, which is what guessing says
+ * @param frequencies how frequent each class is in training, which is the answer of guessing
  */
 export function compareClasses(
   challenger: Booster,
@@ -74,7 +74,7 @@ export function classSummary({ log_loss, current, difference }: ClassVerdict): s
   return `${change} (worse, ${isChance ? 'but it may be chance' : `within the tolerance of ${TOLERANCE}`})`
 }
 
-/** Of each class its rows, and how many of them are predicted right. */
+/** The rows of each class, and how many of them are predicted right. */
 function hitsOf(probabilities: Float32Array, labels: Float32Array, classCount: number) {
   const counts = Array.from({ length: classCount }, () => ({ rows: 0, hits: 0 }))
   for (const [row, label] of labels.entries()) {

@@ -7,8 +7,8 @@ import { squaredErrors } from './numberMetrics.js'
 import { pairedBootstrap } from './pairedBootstrap.js'
 
 /**
- * An RMSE that is larger by no more than this share of the champion's is as good: another seed alone moves it by 7 % in one pair of
- * twenty, and by more than 10 % in one of a hundred (body mass predicted from the rest of the reference data).
+ * An RMSE that is larger than the champion's by no more than this share is as good: another seed alone moves it by 7 % in one pair
+ * of twenty, and by more than 10 % in one of a hundred (body mass predicted from the rest of the reference data).
  */
 const TOLERANCE = 0.1
 
@@ -16,7 +16,7 @@ const TOLERANCE = 0.1
  * The challenger's squared error on rows beside the champion's, or beside guessing where there is none, and what speaks against the
  * challenger.
  *
- * @param average the mean of training, which is what guessing says
+ * @param average the mean of the training rows, which is the answer of guessing
  */
 export function compareNumbers(
   challenger: Booster,

@@ -13,7 +13,7 @@ import { compareNumbers, numberSummary } from './compareNumbers.js'
 export const policies = ['unless-worse', 'always', 'never'] as const
 export type Policy = (typeof policies)[number]
 
-/** Fewer rows than these, that neither model has learned from, tell nothing. */
+/** Fewer rows that neither model has learned from tell nothing. */
 const MIN_ROWS = 10
 
 export interface Challenger {
@@ -26,17 +26,17 @@ export interface Challenger {
 export interface ChallengerTarget {
   target: Target
   booster: Booster
-  /** Of its file. */
+  /** The checksum of its file. */
   sha256: string
   /** The test rows. */
   test: Problem
-  /** Those that a model of another split has not learned from either. */
+  /** The test rows that a model of another split has not learned from either. */
   unseen: (split: Split) => Problem
-  /** What is said best without looking: how frequent each class is in training, or the mean there. */
+  /** The best answer without looking at a row: the class frequencies of the training rows, or their mean. */
   guess: readonly number[]
 }
 
-/** The figures of a comparison, and with which model where there is one. */
+/** The figures of a comparison, and the model compared with, if any. */
 interface Comparison {
   targets: Verdict['targets']
   version?: string
@@ -45,11 +45,11 @@ interface Comparison {
 }
 
 /**
- * Judges a challenger against the champion, the current model: both predict the same test rows, now. It is not worse when no target's
- * loss (log loss, or squared error of a number) is worse by more than the tolerance and by more than chance, and no class's recall has
- * fallen off a cliff. Small losses must not add up: one that is worse at all must not be worse, in the same sense, than any of the
- * models that led to the champion. Where nothing can be compared, it must beat guessing too. What is the same to the byte is no other
- * model, and the champion stays.
+ * Judges a challenger against the champion, the current model: both predict the same test rows, now. The challenger is not worse when
+ * no target's loss (log loss, or squared error for a number) is worse by more than the tolerance and by more than chance, and no
+ * class's recall has collapsed. Small losses must not add up: a challenger that is worse at all must not be worse, in the same sense,
+ * than any of the models that led to the champion. Where there is nothing to compare with, it must beat guessing. A model that is the
+ * same to the byte does not replace the champion.
  *
  * @param earlier the best of the models that led to the champion
  */
@@ -97,8 +97,8 @@ export async function judge(
 }
 
 /**
- * A challenger beside another model, on rows that neither has learned from. By one split, they are all test rows; where it is not
- * known what either was split by, all are taken, which can only favour the other one.
+ * A challenger beside another model, on rows that neither has learned from. With the same split, these are all test rows. Where one
+ * of the splits is unknown, all test rows are taken, which can only favour the other model.
  *
  * @returns undefined where such rows are too few
  */

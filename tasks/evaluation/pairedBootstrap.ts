@@ -15,7 +15,7 @@ export interface Interval {
 
 /**
  * The mean of paired differences, and the 5 % and 95 % quantiles of the means of its resamples (Efron and Tibshirani 1993, chapter 16).
- * Equal rows are drawn together: copies tell no more than one of them does.
+ * Equal rows are drawn together: copies tell no more than one row does.
  */
 export function pairedBootstrap(differences: Float64Array, { groupOf, groupCount }: Groups): Interval {
   const sums = new Float64Array(groupCount)

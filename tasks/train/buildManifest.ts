@@ -8,7 +8,7 @@ import { defaultTrainer } from './trainers/defaultTrainer.js'
 import type { TrainingData } from './trainingData.js'
 import type { TrainedTarget } from './trainTarget.js'
 
-/** Rows that every reader of the bundle predicts once, to see that it reads it right. */
+/** Rows that every reader of the bundle predicts once, to check that it reads the model right. */
 const GOLDEN_ROWS = 8
 
 export interface ManifestFacts {
@@ -75,7 +75,7 @@ function describeFeature(feature: Feature, data: TrainingData, column: number): 
   return { name, kind, ...(feature.unit !== undefined && { unit: feature.unit }), ...rangeSeen(data, column) }
 }
 
-/** Of the training rows; nothing where none has a value. */
+/** The range over the training rows; empty where none has a value. */
 function rangeSeen({ features, columns, isTest }: TrainingData, column: number): { min?: number; max?: number } {
   let [min, max] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
   for (const [row, it] of isTest.entries()) {

@@ -7,14 +7,14 @@ import { likelyCause } from './likelyCause.js'
 import { selectProblem } from './selectProblem.js'
 import type { TrainingData } from './trainingData.js'
 
-/** Where there are more classes than these, one of them may have no row to test on: it counts for nothing in the test's figures. */
+/** With more classes than these, a class may have no row to test on: it then does not count in the test's figures. */
 const EACH_TESTED = 10
 
-/** Two rows a fold, and an R² of the test, are the least that tell anything of a number. */
+/** To judge a number takes two rows per fold at least, and two to compute R² on the test. */
 const NUMBER_ROWS = { train: 2 * FOLDS, test: 2 }
 
 /**
- * @throws UserError TOO_FEW_ROWS when a target has too few rows, or of a class too few, for the folds or for the test, with the likely
+ * @throws UserError TOO_FEW_ROWS when a target, or one of its classes, has too few rows for the folds or the test, with the likely
  *   cause
  */
 export async function checkEnough(database: Database, data: TrainingData) {

@@ -16,7 +16,7 @@ export interface CrossValidateOptions extends Pick<FitOptions, 'parameters' | 's
   onProgress?: ((text: string) => void) | undefined
 }
 
-/** The figures of each fold; of classes also how they are called. */
+/** The figures of each fold; for classes also their names. */
 export type FoldFigures =
   | { classes: ClassMetrics['test'][]; names: readonly string[] }
   | { numbers: NumberMetrics['test'][] }
@@ -25,7 +25,7 @@ export type FoldFigures =
  * Stratified cross-validation: trains on all folds but one and judges on that one, for each fold in turn.
  *
  * @param columns the names of the model's columns
- * @throws UserError TOO_FEW_ROWS when a fold would be empty or lack a class, since too many rows are equal
+ * @throws UserError TOO_FEW_ROWS when a fold would be empty or lack a class because too many rows are equal
  */
 export async function crossValidate(
   problem: Problem,

@@ -1,4 +1,4 @@
-/** The name of each target's file in a bundle: the target's own where it is fit for one, else a number. */
+/** The name of each target's file in a bundle: the target's own name if it is fit for a file, otherwise a number. */
 export function fileNames(targets: readonly string[]): string[] {
   let number = 0
   return targets.map((target) => {

@@ -12,7 +12,7 @@ export interface Fitted {
   booster: Booster
 }
 
-/** So many rows are compared: each takes some microseconds a tree. */
+/** At least so many rows are compared, if there are as many: each takes some microseconds a tree. */
 const COMPARED_ROWS = 20_000
 
 /**
@@ -33,7 +33,7 @@ export async function fitBooster(problem: Problem, options: FitOptions, compareO
   }
 }
 
-/** Of many rows some, spread evenly. */
+/** Compares some of many rows, spread evenly. */
 function compare(fit: Fit, booster: Booster, rows: Float32Array) {
   const { featureCount } = booster
   const rowCount = rows.length / featureCount

@@ -2,8 +2,8 @@ import { mulberry32 } from '../../core/random.js'
 import { groupEqual, type Problem } from '../problem.js'
 
 /**
- * Deals rows to folds so that each fold has each class in the same proportion, give or take a row; the rows of a number are all of one
- * kind. Rows of equal features go into one fold, else a model would be judged by rows that it has learned: the greedy way of
+ * Deals rows to folds so that each fold has each class in the same proportion, give or take a row; for a number there is one stratum.
+ * Rows with equal features go into one fold, or a model would be judged on rows that it has learned. The method is the greedy one of
  * scikit-learn's StratifiedGroupKFold.
  *
  * @returns the fold of each row, from 0; the same for the same rows and seed
@@ -37,7 +37,7 @@ export function stratifiedFolds(problem: Problem, foldCount: number, seed: numbe
   const foldOf = new Uint8Array(groupCount)
   for (const [stratum, groups] of byStratum.entries()) {
     shuffle(groups, random)
-    // The large first: the small ones then even out. Each goes where its class is the rarest; of equals, into the smallest fold.
+    // Large groups first, so that small ones even out. Each goes where its class is rarest; on a tie, into the smallest fold.
     for (const group of groups.sort((a, b) => sizes[b]! - sizes[a]!)) {
       let least = 0
       for (let fold = 1; fold < foldCount; fold++) {

@@ -33,7 +33,7 @@ export function gainImportance(modelJson: string, features: readonly Feature[]):
   )
 }
 
-/** Rows enough for a mean; more would only take time, and so would large models. */
+/** Enough rows for a mean; more would only take time, so a large model gets fewer. */
 const SHAP_ROWS = 10_000
 const SHAP_ROWS_TIMES_TREES = 2_000_000
 
@@ -61,7 +61,7 @@ export function meanAbsoluteShap(
   )
 }
 
-/** Of many rows some, spread evenly. */
+/** Some of many rows, spread evenly. */
 function someOf({ featureCount, treeRoots }: Booster, rows: Float32Array): Float32Array {
   const rowCount = rows.length / featureCount
   const wanted = Math.min(SHAP_ROWS, Math.ceil(SHAP_ROWS_TIMES_TREES / treeRoots.length))

@@ -1,4 +1,5 @@
 import type { Target } from '../../core/dataset/dataset.js'
+import { listed } from '../../core/dataset/wording.js'
 import type { Database } from '../database/database.js'
 import { readPages } from '../database/rows.js'
 import { judge } from '../judge.js'
@@ -10,14 +11,14 @@ interface Cause {
   says: string
 }
 
-/** Why most of the rows that a target can't learn from are none, in words; undefined where all can be learned from. */
+/** Why a target can't learn from most of the rows it lacks, in words; undefined where it can learn from all. */
 export async function likelyCause(database: Database, target: Target): Promise<string | undefined> {
   const [unknown, rejected] = [await unknownLabels(database, target), await rejections(database)]
   const cause = rejected.rows > unknown.rows ? rejected : unknown
   return cause.rows > 0 ? cause.says : undefined
 }
 
-/** Labels that were given and are none of the known: `120 of 120 values of sex are unknown, for example "Female" on line 2`. */
+/** Labels that were given but are unknown: `120 of 120 values of sex are unknown, for example "Female" on line 2`. */
 async function unknownLabels({ db, dataset, tables }: Database, target: Target): Promise<Cause> {
   let [given, rows, example] = [0, 0, '']
   for await (const page of readPages(db, tables.raw)) {
@@ -35,17 +36,13 @@ async function unknownLabels({ db, dataset, tables }: Database, target: Target):
   return { rows, says }
 }
 
-/** More known values than that, nobody reads. */
-const MOST_LISTED = 20
-
 function known(target: Target): string {
   if (target.kind === 'number') return 'numbers'
   const texts = target.kind === 'category' ? target.categories : [...target.falseValues, ...target.trueValues]
-  const more = texts.length - MOST_LISTED
-  return texts.slice(0, MOST_LISTED).join(', ') + (more > 0 ? ` and ${more} more` : '')
+  return listed(texts)
 }
 
-/** Why most of the rejected rows were: each is judged again. */
+/** Why most of the rejected rows were rejected: each is judged again. */
 async function rejections({ db, dataset, tables }: Database): Promise<Cause> {
   const found: Reasons = { reasons: {}, examples: {} }
   let rows = 0

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** XGBoost reads float32 and ends where a number is too small for one. */
+/** XGBoost reads float32, and ends the process at a number too small for one. */
 const amount = z
   .number()
   .min(0)

@@ -6,7 +6,7 @@ import { splitBy, type TrainingData } from './trainingData.js'
 /**
  * The rows of one side of the split that have a value of the target.
  *
- * @param other of the test rows, only those that are for the test by this split too: a model of it has not learned from them
+ * @param other takes only the test rows that this split puts into the test too: a model of that split has not learned from them
  */
 export function selectProblem(data: TrainingData, target: Target, side: 'train' | 'test', other?: Split): Problem {
   const { features, isTest, testRows } = data

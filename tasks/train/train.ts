@@ -19,20 +19,20 @@ import { type TrainedTarget, trainTarget } from './trainTarget.js'
 
 export interface TrainOptions extends CrossValidateOptions {
   modelsDir: string
-  /** How many trials the parameters are the best of, where they are. */
+  /** How many trials the parameters are the best of, if they come from trials. */
   trials?: number | undefined
   /** The first digits of the fingerprint of the rows that a run works on; others are refused. */
   of?: string | undefined
   promote: Policy
-  /** Called when another process changes the models folder and makes no way. */
+  /** Called when another process holds the models folder for longer than a moment. */
   onWait?: (() => void) | undefined
 }
 
-/** In short, for people and for Airflow; the manifest has all. */
+/** The short form, for people and for Airflow; the manifest has everything. */
 export type TrainResult = {
   version: string
   folder: string
-  /** Whether predictions are now asked of it. */
+  /** Whether it now answers predictions. */
   in_use: boolean
   /** Why it is, or is not. */
   verdict: string

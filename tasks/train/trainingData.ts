@@ -21,9 +21,9 @@ export interface TrainingData {
   labels: Record<string, Float32Array>
   /** 1 where a row is for the test. */
   isTest: Uint8Array
-  /** What the rows were split by; undefined where somebody has split them otherwise since. */
+  /** What the rows were split by; undefined if somebody has split them differently since. */
   split: Split | undefined
-  /** The content of each test row: by it a row is told that a model of another split has not learned from either. */
+  /** The content of each test row: it tells whether a model of another split has learned from the row. */
   testRows: Map<number, StoredRow>
   /** sha256 over the rows, in order. */
   fingerprint: string
@@ -85,11 +85,11 @@ async function readAll(
   }
 }
 
-/** Where a row goes by a split. */
+/** The side that a split puts a row on. */
 export const splitBy = (dataset: Dataset, row: StoredRow, { seed, test_fraction }: Split) =>
   splitOf(dataset, row, { seed, testFraction: test_fraction })
 
-/** What the rows say they were split by; the rows tell whether it is so. */
+/** The split that the database names; the rows show whether it is true. */
 async function readSplit(db: Kysely<Tables>, tables: DataTables): Promise<Split | undefined> {
   const [split, ...more] = await db.selectFrom(tables.split.name).selectAll().execute()
   return split && more.length === 0

@@ -12,7 +12,7 @@ export const trialSchema = z.object({
    */
   relative_squared_error: z.number().optional(),
   accuracy: z.record(z.string(), z.number()),
-  /** Of each target that is a number, in its unit; left out where there are none. */
+  /** The RMSE of each target that is a number, in its unit; left out where there are none. */
   rmse: z.record(z.string(), z.number()).optional(),
   parameters: parametersSchema,
   seed: z.int(),
@@ -26,7 +26,7 @@ export type Trial = z.infer<typeof trialSchema>
 const lossOf = ({ log_loss = 0, relative_squared_error = 0 }: Trial) => log_loss + relative_squared_error
 
 /**
- * The trial with the least loss; of equals the first.
+ * The trial with the least loss; on a tie, the first.
  *
  * @param trials one at least
  * @throws UserError TRIALS_DIFFER when they are not all of the same rows, folds and sampling

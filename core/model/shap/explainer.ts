@@ -6,13 +6,13 @@ import { gaussLegendre } from './quadrature.js'
  * A booster made ready to explain rows: SHAP values of its margins, exact and path-dependent (Lundberg et al. 2020, "From
  * local explanations to global understanding with explainable AI for trees").
  *
- * Their Algorithm 2 goes down each tree and keeps the weights of all subsets of features along. Here each leaf stands for
- * itself (as in Mitchell et al. 2022, "GPUTreeShap") and the sum over the subsets is an integral (Owen 1972, "Multilinear
- * extensions of games"): a leaf of value v whose path asks something of features k gives feature i
+ * Their Algorithm 2 walks down each tree and carries the weights of all subsets of features. Here each leaf is treated on its
+ * own (as in Mitchell et al. 2022, "GPUTreeShap") and the sum over the subsets is an integral (Owen 1972, "Multilinear
+ * extensions of games"): a leaf of value v whose path sets conditions on features k gives feature i
  *
  *     v ∫ (met_i - share_i) Π_{k≠i} (met_k y + share_k (1 - y)) dy,  y from 0 to 1
  *
- * where met_k is 1 if the row does as asked, else 0, and share_k is the share of the training rows that does. That is a
+ * where met_k is 1 if the row meets the condition, else 0, and share_k is the share of the training rows that meet it. That is a
  * polynomial, so a few points integrate it exactly: half as many as the longest path has features. The product is never
  * negative, so nothing cancels in it, and all its factors are known before there is a row.
  *
@@ -35,7 +35,7 @@ export interface Explainer {
   factors: Float64Array
   /** In the same order: what that product is worth to the condition's feature. */
   worths: Float64Array
-  /** Which of the two stands for each condition, for the row at hand. */
+  /** Which of the two holds for each condition, for the row at hand. */
   chosen: Int32Array
 }
 
@@ -98,7 +98,7 @@ export function explainRow(explainer: Explainer, rows: Float32Array, offset: num
   const { pointCount, starts, features, mins, limits, takesMissing, slots, factors, worths, chosen } = explainer
   for (let i = 0; i < features.length; i++) {
     const value = rows[offset + features[i]!]!
-    // A comparison with NaN, which is no bound, is false. Added up rather than branched on: no guess of the processor fails.
+    // A comparison with NaN, which means no bound, is false. Bits instead of branches, which the processor would mispredict.
     const fails = Number(value < mins[i]!) | Number(value >= limits[i]!)
     chosen[i] = i * 2 + (Number.isNaN(value) ? takesMissing[i]! : 1 - fails)
   }

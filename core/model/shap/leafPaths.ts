@@ -1,14 +1,14 @@
 import type { Booster } from '../booster.js'
 
 /**
- * What the way to a leaf asks of one feature, all its nodes together, and how many do as asked: of the training rows that
- * come to those nodes the share that goes on towards the leaf, by cover.
+ * What the path to a leaf demands of one feature, over all its nodes, and how many rows meet it: the share of the training rows
+ * at those nodes that go on towards the leaf, by cover.
  */
 export interface Condition {
   readonly feature: number
-  /** The value is not below; NaN is no bound. */
+  /** The value is at least this; NaN means no bound. */
   readonly min: number
-  /** The value is below; NaN is no bound. */
+  /** The value is below this; NaN means no bound. */
   readonly limit: number
   /** Whether a missing value goes this way too. */
   readonly missing: boolean
@@ -38,7 +38,7 @@ export function leafPaths(booster: Booster, covers: Float32Array): LeafPath[] {
         leaves.push({ group: treeGroups[tree]!, value, conditions })
         continue
       }
-      // By the children's sum, not the parent's own cover: then shares add up to 1 whatever was rounded.
+      // The children's sum, not the parent's own cover: then shares add up to 1 despite rounding.
       const cover = covers[left]! + covers[left + 1]!
       const below = { feature, min: Number.NaN, limit: value, missing: defaultRight[node] === 0 }
       const above = { feature, min: value, limit: Number.NaN, missing: defaultRight[node] === 1 }
@@ -49,7 +49,7 @@ export function leafPaths(booster: Booster, covers: Float32Array): LeafPath[] {
   return leaves
 }
 
-/** The conditions with one more; the tighter bound counts. */
+/** The conditions with one more; where both bound a feature, the tighter bound counts. */
 function narrow(conditions: readonly Condition[], more: Condition): readonly Condition[] {
   const same = conditions.find(({ feature }) => feature === more.feature)
   if (!same) return [...conditions, more]

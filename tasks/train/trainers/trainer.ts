@@ -13,7 +13,7 @@ export interface Trainer {
    * Trains a booster: softmax over classes, logistic where there are two, squared error for a number. Equal problem and options
    * give equal JSON, byte for byte.
    *
-   * @throws RangeError when the problem is none; UserError PARAMETERS when training by these parameters gives no model
+   * @throws RangeError when the problem is malformed; UserError PARAMETERS when these parameters give no model
    */
   fit(problem: Problem, options: FitOptions): Promise<Fit>
 }

@@ -1,8 +1,8 @@
 import { UserError } from '../../../../core/errors.js'
 
 /**
- * A float32 by its nine significant digits, which give the same float32 back. XGBoost's reader takes a number without
- * point and exponent for an integer and refuses it, and JSON.stringify would write 1 so: hence a marked text.
+ * A float32 with nine significant digits, which read back as the same float32. XGBoost's reader takes a number without point and
+ * exponent for an integer and refuses it, and JSON.stringify would write 1 that way: hence a marked text.
  */
 export function float(value: number): string {
   if (!Number.isFinite(value)) {

@@ -8,7 +8,7 @@ import { toXgboostJson } from './toXgboostJson.js'
 import { loadWasm, store, type Wasm } from './wasm.js'
 
 /**
- * ml-xgboost: XGBoost 0.7 of 2018 in WebAssembly. This folder is its only door, and keeps its hazards in: it goes past the package's
+ * ml-xgboost: XGBoost 0.7 of 2018 in WebAssembly. Only this folder uses it, and contains its hazards: it goes past the package's
  * wrapper, which copies the matrix over a 5 MiB stack, to the functions beneath; sets every parameter; looks whether training did
  * anything; and frees what it took.
  */

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 
-/** What is used of ml-xgboost's WebAssembly. Pointers are offsets in bytes. */
+/** The parts of ml-xgboost's WebAssembly that are used. Pointers are offsets in bytes. */
 export interface Wasm {
   isReady: Promise<unknown>
   HEAPU8: Uint8Array
@@ -24,7 +24,7 @@ export function loadWasm(): Promise<Wasm> {
   return loading
 }
 
-/** Loads it without its noise and without its listener, which would end the process with exit code 7. */
+/** Loads it quietly and without its listener, which would end the process with exit code 7. */
 async function load(): Promise<Wasm> {
   const listeners = new Set(process.listeners('uncaughtException'))
   // Without the streaming compiler, which can't open a path, it reads the file at once and has nothing to complain of.
