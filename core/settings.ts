@@ -55,7 +55,8 @@ export type Settings = z.infer<typeof schema>
  */
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
-  const result = schema.safeParse(given)
+  // Compiled, as zod would have it, a schema that is used once takes longer than it saves.
+  const result = schema.safeParse(given, { jitless: true })
   if (result.success) return result.data
   const issue = result.error.issues[0]!
   throw new UserError('SETTING', `The environment variable ${String(issue.path[0])} ${issue.message}.`)

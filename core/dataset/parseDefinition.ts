@@ -63,7 +63,8 @@ function parseShape(json: unknown, refuse: Refuse) {
   if (typeof json !== 'object' || json === null || Array.isArray(json)) {
     throw refuse(' must hold one object, as data/datapackage.json does')
   }
-  const result = definitionSchema.safeParse(json, { error: issueWording })
+  // Compiled, as zod would have it, a schema that is used once takes longer than it saves.
+  const result = definitionSchema.safeParse(json, { error: issueWording, jitless: true })
   if (!result.success) throw refuse(issueText(result.error.issues[0]!, json))
   const { title, description, resources } = result.data
   return { title, description, resource: resources[0]! }

@@ -29,14 +29,14 @@ export function issueText({ path, message }: z.core.$ZodIssue, json: unknown): s
   return `: ${path.length > 2 ? key(2) : key(0)} ${message}`
 }
 
-const nameAlone = z
-  .object({ name: z.string().min(1) })
-  .nullable()
-  .catch(null)
-const namesAlone = z.object({ resources: z.tuple([z.object({ schema: z.object({ fields: z.array(nameAlone) }) })]) })
-
 /** `field "age"`, or `field 3` of one without a name. */
 function fieldText(json: unknown, index: number): string {
+  const nameAlone = z
+    .object({ name: z.string().min(1) })
+    .nullable()
+    .catch(null)
+  const fields = z.object({ fields: z.array(nameAlone) })
+  const namesAlone = z.object({ resources: z.tuple([z.object({ schema: fields })]) })
   const name = namesAlone.safeParse(json).data?.resources[0].schema.fields[index]?.name
   return `field ${name === undefined ? index + 1 : quote(name)}`
 }
