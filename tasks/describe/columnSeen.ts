@@ -24,10 +24,12 @@ function widen(range: Range, value: number) {
   if (value > range.max) range.max = value
 }
 
-/** Most files have a point for the only sign in a number, which few formats allow. */
+/** Most files have a point for the only sign in a number: it ends the whole, or it stands between thousands. */
 const OTHER_SIGNS = /[^\d.eE+-]/
 const ALL = [...numberFormats.keys()]
-const POINT_ALONE = ALL.filter((format) => format === 0 || numberFormats[format]!.groupChar === '.')
+const POINT_ALONE = ALL.filter(
+  (format) => numberFormats[format]!.decimalChar === '.' || numberFormats[format]!.groupChar === '.',
+)
 
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/
 const ISO_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}/

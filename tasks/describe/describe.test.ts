@@ -104,6 +104,23 @@ test('commas between thousands are told from decimal commas by the other columns
   expect((await draft(continental, 'y')).columns.a).toMatchObject({ decimalChar: ',', example: 1.1 })
 })
 
+test.each([
+  ['points', '.', ',', ';'],
+  ['commas', ',', '.', ';'],
+])('amounts with %s between thousands, some of them below a thousand', async (_, groupChar, decimalChar, delimiter) => {
+  const amount = (i: number) => {
+    const value = 400 + i * 37.25
+    const [whole, decimals] = value.toFixed(2).split('.')
+    return `${whole!.replace(/\B(?=(\d{3})+$)/g, groupChar)}${decimalChar}${decimals}`
+  }
+  const { columns } = await draft(
+    table(`x${delimiter}y`, 60, (i) => `${i}${decimalChar}5${delimiter}${amount(i)}`),
+    'y',
+  )
+  expect(columns.y).toMatchObject({ kind: 'number', decimalChar, groupChar })
+  expect(columns.x).toMatchObject({ kind: 'number', decimalChar, groupChar: undefined })
+})
+
 test('what is no feature is an attribute, and it is said why', async () => {
   const names = 'id,count,comment,constant,born,seen,code,nothing,city,x,y'
   const content = table(names, 60, (i) =>

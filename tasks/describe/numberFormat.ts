@@ -19,7 +19,8 @@ const patterns = numberFormats.map(({ decimalChar, groupChar }) => {
   const decimal = `\\${decimalChar}`
   return groupChar === undefined
     ? new RegExp(`^[+-]?(\\d+${decimal}\\d*|${decimal}\\d+|\\d+(?=e))(e[+-]?\\d+)?$`, 'i')
-    : new RegExp(`^[+-]?\\d{1,3}([${groupChar}]\\d{3})+(${decimal}\\d*)?$`)
+    : // A number below a thousand has no group, but it has decimals, or it would be a whole one.
+      new RegExp(`^[+-]?(\\d{1,3}([${groupChar}]\\d{3})+(${decimal}\\d*)?|\\d{1,3}${decimal}\\d+)$`)
 })
 
 const WHOLE = /^[+-]?\d+$/
