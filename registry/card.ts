@@ -1,11 +1,4 @@
-import type {
-  ClassTarget,
-  ClassVerdict,
-  Manifest,
-  NumberTarget,
-  NumberVerdict,
-  Verdict,
-} from '../core/model/manifest.js'
+import { type ClassTarget, lossOf, type Manifest, type NumberTarget, type Verdict } from '../core/model/manifest.js'
 import { show, showLike } from '../core/numbers.js'
 import { table } from './markdown.js'
 
@@ -106,9 +99,6 @@ const KINDS: Record<Seen['kind'], (feature: Seen) => string | undefined> = {
   boolean: () => 'yes or no',
   category: ({ categories }) => `one of ${categories?.length}`,
 }
-
-const lossOf = (verdict: ClassVerdict | NumberVerdict) =>
-  'log_loss' in verdict ? verdict.log_loss : verdict.squared_error
 
 const shown = (value: number | undefined) => (value === undefined ? undefined : showLike(value)(value))
 

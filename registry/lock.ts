@@ -2,7 +2,7 @@ import { mkdir, rename, rm, stat, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { codeOf, TemporaryError, UserError } from '../core/errors.js'
-import { notWritten } from './publish.js'
+import { notWritten } from './notWritten.js'
 
 const LOCK = '.lock'
 const POLL_MS = 50

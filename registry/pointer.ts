@@ -4,9 +4,11 @@ import { z } from 'zod'
 import { codeOf, UserError } from '../core/errors.js'
 import { parseJson } from '../core/json.js'
 import { appendHistory, type Change, readHistory } from './history.js'
-import { notWritten, PARTIAL, syncFolder, writeSynced } from './publish.js'
+import { notWritten } from './notWritten.js'
+import { PARTIAL } from './publish.js'
 import { readFile } from './readFile.js'
 import { sha256 } from './sums.js'
+import { syncFolder, writeSynced } from './writeSynced.js'
 
 /** The file in the models folder that names the version in use. */
 export const POINTER = 'current.json'

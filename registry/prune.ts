@@ -1,8 +1,9 @@
 import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { withModelsLock } from './lock.js'
+import { notWritten } from './notWritten.js'
 import { readPointer } from './pointer.js'
-import { notWritten, PARTIAL } from './publish.js'
+import { PARTIAL } from './publish.js'
 import { versionNames } from './versions.js'
 
 export type Pruned = { kept: string[]; removed: string[] }

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { access, constants, lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
+import { access, constants, lstat, mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { codeOf, messageOf, UserError } from '../core/errors.js'
+import { codeOf, UserError } from '../core/errors.js'
+import { notWritten } from './notWritten.js'
+import { syncFolder, writeSynced } from './writeSynced.js'
 
 /** The start of the name of a folder that is being written or removed; the dot keeps it out of the versions. */
 export const PARTIAL = '.publishing-'
@@ -60,27 +62,6 @@ export async function publish(
   }
 }
 
-export async function writeSynced(path: string, text: string) {
-  const file = await open(path, 'wx')
-  try {
-    await file.writeFile(text)
-    await file.sync()
-  } finally {
-    await file.close()
-  }
-}
-
-/** Makes the names in a folder survive a power loss. Windows can't do this, and need not. */
-export async function syncFolder(path: string) {
-  if (process.platform === 'win32') return
-  const folder = await open(path)
-  try {
-    await folder.sync()
-  } finally {
-    await folder.close()
-  }
-}
-
 async function removeAbandoned(folder: string) {
   for (const name of await readdir(folder)) {
     if (!name.startsWith(PARTIAL)) continue
@@ -91,22 +72,4 @@ async function removeAbandoned(folder: string) {
       await rm(path, { recursive: true, force: true }).catch(() => {})
     }
   }
-}
-
-const mends: Record<string, string> = {
-  ENOSPC: 'free some space',
-  EISDIR: 'remove the folder current.json there',
-  ENOTDIR: 'name a folder in MODELS_DIR',
-  EEXIST: 'name a folder in MODELS_DIR',
-}
-
-const NOT_PUBLISHED = 'No model was published and the one in use stays'
-
-/** What to say when something of the models folder can't be written. */
-export function notWritten(folder: string, error: unknown, outcome = NOT_PUBLISHED) {
-  const reason = codeOf(error) ?? messageOf(error)
-  const mend = mends[reason] ?? 'make it writable or name another folder in MODELS_DIR'
-  return new UserError('MODELS_DIR', `${outcome}: ${folder} can't be written (${reason}); ${mend}.`, {
-    cause: error,
-  })
 }

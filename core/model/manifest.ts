@@ -162,6 +162,10 @@ export type Verdict = z.infer<typeof verdictSchema>
 export type ClassVerdict = z.infer<typeof classVerdictSchema>
 export type NumberVerdict = z.infer<typeof numberVerdictSchema>
 
+/** What a target's verdict compares: log loss, or of a number the squared error, a row. */
+export const lossOf = (verdict: ClassVerdict | NumberVerdict) =>
+  'log_loss' in verdict ? verdict.log_loss : verdict.squared_error
+
 /**
  * @param source what to call the file in messages
  * @throws UserError MODEL_INVALID when it is no manifest

@@ -215,7 +215,7 @@ test('a few values that are no numbers make no text of a column of numbers', asy
     'y',
   )
   expect(columns.a).toMatchObject({ kind: 'number' })
-  expect(notes).toEqual(['a has 1 values that are no numbers, such as "abc": their rows will be rejected'])
+  expect(notes).toEqual(['a has a value that is no number, "abc": its row will be rejected'])
 })
 
 test('a hundred columns', async () => {

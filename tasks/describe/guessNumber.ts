@@ -21,7 +21,11 @@ export function guessNumber(seen: ColumnSeen, decimalChar: string): Guess | unde
   const faulty = faultyIn(seen, format)
   if (faulty > 0) {
     const other = texts.find((text) => parse(text) === undefined && !seen.doubtful.has(text)) ?? ''
-    notes.push(`has ${faulty} values that are no numbers, such as ${quote(other)}: their rows will be rejected`)
+    notes.push(
+      faulty === 1
+        ? `has a value that is no number, ${quote(other)}: its row will be rejected`
+        : `has ${faulty} values that are no numbers, such as ${quote(other)}: their rows will be rejected`,
+    )
   }
   return {
     keys: {

@@ -1,6 +1,6 @@
 import { classesOf, type Target } from '../../core/dataset/dataset.js'
 import type { Booster } from '../../core/model/booster.js'
-import type { Verdict } from '../../core/model/manifest.js'
+import { lossOf, type Verdict } from '../../core/model/manifest.js'
 import type { Model } from '../../core/model/model.js'
 import type { Champion } from '../../registry/admit.js'
 import { isSameModel } from '../../registry/versions.js'
@@ -128,10 +128,6 @@ function compareTarget({ target, booster, guess }: ChallengerTarget, champion: B
 
 const faultsOf = ({ targets }: Comparison) =>
   Object.entries(targets).flatMap(([name, { fault }]) => (fault ? [`${name} ${fault}`] : []))
-
-type TargetVerdict = Verdict['targets'][string]
-
-const lossOf = (verdict: TargetVerdict) => ('log_loss' in verdict ? verdict.log_loss : verdict.squared_error)
 
 const isNoWorse = ({ targets }: Comparison) =>
   Object.values(targets).every((verdict) => verdict.current !== undefined && lossOf(verdict) <= verdict.current)
