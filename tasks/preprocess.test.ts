@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { HEADER } from '../test/datasets.js'
 import { freshDatabase, temporaryFolder } from '../test/freshDatabase.js'
+import { writeTable } from '../test/tables.js'
 import type { Database } from './database/database.js'
 import { load } from './load.js'
 import { preprocess, preprocessDefaults } from './preprocess.js'
@@ -154,4 +155,28 @@ test('what the rows are split by stands beside them, replaced in the same step',
   expect(await split()).toEqual([{ seed: 7, test_fraction: 0.3 }])
   await database.db.deleteFrom('penguins_split').execute()
   expect((await readTrainingData(database)).split).toBeUndefined()
+})
+
+test('equal rows of categories alone are rows of their own: both sides of the split have them', async () => {
+  const dataset = await writeTable(
+    temporaryFolder(),
+    'votes',
+    [
+      {
+        name: 'region',
+        role: 'feature',
+        type: 'string',
+        categories: ['north', 'south'],
+        text: (row) => (row % 3 ? 'north' : 'south'),
+      },
+      { name: 'vote', role: 'target', type: 'boolean', text: (row) => row % 2 === 0 },
+    ],
+    300,
+  )
+  const { database } = await freshDatabase(undefined, dataset)
+  await load(database, dataset.file)
+  const { train, test } = await preprocess(database, preprocessDefaults)
+  expect(train + test).toBe(300)
+  expect(test).toBeGreaterThan(30)
+  expect(test).toBeLessThan(90)
 })

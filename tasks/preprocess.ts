@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { Dataset } from '../core/dataset/dataset.js'
+import { type Dataset, isDiscrete } from '../core/dataset/dataset.js'
 import { MOST_LISTED } from '../core/dataset/wording.js'
 import { UserError } from '../core/errors.js'
 import type { Database } from './database/database.js'
@@ -78,7 +78,7 @@ export async function preprocess(
             const counts = result.unlabeled[column.name]
             if (counts) counts[fault === 'unknown label' ? 'unknown' : 'missing']++
           }
-          const split = splitOf(dataset, row, options)
+          const split = splitOf(dataset, { line: raw.line, ...row }, options)
           result[split]++
           clean.push([raw.line, ...dataset.columnNames.map((name) => row[name]!), split])
         }
@@ -138,16 +138,17 @@ function checkCounts(result: PreprocessResult) {
 
 /**
  * The split of a row, from its content and the seed alone: it stays when other rows come or go, and equal rows are never on both
- * sides. So each class is split in the same proportion, apart from chance.
+ * sides. So each class is split in the same proportion, apart from chance. Where equal rows are rows of their own, its line counts too.
  *
  * @param row as the clean table has it, by column name
  */
 export function splitOf(
-  { columnNames }: Dataset,
+  dataset: Dataset,
   row: Readonly<Record<string, Value>>,
   { seed, testFraction }: PreprocessOptions,
 ): 'train' | 'test' {
-  const content = columnNames.map((name) => row[name])
+  const content = dataset.columnNames.map((name) => row[name])
+  if (isDiscrete(dataset)) content.push(row.line)
   const digest = hash('sha256', JSON.stringify([seed, ...content]), 'hex')
   return Number.parseInt(digest.slice(0, 12), 16) / 2 ** 48 < testFraction ? 'test' : 'train'
 }

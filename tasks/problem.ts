@@ -9,6 +9,8 @@ export interface Problem {
   kind: 'classes' | 'number'
   /** 0 for a number. */
   classCount: number
+  /** Whether rows with equal features are rows of their own and not copies: see `isDiscrete`. */
+  isDiscrete?: boolean
 }
 
 /** The rows of a problem for which `keep` holds. */
@@ -40,8 +42,9 @@ export interface Groups {
   groupCount: number
 }
 
-/** Groups rows by their features, in the order in which they come. */
-export function groupEqual({ features, featureCount, labels }: Problem): Groups {
+/** Groups rows by their features, in the order in which they come. Rows that are no copies are groups of their own. */
+export function groupEqual({ features, featureCount, labels, isDiscrete }: Problem): Groups {
+  if (isDiscrete) return { groupOf: Uint32Array.from(labels.keys()), groupCount: labels.length }
   const bytes = Buffer.from(features.buffer, features.byteOffset, features.byteLength)
   const width = featureCount * Float32Array.BYTES_PER_ELEMENT
   const groups = new Map<string, number>()

@@ -95,6 +95,12 @@ export function classesOf(target: Target): readonly string[] | undefined {
   }
 }
 
+/**
+ * Whether all features are categories or booleans. Their few combinations come again and again, so that equal rows are rows of their
+ * own; where there is a number among them, equal rows are copies of one.
+ */
+export const isDiscrete = ({ features }: Dataset) => features.every(({ kind }) => kind !== 'number')
+
 /** "20 to 80 mm", "0 or more", for messages and documentation; undefined where any number will do. */
 export function rangeText({ min, max, unit }: Pick<NumberColumn, 'min' | 'max' | 'unit'>): string | undefined {
   const behind = unit ? ` ${unit}` : ''

@@ -1,4 +1,4 @@
-import { classesOf, type Target } from '../../core/dataset/dataset.js'
+import { classesOf, isDiscrete, type Target } from '../../core/dataset/dataset.js'
 import type { Split } from '../database/tables.js'
 import { type Problem, subset } from '../problem.js'
 import { splitBy, type TrainingData } from './trainingData.js'
@@ -18,6 +18,7 @@ export function selectProblem(data: TrainingData, target: Target, side: 'train' 
     labels,
     kind: classes ? 'classes' : 'number',
     classCount: classes?.length ?? 0,
+    isDiscrete: isDiscrete(data.dataset),
   }
   const chosen = (row: number) =>
     isTest[row] === (side === 'test' ? 1 : 0) && (!other || splitBy(data.dataset, testRows.get(row)!, other) === 'test')
