@@ -202,7 +202,7 @@ test('a table of the name that is not ours is a sentence, and stays as it is', a
   expect((await penguins(['doctor'], { DATABASE_URL: url })).stderr).toMatch(/tables +✗ The table penguins/)
 })
 
-test('a table of ours with the columns of another data set is made anew, and only doctor speaks of it', async () => {
+test('tables of ours with the columns of another definition stay until new rows take their place', async () => {
   const { database, url } = await freshDatabase()
   for (const [table, columns] of Object.entries({
     penguins_raw: 'line integer primary key, kind varchar(255)',
@@ -213,11 +213,27 @@ test('a table of ours with the columns of another data set is made anew, and onl
     await sql`drop table ${sql.table(table)}`.execute(database.db)
     await sql`create table ${sql.table(table)} (${sql.raw(columns)})`.execute(database.db)
   }
+  await sql`insert into penguins_raw values (2, 'emperor')`.execute(database.db)
+  await sql`insert into penguins values (2, 1.5, 'train')`.execute(database.db)
   const env = { DATABASE_URL: url, MODELS_DIR: join(temporaryFolder(), 'models') }
   expect((await penguins(['doctor'], env)).stderr).toMatch(
     /tables +✗ The table penguins_raw has the columns of another/,
   )
-  expect((await penguins(['preprocess'], env)).code).toBe(75)
+  for (const [step, table] of [
+    ['preprocess', 'penguins_raw'],
+    ['train', 'penguins'],
+  ] as const) {
+    const { code, stderr } = await penguins([step], env)
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringContaining(
+        `The table ${table} has the columns of another release or definition; run \`penguins run\``,
+      ),
+    ])
+  }
+  expect((await penguins(['load', 'package.json'], env)).code).toBe(1)
+  const { rows } = await sql`select kind from penguins_raw`.execute(database.db)
+  expect(rows).toEqual([{ kind: 'emperor' }])
   expect((await penguins(['run'], env)).code).toBe(0)
   expect((await penguins(['doctor'], env)).code).toBe(0)
 })

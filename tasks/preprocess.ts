@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import { type Dataset, isDiscrete } from '../core/dataset/dataset.js'
 import { MOST_LISTED } from '../core/dataset/wording.js'
 import { UserError } from '../core/errors.js'
+import { checkColumns } from './database/checkTables.js'
 import type { Database } from './database/database.js'
 import { countRows, readPages } from './database/rows.js'
 import { newTable, type Value } from './database/tables.js'
@@ -59,6 +60,7 @@ export async function preprocess(
   return database.replaceTables(
     [tables.clean, tables.rejected, tables.split],
     async (insert) => {
+      await checkColumns(db, tables.raw)
       const result = noneYet(dataset, options)
       const [rawFingerprint, cleanFingerprint] = [new Fingerprint(), new Fingerprint()]
       for await (const page of readPages(db, tables.raw)) {

@@ -8,8 +8,8 @@ import { type DataTable, dataTables, type Tables } from './tables.js'
 const runColumns = ['id', 'task', 'started_at', 'duration_ms', 'result']
 
 /**
- * Creates the project's tables that are missing. Data tables are derived, so one with the columns of an earlier release or
- * definition is made anew, empty.
+ * Creates the project's tables that are missing. One with the columns of another release or definition stays as it is until a step
+ * puts new rows in its place: nothing is lost by a definition that turns out to be wrong.
  *
  * @throws UserError TABLES when a table of that name is not the project's
  */
@@ -17,11 +17,10 @@ export async function ensureTables({ db, kind, tables }: Tabled) {
   const found = await findTables(db)
   for (const table of dataTables(tables)) {
     const names = found.get(table.name)
-    if (names && isSame(names, table)) continue
     if (names && !isOurs(names, table)) throw notOurs(table.name)
-    // Another process may have made it meanwhile.
-    if (names) await db.schema.dropTable(table.name).ifExists().execute()
+    if (names) continue
     await createTable(db, kind, table, 'empty').catch(async (error: unknown) => {
+      // Another process may have made it meanwhile.
       if (!(await findTables(db)).has(table.name)) throw error
     })
   }
@@ -35,19 +34,33 @@ export async function ensureTables({ db, kind, tables }: Tabled) {
     .addColumn('result', 'json', (c) => c.notNull())
   if (kind === 'mysql') create = create.modifyEnd(mysqlOptions)
   await create.execute()
-  await checkTables({ db, tables })
+  if (found.has('task_runs')) checkRuns(found)
 }
 
 /** @throws UserError TABLES naming the first table that is not there or not as this program makes it */
 export async function checkTables({ db, tables }: Omit<Tabled, 'kind'>) {
   const found = await findTables(db)
-  for (const table of dataTables(tables)) {
-    const names = found.get(table.name)
-    if (names && isSame(names, table)) continue
-    if (names && !isOurs(names, table)) throw notOurs(table.name)
-    const fault = names ? 'has the columns of another release or definition' : 'is not there'
-    throw new UserError('TABLES', `The table ${table.name} ${fault}; run \`penguins run\`, which makes it.`)
-  }
+  for (const table of dataTables(tables)) checkColumnsOf(found, table)
+  checkRuns(found)
+}
+
+/** @throws UserError TABLES when a table's columns are not those of the definition, so that its rows can't be read by it */
+export async function checkColumns(db: Kysely<Tables>, ...tables: DataTable[]) {
+  const found = await findTables(db)
+  for (const table of tables) checkColumnsOf(found, table)
+}
+
+type Found = Map<string, string[]>
+
+function checkColumnsOf(found: Found, table: DataTable) {
+  const names = found.get(table.name)
+  if (names && isSame(names, table)) return
+  if (names && !isOurs(names, table)) throw notOurs(table.name)
+  const fault = names ? 'has the columns of another release or definition' : 'is not there'
+  throw new UserError('TABLES', `The table ${table.name} ${fault}; run \`penguins run\`, which makes it.`)
+}
+
+function checkRuns(found: Found) {
   const runs = found.get('task_runs')
   if (!runs) throw new UserError('TABLES', 'The table task_runs is not there; run `penguins run`, which makes it.')
   if (!runColumns.every((name) => runs.includes(name))) throw notOurs('task_runs')
@@ -77,7 +90,7 @@ export async function checkWritable({ db, kind, tables, dataset }: Tabled & Pick
 }
 
 /** The columns of each table, in order; a view has none of ours. */
-async function findTables(db: Kysely<Tables>): Promise<Map<string, string[]>> {
+async function findTables(db: Kysely<Tables>): Promise<Found> {
   const tables = await db.introspection.getTables()
   const shown = (names: string[]) => names.filter((name) => name !== FIELDS)
   return new Map(tables.map(({ name, isView, columns }) => [name, isView ? [] : shown(columns.map((it) => it.name))]))

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Dataset } from '../../core/dataset/dataset.js'
 import { encodeRows, modelColumns } from '../../core/model/encode.js'
+import { checkColumns } from '../database/checkTables.js'
 import type { Database } from '../database/database.js'
 import { countRows, readPages } from '../database/rows.js'
 import type { DataTables, Split, StoredRow, Tables } from '../database/tables.js'
@@ -47,6 +48,7 @@ async function readAll(
   of: string | undefined,
 ): Promise<TrainingData> {
   const table = tables.clean.name
+  await checkColumns(db, tables.clean, tables.split)
   const rowCount = await countRows(db, tables.clean)
   if (rowCount === 0) throw noRows(table, 'train on', 'preprocess')
   const columns = modelColumns(dataset.features)
