@@ -24,9 +24,9 @@ export function sum(values: Iterable<number>): number {
 
 export const mean = (values: ArrayLike<number> & Iterable<number>) => sum(values) / values.length
 
-/** Formats numbers with as many decimals as `scale` needs to show three digits: 0.0123, 12.3, 12300. */
+/** Formats numbers with as many decimals as `scale` needs to show three digits: 0.0123, 12.3, 12300; or as 1.23e-9. */
 export function showLike(scale: number): (value: number) => string {
   const magnitude = scale === 0 ? 0 : Math.floor(Math.log10(Math.abs(scale)))
-  const decimals = Math.min(20, Math.max(0, 2 - magnitude))
-  return (value) => value.toFixed(decimals)
+  if (magnitude < -4 || magnitude > 8) return (value) => value.toExponential(2)
+  return (value) => value.toFixed(Math.max(0, 2 - magnitude))
 }

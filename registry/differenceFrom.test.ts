@@ -13,7 +13,7 @@ interface Field {
   name: string
   title?: string
   role?: string
-  unit?: string
+  unit?: string | undefined
   categories?: string[]
   constraints?: { maximum?: number }
 }
@@ -39,6 +39,11 @@ test('titles and ranges make no difference', () => {
 
 test.each([
   ['a unit', withField('body_mass_g', { unit: 'kg' }), "its body_mass_g's unit is g, and the data set's is kg"],
+  [
+    'a unit that is not there any more',
+    withField('body_mass_g', { unit: undefined }),
+    "its body_mass_g is in g, and the data set's has no unit",
+  ],
   [
     'a class',
     withField('sex', { categories: ['F', 'M'] }),

@@ -23,7 +23,7 @@ function featureDifferences(found: Manifest['features'][number], expected: Featu
   const { name } = expected
   return [
     difference(`${name}'s kind`, 'is', found.kind, expected.kind),
-    difference(`${name}'s unit`, 'is', found.unit ?? 'none', (expected.kind === 'number' && expected.unit) || 'none'),
+    unitDifference(name, found.unit, expected.kind === 'number' ? expected.unit : undefined),
     difference(
       `${name}'s categories`,
       'are',
@@ -36,11 +36,20 @@ function featureDifferences(found: Manifest['features'][number], expected: Featu
 function targetDifferences(found: Manifest['targets'][string] | undefined, expected: Target) {
   if (!found) return []
   const { name } = expected
-  const unit = expected.kind === 'number' ? expected.unit : undefined
   return [
     difference(`${name} classes`, 'are', 'classes' in found ? found.classes : [], classesOf(expected) ?? []),
-    difference(`${name}'s unit`, 'is', ('range' in found && found.unit) || 'none', unit ?? 'none'),
+    unitDifference(
+      name,
+      'range' in found ? found.unit : undefined,
+      expected.kind === 'number' ? expected.unit : undefined,
+    ),
   ]
+}
+
+function unitDifference(name: string, found: string | undefined, expected: string | undefined) {
+  if (found !== undefined && expected !== undefined) return difference(`${name}'s unit`, 'is', found, expected)
+  if (found !== undefined) return `its ${name} is in ${found}, and the data set's has no unit`
+  return expected === undefined ? undefined : `its ${name} has no unit, and the data set's is in ${expected}`
 }
 
 function difference(what: string, verb: 'is' | 'are', found: string | readonly string[], expected: typeof found) {
