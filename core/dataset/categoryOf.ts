@@ -10,8 +10,8 @@ export const MAX_CATEGORIES = 1000
 /** Each class of a target has trees of its own, and rows to learn it from. */
 export const MAX_CLASSES = 100
 
-/** The longest that a value in the file may be. */
-const MAX_LENGTH = 255
+/** The longest that a value in the file may be, in characters, unless it is free text. */
+export const MAX_LENGTH = 255
 
 /**
  * @param given the field's categories, as they stand there

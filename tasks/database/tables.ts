@@ -1,3 +1,4 @@
+import { MAX_LENGTH } from '../../core/dataset/categoryOf.js'
 import type { Column, Dataset } from '../../core/dataset/dataset.js'
 
 /** A value of a row as the database holds it: a boolean is 1 or 0, and what is missing is null. */
@@ -71,7 +72,7 @@ export const newTable = ({ name, columns }: DataTable): DataTable => ({ name: `$
 const LINE: ColumnDefinition = { name: 'line', type: 'integer' }
 
 /** The longest text, in characters, that a raw field may be. */
-export const rawFieldLength = ({ kind }: Column) => (kind === 'text' ? 10_000 : 255)
+export const rawFieldLength = ({ kind }: Column) => (kind === 'text' ? 10_000 : MAX_LENGTH)
 
 const rawType = (column: Column) => (column.kind === 'text' ? 'text' : (`varchar(${rawFieldLength(column)})` as const))
 

@@ -1,13 +1,10 @@
-import { MAX_CATEGORIES } from '../../core/dataset/categoryOf.js'
+import { MAX_CATEGORIES, MAX_LENGTH } from '../../core/dataset/categoryOf.js'
 import { sum } from '../../core/numbers.js'
 import { isDoubtful, isMark } from './marks.js'
 import { numberFormats, parseFormat, parseWhole } from './numberFormat.js'
 
 /** More are no categories. */
 const MAX_DISTINCT = MAX_CATEGORIES + 1
-
-/** A longer text is no category, and is not kept. */
-const MAX_LENGTH = 255
 
 /** What numbers were seen. */
 export interface Range {

@@ -1,10 +1,9 @@
 import { classesOf, type Target } from '../../core/dataset/dataset.js'
 import { UserError } from '../../core/errors.js'
 import type { Database } from '../database/database.js'
-import type { Problem } from '../problem.js'
 import { FOLDS } from './crossValidate.js'
 import { likelyCause } from './likelyCause.js'
-import { selectProblem } from './selectProblem.js'
+import { selectLabels } from './selectProblem.js'
 import type { TrainingData } from './trainingData.js'
 
 /** With more classes than these, a class may have no row to test on: it then does not count in the test's figures. */
@@ -19,23 +18,23 @@ const NUMBER_ROWS = { train: 2 * FOLDS, test: 2 }
  */
 export async function checkEnough(database: Database, data: TrainingData) {
   for (const target of data.dataset.targets) {
-    const [train, test] = [selectProblem(data, target, 'train'), selectProblem(data, target, 'test')]
+    const [train, test] = [selectLabels(data, target, 'train'), selectLabels(data, target, 'test')]
     const lack = lackOf(target, train, test)
     if (lack) throw new UserError('TOO_FEW_ROWS', `${lack}${await wayOut(database, target)}`)
   }
 }
 
 /** What is lacking, in words. */
-function lackOf(target: Target, train: Problem, test: Problem): string | undefined {
+function lackOf(target: Target, train: Float32Array, test: Float32Array): string | undefined {
   const classes = classesOf(target)
-  if (!classes) return lackOfNumber(target.name, train.labels, test.labels)
+  if (!classes) return lackOfNumber(target.name, train, test)
   const needed = { train: FOLDS, test: classes.length > EACH_TESTED ? 0 : 1 }
-  const [trained, tested] = [countClasses(train), countClasses(test)]
+  const [trained, tested] = [countClasses(train, classes.length), countClasses(test, classes.length)]
   for (const [c, label] of classes.entries()) {
     const lack = lackOfRows(`${target.name} ${label}`, trained[c]!, tested[c]!, needed)
     if (lack) return lack
   }
-  return test.labels.length > 0 ? undefined : lackOfRows(target.name, train.labels.length, 0, { train: 0, test: 1 })
+  return test.length > 0 ? undefined : lackOfRows(target.name, train.length, 0, { train: 0, test: 1 })
 }
 
 function lackOfNumber(name: string, train: Float32Array, test: Float32Array): string | undefined {
@@ -50,7 +49,7 @@ function lackOfRows(name: string, train: number, test: number, needed: typeof NU
   return `${name} has ${train} rows to train on and ${test} to test on, and needs ${needs}`
 }
 
-function countClasses({ labels, classCount }: Problem): Uint32Array {
+function countClasses(labels: Float32Array, classCount: number): Uint32Array {
   const counts = new Uint32Array(classCount)
   for (const label of labels) counts[label]!++
   return counts

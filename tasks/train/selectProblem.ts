@@ -3,6 +3,12 @@ import type { Split } from '../database/tables.js'
 import { type Problem, subset } from '../problem.js'
 import { splitBy, type TrainingData } from './trainingData.js'
 
+/** The classes or values of the rows of one side of the split that have one. */
+export function selectLabels({ labels, isTest }: TrainingData, target: Target, side: 'train' | 'test'): Float32Array {
+  const wanted = side === 'test' ? 1 : 0
+  return labels[target.name]!.filter((label, row) => isTest[row] === wanted && !Number.isNaN(label))
+}
+
 /**
  * The rows of one side of the split that have a value of the target.
  *
