@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Booster } from '../../core/model/booster.js'
+import { stumps } from '../../test/stumps.js'
 import type { Problem } from '../problem.js'
 import { compareNumbers, numberSummary } from './compareNumbers.js'
 
@@ -11,30 +12,11 @@ const features = Float32Array.from({ length: 300 }, (_, i) => {
 })
 const rows: Problem = { features, featureCount: 3, labels, kind: 'number', classCount: 0 }
 
-/** A booster of trees with two leaves each, told apart by a feature at 0.5: below, then above. */
-function stumps(...trees: [number, number, number][]): Booster {
-  return {
-    objective: 'reg:squarederror',
-    featureNames: [],
-    featureCount: 3,
-    outputCount: 1,
-    groupCount: 1,
-    baseMargins: Float32Array.of(0),
-    treeRoots: Int32Array.from(trees, (_, tree) => 3 * tree),
-    treeGroups: new Int32Array(trees.length),
-    features: Int32Array.from(trees.flatMap(([feature]) => [feature, -1, -1])),
-    values: Float32Array.from(trees.flatMap(([, below, above]) => [0.5, below, above])),
-    lefts: Int32Array.from(trees.flatMap((_, tree) => [3 * tree + 1, -1, -1])),
-    defaultRight: new Uint8Array(3 * trees.length),
-    covers: undefined,
-  }
-}
-
-const champion = stumps([0, 11, 19])
+const champion = stumps('reg:squarederror', 3, 1, [0, 11, 19])
 const against = (challenger: Booster) => compareNumbers(challenger, champion, rows, 15)
 
 test('a better number is no fault, and its figures are those of the rows', () => {
-  const verdict = against(stumps([0, 10.5, 19.5]))
+  const verdict = against(stumps('reg:squarederror', 3, 1, [0, 10.5, 19.5]))
   expect(verdict).toEqual({
     rows: 100,
     squared_error: 0.25,
@@ -46,15 +28,15 @@ test('a better number is no fault, and its figures are those of the rows', () =>
 })
 
 test('an error larger by more than the tolerance is a fault, one within it is not', () => {
-  expect(against(stumps([0, 11.2, 18.8])).fault).toBe('RMSE 1.00 → 1.20')
-  const within = against(stumps([0, 11.05, 18.95]))
+  expect(against(stumps('reg:squarederror', 3, 1, [0, 11.2, 18.8])).fault).toBe('RMSE 1.00 → 1.20')
+  const within = against(stumps('reg:squarederror', 3, 1, [0, 11.05, 18.95]))
   expect(within.fault).toBeUndefined()
   expect(within.difference!.low).toBeGreaterThan(0)
   expect(numberSummary(within)).toBe('RMSE 1.00 → 1.05 (worse, within the tolerance of 10 %)')
 })
 
 test('far worse in one row of a hundred may be chance', () => {
-  const unlucky = against(stumps([0, 11, 19], [1, 0, 20]))
+  const unlucky = against(stumps('reg:squarederror', 3, 1, [0, 11, 19], [1, 0, 20]))
   expect(unlucky.fault).toBeUndefined()
   expect(unlucky.squared_error).toBeGreaterThan(4)
   expect(numberSummary(unlucky)).toMatch(/^RMSE 1\.00 → 2\.\d\d \(worse, but it may be chance\)$/)
@@ -62,7 +44,7 @@ test('far worse in one row of a hundred may be chance', () => {
 
 test('alone, a number must be better than always saying the mean', () => {
   expect(compareNumbers(champion, undefined, rows, 15)).toEqual({ rows: 100, squared_error: 1, guessing: 25 })
-  const guess = compareNumbers(stumps([0, 15, 15]), undefined, rows, 15)
+  const guess = compareNumbers(stumps('reg:squarederror', 3, 1, [0, 15, 15]), undefined, rows, 15)
   expect(guess.fault).toBe('RMSE 5.00 is no better than guessing, 5.00')
   expect(numberSummary(guess)).toBe('RMSE 5.00')
 })
@@ -70,7 +52,12 @@ test('alone, a number must be better than always saying the mean', () => {
 test('figures of very small and very large numbers keep their digits', () => {
   for (const scale of [1e-9, 1e12]) {
     const scaled: Problem = { ...rows, labels: labels.map((it) => it * scale) }
-    const verdict = compareNumbers(stumps([0, 12 * scale, 18 * scale]), stumps([0, 11 * scale, 19 * scale]), scaled, 0)
+    const verdict = compareNumbers(
+      stumps('reg:squarederror', 3, 1, [0, 12 * scale, 18 * scale]),
+      stumps('reg:squarederror', 3, 1, [0, 11 * scale, 19 * scale]),
+      scaled,
+      0,
+    )
     expect(verdict.squared_error / scale ** 2).toBeCloseTo(4, 4)
     expect(verdict.difference!.low / scale ** 2).toBeCloseTo(3, 4)
     expect(verdict.fault).toMatch(/^RMSE \S+ → \S+$/)

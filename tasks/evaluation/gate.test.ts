@@ -14,6 +14,7 @@ import { listVersions, versionNames } from '../../registry/versions.js'
 import { penguins, registryOf } from '../../test/datasets.js'
 import { freshDatabase, temporaryFolder } from '../../test/freshDatabase.js'
 import { having } from '../../test/having.js'
+import { stumps } from '../../test/stumps.js'
 import { writeMixedTable } from '../../test/tables.js'
 import { sealAgain } from '../../test/trainedModel.js'
 import { load } from '../load.js'
@@ -259,7 +260,7 @@ test('a lost class, or a log loss worse by more than chance and tolerance, speak
   const sexes: Problem = { features, featureCount: width, labels, kind: 'classes', classCount: 2 }
   const kinds: Problem = { ...sexes, labels: new Float32Array(100), classCount: 3 }
   const [species, sex] = penguins.targets
-  const same = stumps('multi:softprob', 3, [0, 5, 5])
+  const same = stumps('multi:softprob', width, 3, [0, 5, 5])
   const split = { seed: 1, test_fraction: 0.2 }
   const model = (version: string, sex: Booster) =>
     ({ manifest: { version, dataset: { split }, targets: {} }, boosters: { species: same, sex } }) as unknown as Model
@@ -277,25 +278,28 @@ test('a lost class, or a log loss worse by more than chance and tolerance, speak
     const models = earlier.map((it, i) => model(`older-${i + 1}`, it))
     return judge({ targets, split }, { model: model('old', current) }, models, 'unless-worse')
   }
-  const good = stumps('binary:logistic', 1, [0, -0.2, 2])
-  const lost = await judged(good, stumps('binary:logistic', 1, [0, 0.2, 4]))
+  const good = stumps('binary:logistic', width, 1, [0, -0.2, 2])
+  const lost = await judged(good, stumps('binary:logistic', width, 1, [0, 0.2, 4]))
   expect(lost).toMatchObject({ promoted: false, says: 'kept old: sex recall of FEMALE 1.000 → 0.000' })
   expect(lost.targets.sex!.difference!.mean).toBeLessThan(0)
   expect(await judged(good, good)).toMatchObject({ promoted: true, says: expect.stringMatching(/^promoted over old/) })
   // Far worse in one row of a hundred: that may be chance.
-  const unlucky = await judged(good, stumps('binary:logistic', 1, [0, -0.2, 2], [1, 0, -20]))
+  const unlucky = await judged(good, stumps('binary:logistic', width, 1, [0, -0.2, 2], [1, 0, -20]))
   expect(unlucky.promoted).toBe(true)
   expect(unlucky.targets.sex!.difference!.mean).toBeGreaterThan(0.1)
   // What led to the current model is a measure for one that is worse than it, and for no other.
-  const [better, poor] = [stumps('binary:logistic', 1, [0, -0.4, 2.5]), stumps('binary:logistic', 1, [0, -0.1, 1])]
+  const [better, poor] = [
+    stumps('binary:logistic', width, 1, [0, -0.4, 2.5]),
+    stumps('binary:logistic', width, 1, [0, -0.1, 1]),
+  ]
   expect(await judged(poor, good, better)).toMatchObject({ promoted: true, against: 'old' })
-  expect(await judged(good, stumps('binary:logistic', 1, [0, -0.2, 1.8]), good, better)).toMatchObject({
+  expect(await judged(good, stumps('binary:logistic', width, 1, [0, -0.2, 1.8]), good, better)).toMatchObject({
     promoted: false,
     against: 'older-2',
     says: expect.stringMatching(/^kept old: sex log loss .* against older-2, which was in use before$/),
   })
   // Surely worse, but by less than the tolerance; then by more.
-  const slightly = await judged(good, stumps('binary:logistic', 1, [0, -0.2, 1.8]))
+  const slightly = await judged(good, stumps('binary:logistic', width, 1, [0, -0.2, 1.8]))
   expect(slightly).toMatchObject({
     promoted: true,
     says: expect.stringMatching(
@@ -303,30 +307,11 @@ test('a lost class, or a log loss worse by more than chance and tolerance, speak
     ),
   })
   expect(unlucky.says).toMatch(/sex log loss .* \(worse, but it may be chance\)$/)
-  expect(await judged(good, stumps('binary:logistic', 1, [0, -0.2, 1]))).toMatchObject({
+  expect(await judged(good, stumps('binary:logistic', width, 1, [0, -0.2, 1]))).toMatchObject({
     promoted: false,
     says: expect.stringMatching(/^kept old: sex log loss 0\.\d+ → 0\.\d+$/),
   })
 })
-
-/** A booster of trees with two leaves each, told apart by a feature at 0.5: below, then above. */
-function stumps(objective: Booster['objective'], groupCount: number, ...trees: [number, number, number][]): Booster {
-  return {
-    objective,
-    featureNames: [],
-    featureCount: penguins.features.length,
-    outputCount: objective === 'binary:logistic' ? 2 : groupCount,
-    groupCount,
-    baseMargins: new Float32Array(groupCount),
-    treeRoots: Int32Array.from(trees, (_, tree) => 3 * tree),
-    treeGroups: new Int32Array(trees.length),
-    features: Int32Array.from(trees.flatMap(([feature]) => [feature, -1, -1])),
-    values: Float32Array.from(trees.flatMap(([, below, above]) => [0.5, below, above])),
-    lefts: Int32Array.from(trees.flatMap((_, tree) => [3 * tree + 1, -1, -1])),
-    defaultRight: new Uint8Array(3 * trees.length),
-    covers: undefined,
-  }
-}
 
 test('a model of other columns is no measure, and neither is a damaged pointer', async () => {
   const { modelsDir, learn } = await workshop()
