@@ -2,7 +2,7 @@ import { configDefaults, defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['{core,registry,tasks,cli,api}/**/*.test.ts'],
+    include: ['{core,registry,tasks,cli,api,web}/**/*.test.ts'],
     // These change a server's settings, as an administrator of it.
     exclude: [...configDefaults.exclude, ...(process.env.MYSQL_ROOT_URL ? [] : ['**/mysqlServer.test.ts'])],
     globalSetup: ['test/build.ts', 'test/setup.ts'],
