@@ -67,3 +67,12 @@ function makeField(card: FieldCard, { min, max }: Feature): Field {
 
 /** The nearest number of the field's resolution, without the digits that binary fractions add. */
 export const onGrid = (value: number, step: number) => Number((Math.round(value / step) * step).toPrecision(12))
+
+/** Where a target's classes begin among those of all targets: each class of each target has a colour and a symbol of its own. */
+export function classOffset({ name }: FieldCard): number {
+  const before = targets.value.slice(
+    0,
+    targets.value.findIndex((it) => it.name === name),
+  )
+  return before.reduce((sum, { categories }) => sum + (categories?.length ?? 0), 0)
+}
