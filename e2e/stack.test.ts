@@ -87,7 +87,7 @@ describe('a fresh clone of a stranger’s, and nothing but `docker compose up --
 
   test('its last word is where everything is; every part of Airflow is well', async () => {
     expect(await compose('logs', '--no-log-prefix', 'ready')).toMatch(
-      `ready: Airflow http://localhost:${ports.airflow} (airflow / airflow), the API ${api}/docs, MySQL 127.0.0.1:${ports.mysql} (penguins_db, user / password)`,
+      `ready: Airflow http://localhost:${ports.airflow} (airflow / airflow), the model ${api}, its API ${api}/docs, MySQL 127.0.0.1:${ports.mysql} (penguins_db, user / password)`,
     )
     const parts = Object.values<{ status: string }>(await ask('/monitor/health'))
     expect(parts.map(({ status }) => status)).toEqual(parts.map(() => 'healthy'))
