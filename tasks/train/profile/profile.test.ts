@@ -192,6 +192,7 @@ test('of many rows there is a sample that has each class, in the order of the li
     'many',
     [
       { name: 'x', role: 'feature', type: 'number', text: (row) => row / 8 },
+      { name: 'tenths', role: 'feature', type: 'number', text: (row) => (row % 25) / 10 },
       {
         name: 'kind',
         role: 'target',
@@ -222,6 +223,8 @@ test('of many rows there is a sample that has each class, in the order of the li
   expect(kinds('test', 'none') / 2000).toBeCloseTo(1 / 3, 1)
   for (const side of ['train', 'test']) expect(kinds(side, 'rare')).toBeGreaterThan(0)
   expect(values.x).toEqual(lines.map((line) => (line - 2) / 8))
+  // None is counted in a bin beside its own, though the model has it in float32.
+  expect(profile.columns.tenths!.counts).toEqual(Array.from({ length: 25 }, () => 560))
   expect(values.id).toEqual(lines.map((line) => 1_234_567_000 + line - 2))
   expect(values.tag).toEqual(lines.map((line) => ((line - 2) % 4 ? 'b' : null)))
   expect(values.flag).toEqual(lines.map((line) => (line - 2) % 5 === 0))
