@@ -13,6 +13,8 @@ test('values are the decimals that one would write', () => {
   expect(all(0.6, 1.1, 0.25)).toEqual([0.75, 1])
   expect(all(0, 3e-7, 1e-7)).toEqual([0, 1e-7, 2e-7, 3e-7])
   expect(all(0, 5e-7, 2.5e-7)).toEqual([0, 2.5e-7, 5e-7])
+  const fromBelowZero = gridOf(-0.03, 0.1, 0.1)
+  expect(fromBelowZero.valueAt(fromBelowZero.first)).toBe(0)
 })
 
 test('the range ends are values where they are multiples, however they divide', () => {
