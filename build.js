@@ -1,10 +1,15 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFile, writeFile } from 'node:fs/promises'
+import { promisify } from 'node:util'
+import { brotliCompress, gzip } from 'node:zlib'
 
-const { build, watch } = await import('rolldown').catch(() => {
-  console.error('The build needs rolldown, which is not there: run `npm ci --include=dev`.')
+const missing = () => {
+  console.error('The build needs rolldown and Vite, which are not there: run `npm ci --include=dev`.')
   process.exit(1)
-})
+}
+const { build, watch } = await import('rolldown').catch(missing)
+const { build: buildPage } = await import('vite').catch(missing)
 
 const [what] = process.argv.slice(2)
 
@@ -19,8 +24,46 @@ const options = {
   },
   platform: 'node',
   // These bring files of their own (binaries, WebAssembly, a page, workers) or are loaded by name.
-  external: ['libsql', /^ml-xgboost/, /^fastify/, /^@fastify\//, /^pino/, 'close-with-grace', 'autocannon'],
+  external: [
+    'libsql',
+    /^ml-xgboost/,
+    /^fastify/,
+    /^@fastify\//,
+    /^pino/,
+    'close-with-grace',
+    'autocannon',
+    'playwright-core',
+  ],
   output: { dir: 'dist', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', cleanDir: true },
+}
+
+// The page: hashed files that a browser keeps for ever, compressed once, here.
+const page = {
+  root: 'web',
+  base: './',
+  configFile: false,
+  logLevel: 'warn',
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  worker: { format: 'es' },
+  build: {
+    outDir: '../dist/web',
+    emptyOutDir: true,
+    // Nothing inline, so that the page's policy needs no exception.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+    ...(what === 'dev' && { watch: {} }),
+  },
+  plugins: [{ name: 'compress', writeBundle: compress }],
+}
+
+/** Writes each file once more as .br and .gz, beside it. */
+async function compress({ dir }, files) {
+  const packers = { br: promisify(brotliCompress), gz: promisify(gzip) }
+  for (const name of Object.keys(files).filter((it) => it.startsWith('assets/'))) {
+    const bytes = await readFile(`${dir}/${name}`)
+    for (const [ending, pack] of Object.entries(packers)) await writeFile(`${dir}/${name}.${ending}`, await pack(bytes))
+  }
 }
 
 // `node build.js dev` builds after each change, and starts the API anew.
@@ -35,11 +78,12 @@ if (what === 'dev') {
     server?.kill()
     process.exit()
   })
+  await buildPage(page)
   watch(options).on('event', async ({ code, result, error }) => {
     if (code === 'ERROR') console.error(error.message)
     if (code === 'BUNDLE_END' || code === 'ERROR') await result.close()
     if (code === 'BUNDLE_END') await restart()
   })
 } else {
-  await build(options)
+  await Promise.all([build(options), buildPage(page)])
 }

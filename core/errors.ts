@@ -22,8 +22,7 @@ export class TemporaryError extends UserError {
 
 /** The `code` of a system error such as ENOENT, or undefined. */
 export function codeOf(error: unknown): string | undefined {
-  const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined
-  return typeof code === 'string' ? code : undefined
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 }
 
 /** The message of anything that was thrown. */

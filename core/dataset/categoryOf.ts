@@ -2,7 +2,7 @@ import type { CategoryColumn } from './dataset.js'
 import type { Field } from './definition.js'
 import { isObjectName } from './names.js'
 import type { Own, RefuseField } from './own.js'
-import { firstTwice, quote } from './wording.js'
+import { firstTwice, oneLine, quote } from './wording.js'
 
 /** Each category of a feature is a column of the model. */
 export const MAX_CATEGORIES = 1000
@@ -20,28 +20,29 @@ export const MAX_LENGTH = 255
  */
 export function categoryOf(
   { type, role, example }: Field,
-  given: readonly (string | number)[],
+  given: NonNullable<Field['categories']>,
   missing: readonly string[],
   refuse: RefuseField,
 ): Own<CategoryColumn> {
   if (type !== 'integer' && type !== 'string' && type !== 'any') {
     throw refuse(`a field of type ${type} has no categories; make it a string or an integer`)
   }
-  const wrong = given.find((it) => (typeof it === 'number') !== (type === 'integer'))
-  if (wrong !== undefined) {
+  const wrong = given.find(({ value }) => (typeof value === 'number') !== (type === 'integer'))
+  if (wrong) {
     const quotes = type === 'integer' ? 'without quotes' : 'in quotes'
-    throw refuse(`the category ${JSON.stringify(wrong)} is of another type than the field; write it ${quotes}`)
+    throw refuse(`the category ${JSON.stringify(wrong.value)} is of another type than the field; write it ${quotes}`)
   }
   checkCount(role, given.length, refuse)
-  const categories = given.map(String)
+  const categories = given.map(({ value }) => String(value))
+  const labels = given.map(({ value, label }) => oneLine(label ?? String(value)))
   for (const category of categories) {
     const fault = categoryFault(category, missing)
     if (fault) throw refuse(`the category ${quote(category)} ${fault}`)
   }
   const twice = firstTwice(categories)
   if (twice !== undefined) throw refuse(`the category ${quote(twice)} stands in the list twice; remove one`)
-  if (example === undefined) return { kind: 'category', categories, example }
-  if (categories.includes(String(example))) return { kind: 'category', categories, example: String(example) }
+  if (example === undefined) return { kind: 'category', categories, labels, example }
+  if (categories.includes(String(example))) return { kind: 'category', categories, labels, example: String(example) }
   throw refuse(`the example ${quote(String(example))} is none of the categories; take one of them`)
 }
 

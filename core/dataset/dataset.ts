@@ -49,6 +49,8 @@ export interface NumberColumn extends AnyColumn {
   /** Whether only whole numbers are right. */
   readonly integer: boolean
   readonly unit: string | undefined
+  /** What it was measured to, as in 0.1 mm; undefined where nobody says. */
+  readonly step: number | undefined
   readonly min: number | undefined
   readonly max: number | undefined
   readonly example: number | undefined
@@ -61,6 +63,8 @@ export interface NumberColumn extends AnyColumn {
 export interface CategoryColumn extends AnyColumn {
   readonly kind: 'category'
   readonly categories: readonly string[]
+  /** The categories for people, in the same order. */
+  readonly labels: readonly string[]
   readonly example: string | undefined
 }
 

@@ -32,12 +32,14 @@ const category = z.union([text, z.int()])
 const categories = z
   .array(
     z.union(
-      [category, z.looseObject({ value: category })],
+      [category, z.looseObject({ value: category, label: text.optional() })],
       'must be a text, a whole number, or an object with one of these as its value',
     ),
   )
-  .transform((list) => list.map((it) => (typeof it === 'object' ? it.value : it)))
-  .describe('All values that are right, as the file writes them; of a target they are the classes.')
+  .transform((list) => list.map((it) => (typeof it === 'object' ? it : { value: it })))
+  .describe(
+    'All values that are right, as the file writes them, or objects with such a value and a label for people; of a target they are the classes.',
+  )
 
 const bound = z.union([z.number(), text], 'must be a number').optional()
 
@@ -80,6 +82,10 @@ const field = z.looseObject({
     .default('attribute')
     .describe('Our own: a feature is learned from, a target predicted, an attribute kept alone. A field has one role.'),
   unit: text.optional().describe('Our own: what the number is measured in, as in mm.'),
+  step: z
+    .number()
+    .optional()
+    .describe('Our own: what the number is measured to, as in 0.1; the page moves by it. 1 for an integer.'),
   rejectMissing: z
     .boolean()
     .default(false)

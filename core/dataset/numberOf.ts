@@ -20,6 +20,12 @@ export function numberOf(field: Field, refuse: RefuseField): Own<NumberColumn> {
     }
     if (integer && !Number.isInteger(example)) throw refuse(`the example, ${example}, is no whole number; take one`)
   }
+  if (field.step !== undefined && !(field.step > 0)) {
+    throw refuse(`the step, ${field.step}, is not above 0; say what the number is measured to, as in 0.1`)
+  }
+  if (integer && field.step !== undefined && !Number.isInteger(field.step)) {
+    throw refuse(`the step, ${field.step}, is no whole number, and the field's type is integer; mend one of them`)
+  }
   for (const [key, sign] of Object.entries({ decimalChar, groupChar })) {
     if (sign !== undefined && /[\p{L}\p{N}+"-]/u.test(sign)) {
       throw refuse(`${key} is ${JSON.stringify(sign)}, which no number can hold as such; mend it`)
@@ -28,7 +34,17 @@ export function numberOf(field: Field, refuse: RefuseField): Own<NumberColumn> {
   if (decimalChar === groupChar) {
     throw refuse(`decimalChar and groupChar are both ${JSON.stringify(groupChar)}; mend one of them`)
   }
-  return { kind: 'number', integer, unit, min, max, example, decimalChar, groupChar }
+  return {
+    kind: 'number',
+    integer,
+    unit,
+    step: field.step ?? (integer ? 1 : undefined),
+    min,
+    max,
+    example,
+    decimalChar,
+    groupChar,
+  }
 }
 
 function number(key: string, value: unknown, refuse: RefuseField): number | undefined {

@@ -57,6 +57,7 @@ test('a definition becomes columns, features and targets, in its order', () => {
               constraints: { required: true, minimum: 10 },
               decimalChar: ',',
               groupChar: '.',
+              step: 0.5,
               example: 88.5,
               missingValues: ['-'],
             },
@@ -111,6 +112,7 @@ test('a definition becomes columns, features and targets, in its order', () => {
       unit: 'm²',
       min: 10,
       max: undefined,
+      step: 0.5,
       example: 88.5,
       decimalChar: ',',
       groupChar: '.',
@@ -132,6 +134,7 @@ test('a definition becomes columns, features and targets, in its order', () => {
       role: 'feature',
       kind: 'category',
       categories: ['1', '2', '3'],
+      labels: ['1', 'two', '3'],
       example: '2',
     },
     {
@@ -143,6 +146,7 @@ test('a definition becomes columns, features and targets, in its order', () => {
       required: true,
       integer: true,
       unit: undefined,
+      step: 1,
       min: undefined,
       max: undefined,
       example: undefined,
@@ -156,6 +160,7 @@ test('a definition becomes columns, features and targets, in its order', () => {
       role: 'target',
       kind: 'category',
       categories: ['cash', 'loan'],
+      labels: ['cash', 'loan'],
       example: undefined,
     },
   ])
@@ -376,6 +381,16 @@ test.each<[string, Json, string]>([
     'an unlikely example',
     withAge({ example: 121 }),
     ', field "age": the example, 121, is outside 0 to 120; take one that is likely.',
+  ],
+  [
+    'a step of nothing',
+    withAge({ step: 0 }),
+    ', field "age": the step, 0, is not above 0; say what the number is measured to, as in 0.1.',
+  ],
+  [
+    'half a step',
+    withAge({ step: 0.5 }),
+    ', field "age": the step, 0.5, is no whole number, and the field\'s type is integer; mend one of them.',
   ],
   ['half an example', withAge({ example: 1.5 }), ', field "age": the example, 1.5, is no whole number; take one.'],
   [

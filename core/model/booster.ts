@@ -1,7 +1,6 @@
-import { z } from 'zod'
 import { UserError } from '../errors.js'
-import { parseJson } from '../json.js'
-import { boosterFileSchema, checkTree, type Refuse } from './boosterFile.js'
+import type { BoosterFile } from './boosterFile.js'
+import { checkTree, type Refuse } from './checkTree.js'
 
 /**
  * A gradient-boosted tree ensemble, flat: node `i` of all trees together stands at index `i` of each array.
@@ -35,23 +34,20 @@ export interface Booster {
 export type Objective = 'multi:softprob' | 'binary:logistic' | 'reg:squarederror'
 
 /**
- * Parses a model in XGBoost's JSON format from any source: nothing in it is trusted. All its trees count, as in Python's
+ * Makes a booster of a file in XGBoost's JSON format whose shape is known (`parseBooster`). All its trees count, as in Python's
  * `Booster.predict`, even those after the best round when training stopped early.
  *
- * @param text the file's text
- * @param source what to call it in messages
- * @throws UserError MODEL_INVALID saying what is wrong and where: no JSON, another shape, arrays of unequal length, a child
- *   or feature out of range, a cycle, a leaf or threshold that is no finite float32, a cover
- *   that is negative or, of a parent, zero
+ * @param source what to call the file in messages
+ * @throws UserError MODEL_INVALID saying what is wrong and where: arrays of unequal length, a child or feature out of range, a cycle,
+ *   a leaf or threshold that is no finite float32, a cover that is negative or, of a parent, zero
  */
-export function parseBooster(text: string, source: string): Booster {
+export function makeBooster({ learner }: BoosterFile, source: string): Booster {
   const refuse = (reason: string) => new UserError('MODEL_INVALID', `${source} is no model to serve: ${reason}.`)
-  const { learner } = parseJson(text, boosterFileSchema, refuse)
   const { trees, tree_info: treeInfo } = learner.gradient_booster.model
   const objective = learner.objective.name
   const featureCount = Number(learner.learner_model_param.num_feature)
   const groupCount = objective === 'multi:softprob' ? Number(learner.learner_model_param.num_class) : 1
-  const featureNames = learner.feature_names
+  const featureNames = learner.feature_names ?? []
 
   if (objective === 'multi:softprob' && groupCount < 2)
     throw refuse(`softmax needs classes, and num_class is ${groupCount}`)
@@ -103,15 +99,15 @@ export function parseBooster(text: string, source: string): Booster {
   return booster
 }
 
-/** As text: one number, or since XGBoost 3.1 a list of one for each group. */
-const baseScoreSchema = z.union([z.number(), z.array(z.number())])
-
-/** XGBoost keeps the base score as the objective's output: a probability for logistic, else a margin. */
+/**
+ * As text: one number, or since XGBoost 3.1 a list of one for each group. XGBoost keeps the base score as the objective's output: a
+ * probability for logistic, else a margin.
+ */
 function baseMargins(text: string, objective: Objective, groupCount: number, refuse: Refuse): Float32Array {
   const refuseText = () =>
     refuse(`base_score is ${JSON.stringify(text.slice(0, 80))}, which ${objective} can't start from`)
-  const scores = [parseJson(text, baseScoreSchema, refuseText)].flat().map(Math.fround)
-  if (scores.length !== 1 && scores.length !== groupCount) throw refuseText()
+  const scores = baseScores(text)
+  if (!scores || (scores.length !== 1 && scores.length !== groupCount)) throw refuseText()
   return Float32Array.from({ length: groupCount }, (_, group) => {
     const score = scores.length === 1 ? scores[0]! : scores[group]!
     const { fround, log } = Math
@@ -120,4 +116,13 @@ function baseMargins(text: string, objective: Objective, groupCount: number, ref
     if (!Number.isFinite(margin)) throw refuseText()
     return margin
   })
+}
+
+function baseScores(text: string): number[] | undefined {
+  try {
+    const scores: unknown[] = [JSON.parse(text)].flat()
+    return scores.every((score) => typeof score === 'number') ? scores.map(Math.fround) : undefined
+  } catch {
+    return undefined
+  }
 }

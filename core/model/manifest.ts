@@ -5,6 +5,7 @@ import { parseJson } from '../json.js'
 const fileName = z.string().regex(/^[a-z0-9_]+\.json$/)
 const share = z.number().min(0).max(1)
 const spread = z.object({ mean: z.number(), sd: z.number() })
+const range = z.object({ low: z.number(), high: z.number() })
 const interval = z.object({ mean: z.number(), low: z.number(), high: z.number() })
 
 /** Predictions by how sure they are: the rows whose highest probability is in the bin, the mean of that probability, and the share that is right. */
@@ -67,6 +68,8 @@ const classMetricsSchema = z.object({
     accuracy: share,
     macro_f1: share,
     log_loss: z.number(),
+    /** 90 %, by a bootstrap of the rows. */
+    log_loss_interval: range.optional(),
     classes: z.record(z.string(), z.object({ precision: share, recall: share, rows: z.int() })),
     /** Rows of the table: the true class; columns: the predicted one; both in the order of `classes`. */
     confusion: z.array(z.array(z.int())),
@@ -79,13 +82,22 @@ const classMetricsSchema = z.object({
 const numberMetricsSchema = z.object({
   cross_validation: z.object({ folds: z.int(), rmse: spread, mae: spread, r2: spread }),
   /** Root mean squared and mean absolute error in the target's unit, and the share of the variance that is explained. */
-  test: z.object({ rows: z.int(), rmse: z.number(), mae: z.number(), r2: z.number() }),
+  test: z.object({
+    rows: z.int(),
+    rmse: z.number(),
+    /** 90 %, by a bootstrap of the rows. */
+    rmse_interval: range.optional(),
+    mae: z.number(),
+    r2: z.number(),
+  }),
   ...importance,
 })
 
+/** A file of the bundle, and its checksum. */
+const file = { file: fileName, sha256: z.string().regex(/^[0-9a-f]{64}$/) }
+
 const target = {
-  file: fileName,
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  ...file,
   objective: z.string(),
   rows: z.object({ train: z.int(), test: z.int() }),
 }
@@ -144,6 +156,18 @@ export const manifestSchema = z.object({
     trials: z.int().optional(),
     duration_ms: z.int(),
   }),
+  /** What made it. */
+  source: z
+    .object({
+      /** The release of this program. */
+      program: z.string(),
+      /** Airflow's DAG and run; left out where another made it. */
+      dag_id: z.string().optional(),
+      run_id: z.string().optional(),
+    })
+    .optional(),
+  /** What the rows are like that it learned from (`Profile`). */
+  profile: z.object(file).optional(),
   /** Why it became current, or did not. */
   verdict: verdictSchema.optional(),
   /** Rows of the model's columns, null where a value is missing, with the outputs that the model must give for them. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { parseBooster } from './booster.js'
 import { explain } from './explain.js'
 import type { Manifest, NumberTarget } from './manifest.js'
+import { parseBooster } from './parseBooster.js'
 import { predict } from './predict.js'
 import { isProved } from './prove.js'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseBooster } from './booster.js'
+import { parseBooster } from './parseBooster.js'
 import { predictOutputs } from './scores.js'
 
 /** A stump: feature 0 below 10 gives `left`, else `right`. */

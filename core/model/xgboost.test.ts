@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { parseBooster } from './booster.js'
+import { parseBooster } from './parseBooster.js'
 import { predictOutputs } from './scores.js'
 import { explainMargins } from './shap/explainMargins.js'
 

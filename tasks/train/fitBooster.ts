@@ -1,4 +1,5 @@
-import { type Booster, parseBooster } from '../../core/model/booster.js'
+import type { Booster } from '../../core/model/booster.js'
+import { parseBooster } from '../../core/model/parseBooster.js'
 import { isSameOutput } from '../../core/model/prove.js'
 import { predictOutputs } from '../../core/model/scores.js'
 import type { Problem } from '../problem.js'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseBooster } from '../booster.js'
+import { parseBooster } from '../parseBooster.js'
 import { predictMargins } from '../scores.js'
 import { explainMargins, meanAbsoluteContributions } from './explainMargins.js'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseBooster } from '../../../core/model/booster.js'
+import { parseBooster } from '../../../core/model/parseBooster.js'
 import { isSameOutput } from '../../../core/model/prove.js'
 import { predictOutputs } from '../../../core/model/scores.js'
 import { mean } from '../../../core/numbers.js'

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { temporaryFolder } from '../../test/freshDatabase.js'
 import { trainModel } from '../../test/trainedModel.js'
-import { parseBooster } from './booster.js'
+import { parseBooster } from './parseBooster.js'
 import { predictOutputs } from './scores.js'
 
 const modelsDir = temporaryFolder()

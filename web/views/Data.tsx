@@ -1,0 +1,4 @@
+/** To come. */
+export function Data() {
+  return <p>Data</p>
+}

@@ -1,0 +1,4 @@
+/** To come. */
+export function ModelView() {
+  return <p>Model</p>
+}

@@ -1,0 +1,4 @@
+/** To come. */
+export function Versions() {
+  return <p>Versions</p>
+}

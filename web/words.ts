@@ -1,0 +1,50 @@
+import { format } from 'd3-format'
+import type { Field } from './state/fields.js'
+
+/*
+ * How the page writes numbers and names: here and nowhere else.
+ */
+
+/** "1,234". */
+export const count = format(',d')
+
+/** A probability or a share, always with one decimal so that digits don't jump: "87.3 %"; never 100 % of what is only nearly sure. */
+export function percent(share: number): string {
+  if (share > 0.999 && share < 1) return '> 99.9 %'
+  if (share > 0 && share < 0.001) return '< 0.1 %'
+  return `${(share * 100).toFixed(1)} %`
+}
+
+/** Three decimals: a log loss, a margin. */
+export const figure = format('.3f')
+
+/** With as many decimals as the field's step has: "39.1". */
+export const number = (value: number, step: number) => value.toFixed(decimalsOf(step))
+
+const decimalsOf = (step: number) => Math.max(0, Math.ceil(-Math.log10(step) - 1e-9))
+
+/** A field's value for people: "39.1 mm", "3,750 g", "male", "yes". */
+export function shown(field: Field, value: number | boolean | string | null | undefined): string {
+  if (value === null || value === undefined) return 'missing'
+  if (typeof value === 'number')
+    return `${format(`,.${decimalsOf(field.step)}f`)(value)}${field.unit ? ` ${field.unit}` : ''}`
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  return field.categories?.find((it) => it.value === value)?.label ?? value
+}
+
+/** "Culmen length, mm". */
+export const axisTitle = ({ title, unit }: { title: string; unit?: string }) => (unit ? `${title}, ${unit}` : title)
+
+/** "a, b and c". */
+export function listed(items: readonly string[]): string {
+  if (items.length < 2) return items.join('')
+  return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`
+}
+
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
+
+/** "25 Nov 2026, 12:03", in the reader's time zone. */
+export const dateTime = (at: string | Date) => `${day.format(new Date(at))}, ${clock.format(new Date(at))}`
+/** "12:03". */
+export const time = (at: Date) => clock.format(at)
