@@ -164,6 +164,7 @@ describe('GET /models/{version}/{file}', () => {
     ['manifest.json', 'application/json; charset=utf-8'],
     ['species.json', 'application/json; charset=utf-8'],
     ['sex.json', 'application/json; charset=utf-8'],
+    ['profile.json', 'application/json; charset=utf-8'],
     ['README.md', 'text/markdown; charset=utf-8'],
   ])('%s is the file to the byte, with its sha256, for ever', async (file, type) => {
     const { app, folder } = await start()
@@ -221,7 +222,7 @@ describe('GET /models/{version}/{file}', () => {
     const { app } = await start()
     const reply = await app.inject(url('SHA256SUMS'))
     expect(reply.json().error).toBe(
-      `${older} has no file "SHA256SUMS"; its files are manifest.json, species.json, sex.json, README.md.`,
+      `${older} has no file "SHA256SUMS"; its files are manifest.json, species.json, sex.json, profile.json, README.md.`,
     )
     for (const header of ['etag', 'cache-control']) expect(reply.headers).not.toHaveProperty(header)
   })
