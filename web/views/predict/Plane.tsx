@@ -65,7 +65,7 @@ function AxisChoice({ axis, axes }: { axis: 'x' | 'y'; axes: Axes }) {
   const chosen = axes[axis]!
   return (
     <p class={`plane-axis ${axis}`}>
-      {axis === 'y' && <span aria-hidden="true">↑ </span>}
+      {axis === 'y' && <span aria-hidden="true">↑</span>}
       {numbers.value.length > 1 ? (
         <select
           aria-label={axis === 'x' ? 'Horizontal axis' : 'Vertical axis'}
@@ -81,7 +81,7 @@ function AxisChoice({ axis, axes }: { axis: 'x' | 'y'; axes: Axes }) {
       ) : (
         axisTitle(chosen)
       )}
-      {axis === 'x' && <span aria-hidden="true"> →</span>}
+      {axis === 'x' && <span aria-hidden="true">→</span>}
     </p>
   )
 }

@@ -76,8 +76,8 @@ function Layers({
         {model && <LiveMap model={model} target={target} axes={axes} width={width} height={height} />}
       </div>
       <svg class="plane-layer plane-points" style={place} aria-hidden="true">
-        <AxisX scale={scales.x} across={height} />
-        {axes.y && <AxisY scale={scales.y} across={width} />}
+        <AxisX scale={scales.x} across={height} step={axes.x.step} />
+        {axes.y && <AxisY scale={scales.y} across={width} step={axes.y.step} />}
         <Scatter places={places} />
       </svg>
       <div class="plane-layer plane-hand" style={place}>

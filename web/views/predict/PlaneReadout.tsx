@@ -34,7 +34,8 @@ export function PlaneReadout({ sample, points, active, target, axes: { x, y } }:
 
 function hint(hasRows: boolean, sides: readonly { name: string; title: string }[]) {
   const missing = sides.filter(({ name }) => typeof row.value[name] !== 'number').map(({ title }) => inSentence(title))
-  if (missing.length > 0) return `The row has no ${listed(missing)}: drag the ring to give it one.`
+  if (missing.length > 0)
+    return `Missing in the row: ${listed(missing)}. Drag the ring to set ${missing.length > 1 ? 'them' : 'it'}.`
   return hasRows
     ? 'Drag the ring, or click a row of the data to take its values. Filled: training rows; hollow: test rows.'
     : 'Drag the ring.'
