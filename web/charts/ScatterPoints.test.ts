@@ -26,6 +26,7 @@ const places = [
   { x: 10, y: 1 },
   { x: 6, y: 5 },
   { x: 0, y: -9 },
+  { x: 1, y: 4 },
 ]
 
 test('the nearest point is found within reach alone', () => {
