@@ -28,6 +28,7 @@ export const askAbout = latestOnly(async ({ version, row }: { version: string; r
     served.value = { prediction, explanation }
     unanswered.value = undefined
   } catch (error) {
-    unanswered.value = error instanceof Refused ? error.message : 'The API does not answer, and this model is too large for the page.'
+    unanswered.value =
+      error instanceof Refused ? error.message : 'The API does not answer, and this model is too large for the page.'
   }
 })
