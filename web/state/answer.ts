@@ -10,7 +10,11 @@ import { latestOnly } from './latestOnly.js'
  */
 
 /** What the API said last; it goes on being shown while the next answer is under way. */
-export const served = signal<{ prediction: Prediction; explanation: Explanation }>()
+const served = signal<{ version: string; prediction: Prediction; explanation: Explanation }>()
+
+/** The same, as long as it is this version's. */
+export const servedFor = (version: string) => (served.value?.version === version ? served.value : undefined)
+
 /** Why there is no answer to the row in hand. */
 export const unanswered = signal<string>()
 
@@ -25,7 +29,7 @@ export const askAbout = latestOnly(async ({ version, row }: { version: string; r
       unanswered.value = `This model is too large for the page, and the API predicts with another one, ${prediction.model_version}.`
       return
     }
-    served.value = { prediction, explanation }
+    served.value = { version, prediction, explanation }
     unanswered.value = undefined
   } catch (error) {
     unanswered.value =

@@ -2,9 +2,10 @@ import { computed, signal } from '@preact/signals'
 import type { FeatureValues } from '../../core/model/encode.js'
 import { type Explanation, explain } from '../../core/model/explain.js'
 import { type Prediction, predict } from '../../core/model/predict.js'
-import { served } from './answer.js'
+import { servedFor } from './answer.js'
 import { type Field, fields, onGrid, targets } from './fields.js'
 import { loaded } from './model.js'
+import { sample, sampleRow } from './sample.js'
 
 /** The row in the reader's hands: a value for each feature, null where it is missing. */
 export const row = signal<FeatureValues>({})
@@ -32,11 +33,14 @@ export function moveValues(values: FeatureValues) {
   moved = { ...moved, ...values }
 }
 
-/** The row to begin with: each feature's example, or the middle of what training saw. */
-export const firstRow = (): FeatureValues =>
-  Object.fromEntries(
+/** The row to begin with: each feature's example; where none is given, the first row that came with the model, or the middle of what training saw. */
+export function firstRow(): FeatureValues {
+  if (sample.value?.lines.length && fields.value.every(({ example }) => example === undefined))
+    return sampleRow(sample.value, 0)
+  return Object.fromEntries(
     fields.value.map((field) => [field.name, field.required || field.example !== undefined ? firstValue(field) : null]),
   )
+}
 
 /** A value to begin with. */
 export function firstValue({ kind, example, seen, step, categories }: Field): number | string | boolean {
@@ -50,13 +54,13 @@ export function firstValue({ kind, example, seen, step, categories }: Field): nu
 export const prediction = computed<Prediction | undefined>(() => {
   const shown = loaded.value
   if (!shown) return undefined
-  return shown.model ? predict(shown.model, [row.value])[0] : served.value?.prediction
+  return shown.model ? predict(shown.model, [row.value])[0] : servedFor(shown.version)?.prediction
 })
 
 /** Why it says so; undefined where the model's files do not hold what that needs. */
 export const explanation = computed<Explanation | undefined>(() => {
   const shown = loaded.value
-  if (!shown?.model) return shown && served.value?.explanation
+  if (!shown?.model) return shown && servedFor(shown.version)?.explanation
   const { boosters } = shown.model
   return Object.values(boosters).every(({ covers }) => covers) ? explain(shown.model, row.value) : undefined
 })

@@ -8,9 +8,11 @@ import './Predict.css'
 import { Answer } from './predict/Answer.js'
 import { Controls } from './predict/Controls.js'
 import { CsvDrop } from './predict/csv/CsvDrop.js'
+import { Examples } from './predict/Examples.js'
 import { Plane } from './predict/Plane.js'
 import { Probabilities } from './predict/Probabilities.js'
 import { Reasons } from './predict/Reasons.js'
+import { Share } from './predict/Share.js'
 
 /** What is this one, how sure, and what would change that? */
 export function Predict() {
@@ -24,6 +26,7 @@ export function Predict() {
       <Answer />
       <section class="controls-column" aria-label="Features">
         <Controls />
+        <Examples />
       </section>
       <div class="plane-column">
         <Plane />
@@ -32,6 +35,7 @@ export function Predict() {
         <Probabilities />
         <Reasons />
       </div>
+      <Share />
       <div class="below">
         <CsvDrop />
       </div>

@@ -9,7 +9,7 @@ import { loaded } from '../../state/model.js'
 import { row } from '../../state/row.js'
 import { factor, shown } from '../../words.js'
 import { ReasonTable } from './ReasonTable.js'
-import { foremost, type Reasons, reasonsFor, rounded } from './reasons.js'
+import { foremost, type Reasons, reasonsFor, rounded } from './reasonsFor.js'
 
 /** So many features are named. */
 const MOST = 8
@@ -76,7 +76,9 @@ export function ClassReasons({ target, why }: { target: FieldCard; why: ClassesE
     const step = (key: string, label: string, start: number, end: number): Step => {
       const by = end - start
       const says =
-        Math.abs(by) < 0.0005 ? 'no difference' : `${factor(Math.exp(Math.abs(by)))} × ${by > 0 ? xLabel : yLabel}`
+        factor(Math.exp(Math.abs(by))) === '1.0'
+          ? 'no difference'
+          : `${factor(Math.exp(Math.abs(by)))} × ${by > 0 ? xLabel : yLabel}`
       return { key, label, says, from: start, to: end, colour: colourOf(indexOf(by > 0 ? x : y)) }
     }
     let at = from

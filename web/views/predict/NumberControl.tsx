@@ -27,11 +27,12 @@ export function NumberControl({ field }: { field: Field }) {
     <div class="control">
       <div class="head">
         <label for={id} title={field.description || undefined}>
-          {axisTitle(field)}
+          {field.title}
         </label>
         <KeepBox field={field} />
         <input
           id={id}
+          aria-label={axisTitle(field)}
           type="number"
           step={step}
           min={field.min}
@@ -46,6 +47,7 @@ export function NumberControl({ field }: { field: Field }) {
             wrong.value = undefined
           }}
         />
+        {field.unit && <span class="quiet">{field.unit}</span>}
       </div>
       <Track field={field}>
         <input

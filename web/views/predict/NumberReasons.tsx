@@ -8,7 +8,7 @@ import { row } from '../../state/row.js'
 import { shown } from '../../words.js'
 import { decimalsFor, shownNumber } from './amount.js'
 import { ReasonTable } from './ReasonTable.js'
-import { foremost, reasonsOf, rounded } from './reasons.js'
+import { foremost, reasonsOf, rounded } from './reasonsFor.js'
 
 /** So many features are named. */
 const MOST = 8

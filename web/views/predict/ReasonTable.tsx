@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import type { Reasons } from './reasons.js'
+import type { Reasons } from './reasonsFor.js'
 
 interface Props {
   reasons: Reasons

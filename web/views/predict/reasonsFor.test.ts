@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { foremost, type Reasons, reasonsFor, rounded } from './reasons.js'
+import { foremost, type Reasons, reasonsFor, rounded } from './reasonsFor.js'
 
 const add = ({ from, parts }: Reasons) => parts.reduce((sum, { by }) => sum + by, from)
 const x = { base_value: 0.5, contributions: { a: 2, b: -0.25 }, margin: 2.25 }
