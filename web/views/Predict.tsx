@@ -26,7 +26,6 @@ export function Predict() {
       <Answer />
       <section class="controls-column" aria-label="Features">
         <Controls />
-        <Examples />
       </section>
       <div class="plane-column">
         <Plane />
@@ -35,6 +34,7 @@ export function Predict() {
         <Probabilities />
         <Reasons />
       </div>
+      <Examples />
       <Share />
       <div class="below">
         <CsvDrop />

@@ -17,10 +17,7 @@ export function AskApi() {
   const shown = reply.value?.about === row.value ? reply.value : undefined
   if (!loaded.value?.model) return null
   return (
-    <p>
-      <span role="status" class={shown?.isBad ? 'bad' : 'quiet'}>
-        {shown?.says}
-      </span>
+    <>
       <button
         type="button"
         onClick={async () => {
@@ -30,7 +27,10 @@ export function AskApi() {
       >
         Ask the API
       </button>
-    </p>
+      <p role="status" class={shown?.isBad ? 'bad' : 'quiet'}>
+        {shown?.says}
+      </p>
+    </>
   )
 }
 

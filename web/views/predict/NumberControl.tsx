@@ -15,6 +15,7 @@ export function NumberControl({ field }: { field: Field }) {
   const wrong = useSignal<string>()
   const id = `field-${field.name}`
   const { name, low, high, step } = field
+  const digits = Math.max(...[low, high].map((end) => plainNumber(end, step).length))
 
   function type(text: string) {
     const typed = numberIn(text, field)
@@ -34,6 +35,7 @@ export function NumberControl({ field }: { field: Field }) {
           id={id}
           aria-label={axisTitle(field)}
           type="number"
+          style={{ width: `${digits + 3}ch` }}
           step={step}
           min={field.min}
           max={field.max}
@@ -47,7 +49,7 @@ export function NumberControl({ field }: { field: Field }) {
             wrong.value = undefined
           }}
         />
-        {field.unit && <span class="quiet">{field.unit}</span>}
+        <span class="unit quiet">{field.unit}</span>
       </div>
       <Track field={field}>
         <input

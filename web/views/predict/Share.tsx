@@ -23,19 +23,17 @@ export function Share() {
 
   return (
     <section class="share" aria-label="Share">
-      <p>
-        <span role="status">{said.value}</span>
-        <button type="button" onClick={() => take(new URL(currentAddress(), location.href).href)}>
-          Copy link
-        </button>
-        <button type="button" onClick={() => take(curlOf(predictAddress(), row.value))}>
-          Copy as curl
-        </button>
-      </p>
+      <button type="button" onClick={() => take(new URL(currentAddress(), location.href).href)}>
+        Copy link
+      </button>
+      <button type="button" onClick={() => take(curlOf(predictAddress(), row.value))}>
+        Copy as curl
+      </button>
+      <AskApi />
+      <p role="status">{said.value}</p>
       {left.value !== undefined && (
         <textarea readOnly aria-label="What to copy" rows={2} value={left.value} ref={(it) => it?.select()} />
       )}
-      <AskApi />
     </section>
   )
 }
