@@ -9,6 +9,7 @@ import { Answer } from './predict/Answer.js'
 import { Controls } from './predict/Controls.js'
 import { CsvDrop } from './predict/csv/CsvDrop.js'
 import { Examples } from './predict/Examples.js'
+import { followNearest } from './predict/nearest.js'
 import { Plane } from './predict/Plane.js'
 import { Probabilities } from './predict/Probabilities.js'
 import { Reasons } from './predict/Reasons.js'
@@ -17,6 +18,7 @@ import { Share } from './predict/Share.js'
 /** What is this one, how sure, and what would change that? */
 export function Predict() {
   useEffect(followRow, [])
+  useEffect(followNearest, [])
   useSignalEffect(() => {
     const shown = loaded.value
     if (shown && !shown.model) askAbout({ version: shown.version, row: row.value })

@@ -9,7 +9,7 @@ import { percent } from '../../words.js'
 import { shownNumber } from './amount.js'
 import './Answer.css'
 import { KnownRow } from './KnownRow.js'
-import { AT_MOST, nearest } from './nearest.js'
+import { AT_MOST, isLate, nearest } from './nearest.js'
 import { flipSentence, warningSentences } from './sentences.js'
 
 /** What the model says of every target, what would change the chosen one, and where it only guesses. */
@@ -77,7 +77,7 @@ function Flip() {
   const found = change.kind === 'unfinished' ? change.best : change.kind === 'found' ? change : undefined
   const sentence = flipSentence(change, target.value, fields.value, { atMost: AT_MOST, keeps: kept.value.size > 0 })
   return (
-    <p>
+    <p class={isLate.value ? 'late' : undefined}>
       {sentence}{' '}
       {found && (
         <button
