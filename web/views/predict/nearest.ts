@@ -37,6 +37,9 @@ export const nearest = computed(() => {
   return isAbout ? answered.value?.change : undefined
 })
 
+/** So often at most: a sentence can not be read faster. */
+const PAUSE_MS = 100
+
 /** When an answer is late enough to be seen to be. */
 const LATE_MS = 200
 
@@ -51,6 +54,7 @@ export function followNearest() {
   const worker = new Worker(scriptUrl(workerUrl), { type: 'module' })
   const send = (message: Message) => worker.postMessage(message)
   const ask = latestOnly(async (asked: Question) => {
+    const pause = new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
     const timer = setTimeout(() => {
       isLate.value = true
     }, LATE_MS)
@@ -62,6 +66,7 @@ export function followNearest() {
     clearTimeout(timer)
     isLate.value = false
     answered.value = { question: asked, change }
+    await pause
   })
   const stops = [
     effect(() => {
