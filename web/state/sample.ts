@@ -8,8 +8,11 @@ import { loaded } from './model.js'
 export const sample = computed<Sample | undefined>(() => loaded.value?.profile?.sample)
 
 /** One of them, as a row to predict. */
-export const sampleRow = ({ values }: Sample, index: number): FeatureValues =>
-  Object.fromEntries(fields.value.map(({ name }) => [name, values[name]?.[index] ?? null]))
+export const sampleRow = (
+  { values }: Sample,
+  index: number,
+  features: readonly { name: string }[] = fields.value,
+): FeatureValues => Object.fromEntries(features.map(({ name }) => [name, values[name]?.[index] ?? null]))
 
 /** Which of them a row is: its index, or -1. */
 export function indexInSample({ lines, values }: Sample, row: FeatureValues): number {

@@ -10,7 +10,7 @@ import { shownNumber } from './amount.js'
 import './Answer.css'
 import { KnownRow } from './KnownRow.js'
 import { AT_MOST, isLate, nearest } from './nearest.js'
-import { flipSentence, warningSentences } from './sentences.js'
+import { flipSentence, warningSentence } from './sentences.js'
 
 /** What the model says of every target, what would change the chosen one, and where it only guesses. */
 export function Answer() {
@@ -40,6 +40,8 @@ function TargetAnswer({ target: it }: { target: FieldCard }) {
     : 'label' in said
       ? [labelOf(it, said.label), percent(said.probability)]
       : [shownNumber(it, said.value), '']
+  // It takes the place of the longest label, so that the number beside it stays where it is.
+  const longest = it.categories?.reduce((longest, { label }) => (label.length > longest.length ? label : longest), '')
   return (
     <label class={isChosen ? 'chosen' : undefined}>
       <span class="quiet">
@@ -56,8 +58,13 @@ function TargetAnswer({ target: it }: { target: FieldCard }) {
         {it.title}
       </span>
       <output>
-        <strong>{large}</strong>
-        {small && <span>{small}</span>}
+        <strong>
+          {large}
+          <span class="longest" aria-hidden="true">
+            {longest}
+          </span>
+        </strong>
+        {small && <span class="percent">{small}</span>}
       </output>
     </label>
   )
@@ -72,32 +79,29 @@ function Flip() {
       </p>
     )
   }
+  if (!target.value?.categories) return null
   const change = nearest.value
-  if (!change || !target.value) return null
-  const found = change.kind === 'unfinished' ? change.best : change.kind === 'found' ? change : undefined
-  const sentence = flipSentence(change, target.value, fields.value, { atMost: AT_MOST, keeps: kept.value.size > 0 })
+  const found = change?.kind === 'unfinished' ? change.best : change?.kind === 'found' ? change : undefined
+  const keeps = kept.value.size > 0
   return (
-    <p class={isLate.value ? 'late' : undefined}>
-      {sentence}{' '}
-      {found && (
-        <button
-          type="button"
-          onClick={() => setValues(Object.fromEntries(found.changes.map(({ name, to }) => [name, to])))}
-        >
-          Try it
-        </button>
-      )}
+    <p class={isLate.value ? 'flip late' : 'flip'}>
+      <button
+        type="button"
+        disabled={!found}
+        onClick={() => found && setValues(Object.fromEntries(found.changes.map(({ name, to }) => [name, to])))}
+      >
+        Try it
+      </button>
+      <span>{change && flipSentence(change, target.value, fields.value, { atMost: AT_MOST, keeps })}</span>
     </p>
   )
 }
 
 function Warnings() {
-  const warnings = warningSentences(fields.value, row.value)
+  const sentence = warningSentence(fields.value, row.value)
   return (
-    <ul class="warn" role="status">
-      {warnings.map((it) => (
-        <li key={it}>{it}</li>
-      ))}
-    </ul>
+    <p class="warn" role="status">
+      {sentence}
+    </p>
   )
 }

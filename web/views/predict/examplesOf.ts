@@ -34,7 +34,7 @@ export function examplesOf(
   classes: readonly string[],
   most: number,
 ): Examples {
-  const rows = sample.lines.map((_, index) => sampleRow(sample, index))
+  const rows = sample.lines.map((_, index) => sampleRow(sample, index, model.manifest.features))
   const outputs = predictOutputs(model.boosters[target]!, encodeRows(model.manifest.features, rows))
   const all = rows.map((_, index): Example => {
     const own = outputs.subarray(index * classes.length, (index + 1) * classes.length)
@@ -58,6 +58,37 @@ export function examplesOf(
     wrong: leastSure
       .filter(({ index, truth, said }) => sample.split[index] === 'test' && truth !== undefined && truth !== said)
       .reverse()
+      .slice(0, most),
+  }
+}
+
+/** The same of a number: `truth` and `said` are values. */
+export interface NumberExample {
+  index: number
+  truth: number
+  said: number
+}
+
+/**
+ * Rows worth a look, of a target that is a number.
+ *
+ * @param most how many of the test rows that it is furthest off
+ * @returns the lowest, the middle and the highest value; and the test rows furthest off, the furthest first
+ */
+export function numberExamplesOf(model: Model, sample: Sample, target: string, most: number) {
+  const rows = sample.lines.map((_, index) => sampleRow(sample, index, model.manifest.features))
+  const outputs = predictOutputs(model.boosters[target]!, encodeRows(model.manifest.features, rows))
+  const known = rows.flatMap((_, index): NumberExample[] => {
+    const truth = sample.values[target]?.[index]
+    return typeof truth === 'number' ? [{ index, truth, said: outputs[index]! }] : []
+  })
+  const sorted = known.toSorted((a, b) => a.truth - b.truth)
+  const off = ({ truth, said }: NumberExample) => Math.abs(truth - said)
+  return {
+    spread: [...new Set([sorted[0], sorted[sorted.length >> 1], sorted.at(-1)])].filter((it) => it !== undefined),
+    furthest: known
+      .filter(({ index }) => sample.split[index] === 'test')
+      .sort((a, b) => off(b) - off(a))
       .slice(0, most),
   }
 }

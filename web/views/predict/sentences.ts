@@ -37,14 +37,16 @@ export function flipSentence(
   return `No change of ${few}${kept} within what training saw would make the model say anything else.`
 }
 
-/** A sentence for each value unlike any that training saw. */
-export function warningSentences(fields: readonly Field[], row: FeatureValues): string[] {
-  return fields.flatMap((field) => {
+/** Which values are unlike any that training saw; undefined where none is. */
+export function warningSentence(fields: readonly Field[], row: FeatureValues): string | undefined {
+  const outside = fields.flatMap((field) => {
     const value = row[field.name]
     if (typeof value !== 'number' || !field.seen) return []
     const { min, max } = field.seen
     if (value >= min && value <= max) return []
-    const range = `${shown(field, min).replace(field.unit ? ` ${field.unit}` : '', '')} to ${shown(field, max)}`
-    return [`${field.title} ${shown(field, value)} is outside what training saw, ${range}: there the model guesses.`]
+    const bare = { ...field, unit: '' }
+    return [`${inSentence(field.title)} ${shown(field, value)} (it saw ${shown(bare, min)} to ${shown(bare, max)})`]
   })
+  if (outside.length === 0) return undefined
+  return `Here the model guesses, since training saw nothing like ${listed(outside)}.`
 }
