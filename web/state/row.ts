@@ -33,9 +33,9 @@ export function moveValues(values: FeatureValues) {
   moved = { ...moved, ...values }
 }
 
-/** The row to begin with: each feature's example; where none is given, the first row that came with the model, or the middle of what training saw. */
+/** The row to begin with: the examples; where one is not given, the first row that came with the model, or else the middle of what training saw. */
 export function firstRow(): FeatureValues {
-  if (sample.value?.lines.length && fields.value.every(({ example }) => example === undefined))
+  if (sample.value?.lines.length && fields.value.some(({ example }) => example === undefined))
     return sampleRow(sample.value, 0)
   return Object.fromEntries(
     fields.value.map((field) => [field.name, field.required || field.example !== undefined ? firstValue(field) : null]),

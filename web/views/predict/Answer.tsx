@@ -40,7 +40,7 @@ function TargetAnswer({ target: it }: { target: FieldCard }) {
     : 'label' in said
       ? [labelOf(it, said.label), percent(said.probability)]
       : [shownNumber(it, said.value), '']
-  // It takes the place of the longest label, so that the number beside it stays where it is.
+  // It takes the place of the longest answer, so that the next target stays where it is.
   const longest = it.categories?.reduce((longest, { label }) => (label.length > longest.length ? label : longest), '')
   return (
     <label class={isChosen ? 'chosen' : undefined}>
@@ -58,13 +58,13 @@ function TargetAnswer({ target: it }: { target: FieldCard }) {
         {it.title}
       </span>
       <output>
-        <strong>
-          {large}
+        <strong>{large}</strong>
+        {small && `, ${small}`}
+        {longest && (
           <span class="longest" aria-hidden="true">
-            {longest}
+            <strong>{longest}</strong>, {percent(0.9999)}
           </span>
-        </strong>
-        {small && <span class="percent">{small}</span>}
+        )}
       </output>
     </label>
   )

@@ -55,7 +55,7 @@ export function ClassReasons({ target, why }: { target: FieldCard; why: ClassesE
       <h2>
         Why {choose('why', x)} rather than {choose('than', y)}
       </h2>
-      <p class="quiet">How many times likelier each feature makes one of the two:</p>
+      <p class="quiet">How many times likelier, by feature:</p>
       <Waterfall {...stepsOf(foremost(reasons, MOST))} mark={0} />
       <ReasonTable
         reasons={reasons}

@@ -42,7 +42,7 @@ export function NumberReasons({ target, why }: { target: FieldCard; why: NumberE
       says: signed(by),
       from: at,
       to: at + by,
-      colour: by < 0 ? 'var(--class-0)' : 'var(--class-4)',
+      colour: by < 0 ? 'var(--warn)' : 'var(--accent)',
     })
     at += by
   }
