@@ -42,6 +42,12 @@ export const plainNumber = (value: number, step: number) => {
 /** A factor with about two digits: "1.4", "14", "1,200". */
 export const factor = (value: number) => (value < 9.95 ? value.toFixed(1) : format(',.2~r')(value))
 
+/** A target's number for people: "883.3 €", with as many decimals as its resolution, or as its size asks for. */
+export function value({ step, unit }: { step?: number; unit?: string }, it: number): string {
+  const decimals = step === undefined ? Math.max(0, 3 - Math.ceil(Math.log10(Math.abs(it) || 1))) : decimalsOf(step)
+  return `${format(`,.${Math.min(decimals, 6)}f`)(it)}${unit ? ` ${unit}` : ''}`
+}
+
 /** A title within a sentence: "culmen length", but "BMI". */
 export const inSentence = (title: string) =>
   /^\p{Lu}\p{Ll}/u.test(title) ? title[0]!.toLowerCase() + title.slice(1) : title
