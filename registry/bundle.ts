@@ -27,10 +27,13 @@ export async function readBundle(registry: Registry, version: string): Promise<M
   const folder = join(registry.folder, version)
   const boosters: Record<string, Booster> = {}
   for (const name of Object.keys(manifest.targets)) boosters[name] = await readTarget(folder, manifest, name)
-  const targets = Object.values(manifest.targets)
+  const { profile } = manifest
+  if (profile)
+    expectSum(join(folder, profile.file), await readFile(folder, profile.file, TRAIN_OR_PROMOTE), profile.sha256)
+  const proved = [...Object.values(manifest.targets), ...(profile ? [profile] : [])]
   for (const [file, sum] of sums) {
-    // The models have been read and are what the manifest says.
-    if (targets.some((target) => target.file === file && target.sha256 === sum)) continue
+    // These have been read and are what the manifest says.
+    if (proved.some((it) => it.file === file && it.sha256 === sum)) continue
     expectSum(join(folder, file), await readFile(folder, file, TRAIN_OR_PROMOTE), sum)
   }
   const model = { manifest, boosters }

@@ -22,6 +22,7 @@ test('publishes a bundle that tells all, and points to it', async () => {
     'README.md',
     'SHA256SUMS',
     'manifest.json',
+    'profile.json',
     'sex.json',
     'species.json',
   ])
