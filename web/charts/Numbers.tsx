@@ -2,7 +2,15 @@ import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 
 /** A chart's numbers as a table, made when it is first opened. */
-export function Numbers({ of, head, rows }: { of: string; head: readonly string[]; rows: () => ComponentChildren[][] }) {
+export function Numbers({
+  of,
+  head,
+  rows,
+}: {
+  of: string
+  head: readonly string[]
+  rows: () => ComponentChildren[][]
+}) {
   const [open, setOpen] = useState(false)
   return (
     <details class="numbers" onToggle={(event) => setOpen(event.currentTarget.open)}>
