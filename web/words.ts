@@ -25,9 +25,9 @@ export const rowCount = (rows: number) => `${count(rows)} ${rows === 1 ? 'row' :
 export function shareOf(share: number, rows: number): string {
   const unit = rows < 1000 ? 1 : 0.1
   const written = number(share * 100, unit)
-  if (share < 1 && Number(written) === 100) return `> ${number(100 - unit, unit)} %`
-  if (share > 0 && Number(written) === 0) return `< ${number(unit, unit)} %`
-  return `${written} %`
+  if (share < 1 && Number(written) === 100) return `> ${number(100 - unit, unit)}\u00a0%`
+  if (share > 0 && Number(written) === 0) return `< ${number(unit, unit)}\u00a0%`
+  return `${written}\u00a0%`
 }
 
 /** What to write an uncertain figure to, so that two digits of its interval or spread are seen: 0.01 for a width of 0.19. */

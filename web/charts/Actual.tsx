@@ -19,7 +19,7 @@ export function Actual({ label, unit, points }: { label: string; unit: string; p
         return (
           <>
             <text y={12}>↑ Said{unit}</text>
-            <LeftTicks scale={y} x={LEFT} width={side} />
+            <LeftTicks scale={y} x={LEFT} width={side} room={70} />
             <BottomTicks scale={x} y={TOP + side + 4} />
             <text x={LEFT + side} y={TOP + side + 38} text-anchor="end">
               Was{unit} →

@@ -9,7 +9,7 @@ export interface Swarm {
 }
 
 /** The colours from a low value to a high one. */
-const SHADES = [0, 0.25, 0.5, 0.75, 1].map((share) => `color-mix(in oklab, var(--accent) ${share * 100}%, var(--warn))`)
+const SHADES = [0, 0.25, 0.5, 0.75, 1].map((share) => `color-mix(in oklab, var(--high) ${share * 100}%, var(--low))`)
 /** Of a value that is missing, or that has no order. */
 const PLAIN = 'var(--quiet)'
 

@@ -7,6 +7,9 @@ export interface Cell {
   said: number
 }
 
+/** Names of more classes than these stand upright. */
+const UPRIGHT = 6
+
 /**
  * How often each class was taken for which. A cell's shade is its share of the true class.
  *
@@ -26,8 +29,12 @@ export function Confusion({
 }) {
   const said = labels.map((_, c) => sum(table.map((row) => row[c]!)))
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-    <section class="scroll confusion" aria-label="Test rows, what they were by what the model says" tabIndex={0}>
+    <section
+      class={labels.length > UPRIGHT ? 'scroll confusion many' : 'scroll confusion'}
+      aria-label="Test rows, what they were by what the model says"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+      tabIndex={0}
+    >
       <table>
         <thead>
           <tr>

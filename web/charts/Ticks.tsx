@@ -28,12 +28,26 @@ export function BottomTicks({ scale, y }: { scale: ScaleLinear<number, number>; 
   )
 }
 
-/** Numbers at a plot's left, with faint lines across it. */
-export function LeftTicks({ scale, x, width }: { scale: ScaleLinear<number, number>; x: number; width: number }) {
-  const format = scale.tickFormat(ticksOf(scale, 45).length)
+/**
+ * Numbers at a plot's left, with faint lines across it.
+ *
+ * @param room the pixels from one to the next, about
+ */
+export function LeftTicks({
+  scale,
+  x,
+  width,
+  room = 45,
+}: {
+  scale: ScaleLinear<number, number>
+  x: number
+  width: number
+  room?: number
+}) {
+  const format = scale.tickFormat(ticksOf(scale, room).length)
   return (
     <>
-      {ticksOf(scale, 45).map((value) => (
+      {ticksOf(scale, room).map((value) => (
         <g key={value} transform={`translate(${x} ${scale(value)})`}>
           <line x2={width} class="grid" />
           <text x={-6} dy="0.32em" text-anchor="end">

@@ -1,3 +1,4 @@
+import { setOptions } from '../state/address.js'
 import { targets } from '../state/fields.js'
 import { target, targetName } from '../state/row.js'
 import './TargetChoice.css'
@@ -16,6 +17,8 @@ export function TargetChoice() {
             checked={target.value?.name === name}
             onChange={() => {
               targetName.value = name
+              // They name classes of the target before.
+              setOptions({ cell: undefined, class: undefined })
             }}
           />
           {title}

@@ -22,7 +22,9 @@ function Accuracy({ card, target }: { card: FieldCard; target: ClassTarget }) {
   const { rows } = test
   const hits = hitsOf(target)
   const interval = wilson(hits, rows)
+  const { folds } = cross_validation
   const { mean, sd } = cross_validation.accuracy
+  const foldRows = target.rows.train / folds
   const guess = commonestClass(target)
   return (
     <FigureTable
@@ -30,6 +32,7 @@ function Accuracy({ card, target }: { card: FieldCard; target: ClassTarget }) {
       note="The share of rows whose likeliest class is the right one (accuracy)."
       from={0}
       to={1}
+      ends={['0\u00a0%', '100\u00a0%']}
       lines={[
         {
           from: 'On the test rows',
@@ -39,12 +42,12 @@ function Accuracy({ card, target }: { card: FieldCard; target: ClassTarget }) {
           sure: `90 % interval ${shareOf(interval.low, rows)} to ${shareOf(interval.high, rows)}`,
         },
         {
-          from: `Cross-validation, ${cross_validation.folds} folds`,
+          from: 'In cross-validation',
           value: mean,
           low: Math.max(0, mean - sd),
           high: Math.min(1, mean + sd),
-          says: shareOf(mean, target.rows.train),
-          sure: `± ${amount(sd * 100, target.rows.train < 1000 ? 1 : 0.1)} (sd over the folds)`,
+          says: shareOf(mean, foldRows),
+          sure: `± ${amount(sd * 100, foldRows < 1000 ? 1 : 0.1)} (sd over ${folds} folds)`,
         },
         {
           from: `Always saying ${labelOf(card, guess.label)}`,
@@ -68,6 +71,7 @@ function LogLoss({ target, name }: { target: ClassTarget; name: string }) {
       title="How good are its probabilities?"
       note="Log loss: 0 is sure and right; sure and wrong costs most. Less is better."
       from={0}
+      ends={['0', '']}
       lines={[
         {
           from: 'On the test rows',
@@ -77,12 +81,12 @@ function LogLoss({ target, name }: { target: ClassTarget; name: string }) {
           ...(interval && { sure: `90 % interval ${write(interval.low)} to ${write(interval.high)}` }),
         },
         {
-          from: `Cross-validation, ${cross_validation.folds} folds`,
+          from: 'In cross-validation',
           value: mean,
           low: Math.max(0, mean - sd),
           high: mean + sd,
           says: write(mean),
-          sure: `± ${write(sd)} (sd over the folds)`,
+          sure: `± ${write(sd)} (sd over ${cross_validation.folds} folds)`,
         },
         ...(guessing === undefined
           ? []

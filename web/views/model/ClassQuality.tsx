@@ -1,7 +1,7 @@
 import type { FieldCard } from '../../../core/dataset/datasetCard.js'
 import type { ClassTarget } from '../../../core/model/manifest.js'
-import { Calibration } from '../../charts/Calibration.js'
-import { shareOf } from '../../words.js'
+import { type Bin, Calibration } from '../../charts/Calibration.js'
+import { count, shareOf } from '../../words.js'
 import { ClassFigures } from './ClassFigures.js'
 import { Errors } from './Errors.js'
 import { wilson } from './wilson.js'
@@ -30,14 +30,52 @@ function Sureness({ target }: { target: ClassTarget }) {
   return (
     <section>
       <h2>Is it as sure as it should be?</h2>
-      <p class="prose">
-        Where it says about {says}, {largest.rows} test rows, {shareOf(largest.right, largest.rows)} are right. On the
-        dashed line both would be the same. The number beside a point is its rows, the bar its 90 % interval: few rows
-        say little.
-      </p>
-      <div class="plot">
+      <div class="columns">
         <Calibration bins={bins} />
+        <div>
+          <p class="prose">
+            Where it says about {says}, {largest.rows} test rows, {shareOf(largest.right, largest.rows)} are right. On
+            the dashed line both would be the same. The number beside a point is its rows, the bar its 90 % interval:
+            few rows say little.
+          </p>
+          <CalibrationTable bins={bins} />
+        </div>
       </div>
     </section>
+  )
+}
+
+function CalibrationTable({ bins }: { bins: readonly Bin[] }) {
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th scope="col" class="number">
+            Probability said
+          </th>
+          <th scope="col" class="number">
+            rows
+          </th>
+          <th scope="col" class="number">
+            right
+          </th>
+          <th scope="col" class="number">
+            90 % interval
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {bins.map(({ rows, said, right, low, high }) => (
+          <tr key={said}>
+            <td class="number">{shareOf(said, rows)}</td>
+            <td class="number">{count(rows)}</td>
+            <td class="number">{shareOf(right, rows)}</td>
+            <td class="number">
+              {shareOf(low, rows)} to {shareOf(high, rows)}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }

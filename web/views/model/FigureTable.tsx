@@ -20,6 +20,7 @@ export function FigureTable({
   lines,
   from,
   to,
+  ends,
 }: {
   title: string
   note: ComponentChildren
@@ -27,9 +28,11 @@ export function FigureTable({
   /** The ends of the scale; what the figures reach where left out. */
   from?: number
   to?: number
+  /** What the ends are called; an end that is where the figures happen to reach has no name. */
+  ends: readonly [string, string]
 }) {
-  const ends = lines.flatMap(({ value, low, high }) => [value, low ?? value, high ?? value])
-  const domain = [from ?? Math.min(...ends), to ?? Math.max(...ends)] as const
+  const values = lines.flatMap(({ value, low, high }) => [value, low ?? value, high ?? value])
+  const domain = [from ?? Math.min(...values), to ?? Math.max(...values)] as const
   return (
     <section class="figure-table">
       <h3>{title}</h3>
@@ -49,6 +52,15 @@ export function FigureTable({
             </tr>
           ))}
         </tbody>
+        <tfoot aria-hidden="true">
+          <tr>
+            <td colSpan={2} />
+            <td class="ends quiet">
+              <span>{ends[0]}</span>
+              <span>{ends[1]}</span>
+            </td>
+          </tr>
+        </tfoot>
       </table>
     </section>
   )

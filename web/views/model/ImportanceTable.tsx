@@ -43,10 +43,10 @@ export function ImportanceTable({ card, target, outputs }: { card: FieldCard; ta
 
 function Lines({ names, columns }: { names: readonly string[]; columns: readonly Column[] }) {
   const most = largest(columns.map(({ values }) => values))
-  const write = (value: number) => amount(value, Math.min(0.01, stepFor(most)))
+  const write = (value: number) => amount(value, stepOf(most))
   return (
     <div class="scroll">
-      <table>
+      <table class={columns.length === 1 ? 'single' : undefined}>
         {columns.some(({ title }) => title) && (
           <thead>
             <tr>
@@ -78,6 +78,9 @@ function Lines({ names, columns }: { names: readonly string[]; columns: readonly
     </div>
   )
 }
+
+/** Three digits of the largest, and no more decimals than two where these say anything. */
+const stepOf = (most: number) => (most >= 0.1 ? Math.max(0.01, stepFor(most / 10)) : stepFor(most))
 
 function columnsOf(card: FieldCard, target: Target, outputs: Outputs): Column[] {
   const labels = Object.keys(outputs)

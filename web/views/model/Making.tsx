@@ -1,6 +1,6 @@
-import type { ComponentChildren } from 'preact'
 import { loaded } from '../../state/model.js'
 import { count, dateTime } from '../../words.js'
+import { Fact } from '../Fact.js'
 import { PROOFS } from '../Notices.js'
 
 /** The parameters of XGBoost in words. */
@@ -28,7 +28,7 @@ export function Making() {
         {PROOFS[proof]} Its card holds {count(golden.length)} rows with the predictions that every reader must get.
       </p>
       <div class="columns">
-        <dl>
+        <dl class="facts">
           <Fact name="Version">{manifest.version}</Fact>
           <Fact name="Trained">
             {dateTime(manifest.created_at)}, in {(training.duration_ms / 1000).toFixed(1)} s
@@ -96,15 +96,6 @@ function Downloads() {
         it takes the features in the card's order.
       </p>
     </>
-  )
-}
-
-function Fact({ name, children }: { name: string; children: ComponentChildren }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   )
 }
 

@@ -18,7 +18,7 @@ export function NumberFigures({
   const { rmse, r2, folds } = cross_validation
   const guessing = verdictOf(card.name)?.guessing
   const interval = test.rmse_interval
-  const from = `Cross-validation, ${folds} folds`
+  const from = 'In cross-validation'
   const share = (value: number) => (value < 0 ? 'none' : shareOf(value, test.rows))
   return (
     <div class="columns">
@@ -26,6 +26,7 @@ export function NumberFigures({
         title="How far off is it?"
         note={`RMSE, the root of the mean squared error. Less is better. The mean absolute error is ${write(test.mae)}.`}
         from={0}
+        ends={['0', '']}
         lines={[
           {
             from: 'On the test rows',
@@ -40,7 +41,7 @@ export function NumberFigures({
             low: Math.max(0, rmse.mean - rmse.sd),
             high: rmse.mean + rmse.sd,
             says: write(rmse.mean),
-            sure: `± ${write(rmse.sd)} (sd over the folds)`,
+            sure: `± ${write(rmse.sd)} (sd over ${folds} folds)`,
           },
           ...(guessing === undefined
             ? []
@@ -52,6 +53,7 @@ export function NumberFigures({
         note="R², the share of the variance that it explains. More is better."
         from={Math.min(0, test.r2, r2.mean - r2.sd)}
         to={1}
+        ends={['', '100\u00a0%']}
         lines={[
           { from: 'On the test rows', value: test.r2, says: share(test.r2) },
           {
@@ -60,9 +62,9 @@ export function NumberFigures({
             low: r2.mean - r2.sd,
             high: Math.min(1, r2.mean + r2.sd),
             says: share(r2.mean),
-            sure: `± ${Math.round(r2.sd * 100)} (sd over the folds)`,
+            sure: `± ${Math.round(r2.sd * 100)} (sd over ${folds} folds)`,
           },
-          { from: 'Always saying the mean', value: 0, says: '0 %' },
+          { from: 'Always saying the mean', value: 0, says: '0\u00a0%' },
         ]}
       />
     </div>

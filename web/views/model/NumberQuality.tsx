@@ -16,7 +16,7 @@ export function NumberQuality({ card, target }: { card: FieldCard; target: Numbe
   const rows = judged.value as Judged<number>[] | undefined
   const { test, cross_validation } = target.metrics
   const step = rmseStep(cross_validation.rmse.sd, test.rmse_interval)
-  const unit = card.unit ? ` ${card.unit}` : ''
+  const unit = card.unit ? `\u00a0${card.unit}` : ''
   const write = (value: number) => `${amount(value, step)}${unit}`
   return (
     <>

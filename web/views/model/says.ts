@@ -48,7 +48,7 @@ export function sayClasses(card: FieldCard, target: ClassTarget): string {
 export function sayNumber({ unit }: FieldCard, { metrics }: NumberTarget, guessing: number | undefined): string {
   const { rows, mae, rmse, rmse_interval } = metrics.test
   const write = (value: number) =>
-    `${amount(value, rmseStep(metrics.cross_validation.rmse.sd, rmse_interval))}${unit ? ` ${unit}` : ''}`
+    `${amount(value, rmseStep(metrics.cross_validation.rmse.sd, rmse_interval))}${unit ? `\u00a0${unit}` : ''}`
   const always = guessing === undefined ? '' : `; always saying the mean would have ${write(Math.sqrt(guessing))}`
   return `On ${rowCount(rows).replace('row', 'test row')} it is off by ${write(mae)} on average. Its RMSE is ${write(rmse)}${always}.`
 }
