@@ -44,7 +44,7 @@ export function ClassBars({ title, classes }: { title: string; classes: readonly
                 </svg>{' '}
                 {label}
               </th>
-              <td class="bar">
+              <td class="shares">
                 <svg width="100%" height={12} aria-hidden="true">
                   <rect width={share(train)} height={12} fill={colour} />
                   <rect x={share(train)} width={share(test)} height={12} fill={colour} fill-opacity={0.45} />

@@ -44,7 +44,7 @@ export function Confusion({
                 {label}
               </th>
             ))}
-            <th scope="col">right</th>
+            <th scope="col">found</th>
           </tr>
         </thead>
         <tbody>
@@ -78,7 +78,7 @@ export function Confusion({
         </tbody>
         <tfoot>
           <tr>
-            <th scope="row">right</th>
+            <th scope="row">right when said</th>
             {said.map((rows, c) => (
               <td key={labels[c]} class="number quiet">
                 {shareOr(table[c]![c]!, rows)}

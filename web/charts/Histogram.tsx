@@ -1,4 +1,4 @@
-import { max } from 'd3-array'
+import { max, range } from 'd3-array'
 import { scaleBand, scaleLinear } from 'd3-scale'
 import { count } from '../words.js'
 import { Chart } from './Chart.js'
@@ -103,11 +103,13 @@ function markAt(bins: Bins, mark: number, place: (i: number) => [number, number]
   return left + ((Math.min(last, Math.max(first, mark)) - first) / (last - first || 1)) * (right - left)
 }
 
+/** A line through each strip's bars, and a tip below the last. */
 function Mark({ x, bottom }: { x: number; bottom: number }) {
+  const lines = range(LABEL, bottom, LABEL + BARS + GAP).map((y) => `M0,${y}v${BARS}`)
   return (
     <g class="mark" transform={`translate(${x} 0)`}>
-      <line y1={LABEL - 2} y2={bottom - GAP} />
-      <path d={`M-5,${bottom + 2}h10l-5,-8z`} />
+      <path class="line" d={lines.join('')} />
+      <path d={`M-5,${bottom - GAP + 7}h10l-5,-7z`} />
     </g>
   )
 }

@@ -1,7 +1,7 @@
 import type { Profile } from '../../../core/model/profile.js'
 import { type Field, fields, targets } from '../../state/fields.js'
 import { row, target } from '../../state/row.js'
-import { shown } from '../../words.js'
+import { amount } from '../../words.js'
 import { ClassChoice } from '../ClassChoice.js'
 import { TargetChoice } from '../TargetChoice.js'
 import { Distribution } from './Distribution.js'
@@ -22,7 +22,7 @@ export function Features({ profile }: { profile: Profile }) {
         {classes > 0
           ? `Rows a bin: each ${card.title.toLowerCase()} in its colour, all rows in grey behind, on the same bins.`
           : 'Rows a bin.'}{' '}
-        The black line is the row in hand in Predict.
+        The vertical line is the row in hand in Predict.
       </p>
       <TargetChoice />
       {classes > MOST_STRIPS && <ClassChoice card={card} label="Class" all="all rows" />}
@@ -40,7 +40,7 @@ export function Features({ profile }: { profile: Profile }) {
       </ul>
       {others.length > 0 && (
         <>
-          <h3>Known of the rows, but nothing that the model sees</h3>
+          <h3>Kept with the rows, not used by the model</h3>
           <ul class="distributions">
             {others.map((name) => (
               <li key={name}>
@@ -55,7 +55,7 @@ export function Features({ profile }: { profile: Profile }) {
 }
 
 const rangeOf = (field: Field) =>
-  field.seen && `${shown(field, field.seen.min)} to ${shown(field, field.seen.max)} in training`
+  field.seen && `${amount(field.seen.min, field.step)} to ${amount(field.seen.max, field.step)} in training`
 
 /** A column that is no feature, in the definition's words. */
 function otherCard(name: string) {

@@ -30,8 +30,8 @@ export function Errors({ card, target }: { card: FieldCard; target: ClassTarget 
             onChoose={rows?.length ? choose : undefined}
           />
           <p class="quiet">
-            At the right: the share of a class that is found (recall). At the bottom: the share of what is said that is
-            right (precision). {rows?.length ? sayRecomputed(target, rows) : ''}
+            Found: the share of a class that it gets (recall). Right when said: precision.{' '}
+            {rows?.length ? sayRecomputed(target, rows) : ''}
           </p>
         </div>
         <div>

@@ -33,7 +33,7 @@ export function NumberFigures({
             value: test.rmse,
             ...interval,
             says: write(test.rmse) + (interval ? ';' : ''),
-            ...(interval && { sure: `90 % interval ${write(interval.low)} to ${write(interval.high)}` }),
+            ...(interval && { sure: `90\u00a0% interval ${write(interval.low)} to ${write(interval.high)}` }),
           },
           {
             from,
