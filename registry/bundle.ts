@@ -15,7 +15,7 @@ import { parseSums, SUMS, sha256 } from './sums.js'
 export const MANIFEST = 'manifest.json'
 
 /** No model is larger: a million leaves take about 100 MB. */
-const MAX_MODEL_BYTES = 256 << 20
+export const MAX_MODEL_BYTES = 256 << 20
 
 /**
  * Reads a published bundle and proves it: checksums, then predictions for the manifest's golden rows.
@@ -100,15 +100,14 @@ async function readSums(folder: string): Promise<Map<string, string> | UserError
 }
 
 const COPY_AGAIN = 'copy the bundle again, or train again'
-const TRAIN_OR_PROMOTE = 'train again, or promote another version'
+export const TRAIN_OR_PROMOTE = 'train again, or promote another version'
 
 function expectSum(path: string, bytes: Uint8Array, sum: string | undefined) {
-  if (sha256(bytes) === sum) return
-  throw new UserError(
-    'MODEL_INVALID',
-    `${path} is not the file that was published (its sha256 differs); ${COPY_AGAIN}.`,
-  )
+  if (sha256(bytes) !== sum) throw notAsPublished(path)
 }
+
+export const notAsPublished = (path: string) =>
+  new UserError('MODEL_INVALID', `${path} is not the file that was published (its sha256 differs); ${COPY_AGAIN}.`)
 
 async function readTarget(folder: string, manifest: Manifest, name: string): Promise<Booster> {
   const target = manifest.targets[name]!

@@ -22,7 +22,7 @@ export const runCommand = () =>
       const server = andServe && (await serve({ ...process.env, LOG_LEVEL: process.env.LOG_LEVEL || 'warn' }))
       try {
         const result = await runAll(file, profile)
-        if (server) say('serve', `${server.address}/docs to try it, Ctrl-C to end`)
+        if (server) say('serve', `${server.address} to try it, ${server.address}/docs for the API, Ctrl-C to end`)
         else print(result)
       } catch (error) {
         if (server) await server.close()

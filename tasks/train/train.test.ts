@@ -49,6 +49,18 @@ test('publishes a bundle that tells all, and points to it', async () => {
   }
 })
 
+test('the figures of the test rows have an interval', async () => {
+  const modelsDir = temporaryFolder()
+  const { manifest } = await readBundle(registryOf(modelsDir), (await trainModel(modelsDir)).version)
+  for (const name of ['species', 'sex']) {
+    const { log_loss, log_loss_interval } = having(manifest.targets[name], 'classes').metrics.test
+    expect(log_loss_interval!.low).toBeLessThan(log_loss)
+    expect(log_loss_interval!.high).toBeGreaterThan(log_loss)
+    // The standard error of the mean over some 69 rows, whose losses lie between 0 and about 3.
+    expect(log_loss_interval!.high - log_loss_interval!.low).toBeLessThan(0.5)
+  }
+})
+
 test('is about as good as Python’s XGBoost on these data', async () => {
   const { targets } = await trainModel(temporaryFolder())
   expect(having(targets.species, 'cv_accuracy').cv_accuracy).toBeGreaterThan(0.955)
