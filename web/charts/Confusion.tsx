@@ -1,5 +1,6 @@
 import { sum } from '../../core/numbers.js'
 import { rowCount, shareOf } from '../words.js'
+import { Scroll } from './Scroll.js'
 
 /** A cell: rows of the class `truth` that the model takes for `said`, both by index. */
 export interface Cell {
@@ -29,11 +30,9 @@ export function Confusion({
 }) {
   const said = labels.map((_, c) => sum(table.map((row) => row[c]!)))
   return (
-    <section
-      class={labels.length > UPRIGHT ? 'scroll confusion many' : 'scroll confusion'}
-      aria-label="Test rows, what they were by what the model says"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-      tabIndex={0}
+    <Scroll
+      class={labels.length > UPRIGHT ? 'confusion many' : 'confusion'}
+      label="Test rows, what they were by what the model says"
     >
       <table>
         <thead>
@@ -88,7 +87,7 @@ export function Confusion({
           </tr>
         </tfoot>
       </table>
-    </section>
+    </Scroll>
   )
 }
 

@@ -10,10 +10,13 @@ import { wilson } from './wilson.js'
 /** How often it is right, and how good its probabilities are. */
 export function ClassFigures({ card, target }: { card: FieldCard; target: ClassTarget }) {
   return (
-    <div class="columns">
-      <Accuracy card={card} target={target} />
-      <LogLoss target={target} name={card.name} />
-    </div>
+    <section>
+      <h2>How good is it?</h2>
+      <div class="columns">
+        <Accuracy card={card} target={target} />
+        <LogLoss target={target} name={card.name} />
+      </div>
+    </section>
   )
 }
 
