@@ -12,7 +12,8 @@ export const PROOFS = {
 /** Which model is shown, whether it was proved, whether there is a newer one, and whether the API is there. */
 export function Notices() {
   const model = loaded.value
-  if (!model) return null
+  // It keeps its place, so that nothing moves when the model arrives.
+  if (!model) return <p />
   return (
     <p>
       <span title={PROOFS[model.proof]}>

@@ -9,7 +9,7 @@ import { target } from '../../state/row.js'
 import { axisTitle, count, rowCount } from '../../words.js'
 import { chosenClass } from '../ClassChoice.js'
 import { binNames, hasSteps } from './bins.js'
-import { stripsOf } from './strips.js'
+import { hasMany, stripsOf } from './strips.js'
 
 type Named = Pick<FieldCard, 'name' | 'title' | 'unit' | 'categories'>
 
@@ -39,6 +39,7 @@ export function Distribution({
         bins={bins}
         all={column.counts}
         strips={strips}
+        asShares={hasMany(of)}
         mark={markOf(column, value)}
       />
       <Numbers

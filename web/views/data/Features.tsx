@@ -1,31 +1,26 @@
+import type { FieldCard } from '../../../core/dataset/datasetCard.js'
 import type { Profile } from '../../../core/model/profile.js'
 import { type Field, fields, targets } from '../../state/fields.js'
 import { row, target } from '../../state/row.js'
 import { amount } from '../../words.js'
-import { ClassChoice } from '../ClassChoice.js'
+import { ClassChoice, chosenClass } from '../ClassChoice.js'
 import { TargetChoice } from '../TargetChoice.js'
 import { Distribution } from './Distribution.js'
 import { columnsOf, definition } from './definition.js'
-import { MOST_STRIPS } from './strips.js'
+import { hasMany } from './strips.js'
 
 /** How the rows are spread over each feature, by class; and over what the model does not see. */
 export function Features({ profile }: { profile: Profile }) {
   const card = target.value!
-  const classes = card.categories?.length ?? 0
   const others = Object.keys(profile.columns).filter(
     (name) => ![...fields.value, ...targets.value].some((it) => it.name === name),
   )
   return (
     <section>
       <h2>What are the rows like?</h2>
-      <p class="prose">
-        {classes > 0
-          ? `Rows a bin: each ${card.title.toLowerCase()} in its colour, all rows in grey behind, on the same bins.`
-          : 'Rows a bin.'}{' '}
-        The vertical line is the row in hand in Predict.
-      </p>
+      <p class="prose">{sayBins(card)} The vertical line is the row in hand in Predict.</p>
       <TargetChoice />
-      {classes > MOST_STRIPS && <ClassChoice card={card} label="Class" all="all rows" />}
+      {hasMany(card) && <ClassChoice card={card} label="Class" all="all rows" />}
       <ul class="distributions">
         {fields.value.map((field) => (
           <li key={field.name}>
@@ -52,6 +47,14 @@ export function Features({ profile }: { profile: Profile }) {
       )}
     </section>
   )
+}
+
+function sayBins(card: FieldCard): string {
+  if (!card.categories) return 'Rows a bin.'
+  if (!hasMany(card)) return `Rows a bin: each ${card.title} in its colour, all rows in grey behind, on the same bins.`
+  return chosenClass(card) === undefined
+    ? 'Rows a bin. Choose a class to see its rows in front of all.'
+    : 'The class in its colour, all rows in grey behind: each bar is a share of its own rows, on the same bins.'
 }
 
 const rangeOf = (field: Field) =>
