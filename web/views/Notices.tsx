@@ -1,7 +1,8 @@
 import { awaySince, inUse, loaded, newer, problem, show } from '../state/model.js'
 import { dateTime, time } from '../words.js'
 
-const PROOFS = {
+/** What was compared before the model predicted anything here. */
+export const PROOFS = {
   bytes: 'Its files are those that were published (by their sha256), and it predicts here what its card says.',
   predictions:
     'It predicts here what its card says. Its files were not compared: browsers do that on https and localhost alone.',
@@ -11,7 +12,8 @@ const PROOFS = {
 /** Which model is shown, whether it was proved, whether there is a newer one, and whether the API is there. */
 export function Notices() {
   const model = loaded.value
-  if (!model) return null
+  // It keeps its place, so that nothing moves when the model arrives.
+  if (!model) return <p />
   return (
     <p>
       <span title={PROOFS[model.proof]}>
