@@ -35,7 +35,7 @@ export function explainValue(feature: Expected, value: unknown, needed: string):
 }
 
 /** What is wrong with a number that is not allowed. */
-export function numberFault({ integer }: Expected, value: unknown): string {
+export function numberFault({ integer }: Pick<Expected, 'integer'>, value: unknown): string {
   if (!Number.isFinite(value)) return 'is no number'
   return integer && !Number.isInteger(value) ? 'is no whole number' : 'is out of range'
 }

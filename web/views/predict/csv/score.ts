@@ -1,0 +1,52 @@
+/** The normal quantile of a 90 % interval, as the model's card has them. */
+const Z = 1.645
+
+/** How right the answers are where the file itself says what is right. */
+export type Score =
+  | {
+      readonly rows: number
+      readonly right: number
+      readonly accuracy: number
+      readonly low: number
+      readonly high: number
+    }
+  | { readonly rows: number; readonly rmse: number; readonly low: number; readonly high: number }
+
+type Answer = string | number | undefined
+
+/**
+ * The accuracy of classes, or the root mean squared error of numbers, with its 90 % interval.
+ *
+ * @param counts whether a row counts
+ * @returns undefined where no row has both an answer and a truth
+ */
+export function score(
+  said: readonly Answer[],
+  truth: readonly Answer[],
+  counts: (row: number) => boolean = () => true,
+): Score | undefined {
+  const rows = [...said.keys()].filter((i) => said[i] !== undefined && truth[i] !== undefined && counts(i))
+  if (rows.length === 0) return undefined
+  if (typeof said[rows[0]!] === 'number') {
+    return errorOf(rows.map((i) => (Number(said[i]) - Number(truth[i])) ** 2))
+  }
+  return accuracyOf(rows.length, rows.filter((i) => said[i] === truth[i]).length)
+}
+
+/** Wilson's interval of a share (1927): it stays between 0 and 1, and is right for few rows too. */
+function accuracyOf(rows: number, right: number): Score {
+  const share = right / rows
+  const shrink = 1 + Z ** 2 / rows
+  const middle = (share + Z ** 2 / (2 * rows)) / shrink
+  const half = (Z * Math.sqrt((share * (1 - share)) / rows + Z ** 2 / (4 * rows ** 2))) / shrink
+  return { rows, right, accuracy: share, low: Math.max(0, middle - half), high: Math.min(1, middle + half) }
+}
+
+/** The interval of the mean squared error, and its roots. */
+function errorOf(squares: readonly number[]): Score {
+  const rows = squares.length
+  const mean = squares.reduce((sum, it) => sum + it, 0) / rows
+  const variance = squares.reduce((sum, it) => sum + (it - mean) ** 2, 0) / Math.max(1, rows - 1)
+  const half = Z * Math.sqrt(variance / rows)
+  return { rows, rmse: Math.sqrt(mean), low: Math.sqrt(Math.max(0, mean - half)), high: Math.sqrt(mean + half) }
+}
