@@ -32,6 +32,12 @@ export function shown(field: Field, value: number | boolean | string | null | un
   return field.categories?.find((it) => it.value === value)?.label ?? value
 }
 
+/** A target's number for people: "883.3 €", with as many decimals as its resolution, or as its size asks for. */
+export function value({ step, unit }: { step?: number; unit?: string }, it: number): string {
+  const decimals = step === undefined ? Math.max(0, 3 - Math.ceil(Math.log10(Math.abs(it) || 1))) : decimalsOf(step)
+  return `${format(`,.${Math.min(decimals, 6)}f`)(it)}${unit ? ` ${unit}` : ''}`
+}
+
 /** "Culmen length, mm". */
 export const axisTitle = ({ title, unit }: { title: string; unit?: string }) => (unit ? `${title}, ${unit}` : title)
 

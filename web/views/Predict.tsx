@@ -1,6 +1,7 @@
 import { fields, labelOf, targets } from '../state/fields.js'
 import { prediction, row, setValues } from '../state/row.js'
 import { percent, shown } from '../words.js'
+import { CsvDrop } from './predict/csv/CsvDrop.js'
 
 /** What is this one, how sure, and what would change that? */
 export function Predict() {
@@ -35,6 +36,7 @@ export function Predict() {
           </p>
         )
       })}
+      <CsvDrop />
     </>
   )
 }

@@ -19,7 +19,6 @@ export interface Predicted extends Judged {
   readonly job: Job
   readonly table: Table
   readonly answers: Readonly<Record<string, Answers>>
-  readonly warnings: readonly (readonly string[])[]
   /** Whether the model learned from a row; undefined where nobody knows. */
   readonly learned: readonly boolean[] | undefined
 }
@@ -58,13 +57,13 @@ export async function predictFile(
   const table = readTable(bytes, name, (share) => onProgress('reading', share))
   const judged = judgeRows(table, name, job.features, job.targets)
   const { values } = judged
-  const result = await predictRows(values, job.targets, predictAll, (done) =>
+  const answers = await predictRows(values, job.targets, predictAll, (done) =>
     onProgress('predicting', done / values.length),
   )
   const known = job.learned && new Set(job.learned)
   return {
     ...judged,
-    ...result,
+    answers,
     name,
     job,
     table,

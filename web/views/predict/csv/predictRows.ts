@@ -18,7 +18,7 @@ const CHUNK = 500
  * Predicts the rows that have values.
  *
  * @param onDone how many are predicted so far
- * @returns the answers by target, and the warnings of each row
+ * @returns the answers by target
  */
 export async function predictRows(
   values: readonly (FeatureValues | undefined)[],
@@ -30,14 +30,12 @@ export async function predictRows(
   for (const { name } of targets) {
     answers[name] = { said: values.map(() => undefined), probability: new Float64Array(values.length) }
   }
-  const warnings: (readonly string[])[] = values.map(() => [])
   const places = [...values.keys()].filter((i) => values[i])
   for (let start = 0; start < places.length; start += CHUNK) {
     const chunk = places.slice(start, start + CHUNK)
     const predictions = await predictAll(chunk.map((i) => values[i]!))
     for (const [k, prediction] of predictions.entries()) {
       const row = chunk[k]!
-      warnings[row] = prediction.warnings
       for (const [name, it] of Object.entries(prediction.predictions)) {
         answers[name]!.said[row] = 'label' in it ? it.label : it.value
         answers[name]!.probability[row] = 'label' in it ? it.probability : Number.NaN
@@ -45,5 +43,5 @@ export async function predictRows(
     }
     onDone(start + chunk.length)
   }
-  return { answers, warnings }
+  return answers
 }

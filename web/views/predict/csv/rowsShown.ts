@@ -12,7 +12,6 @@ export interface RowShown {
   /** The features' cells as they stand in the file, in the features' order. */
   readonly texts: readonly string[]
   readonly faults: readonly Fault[]
-  readonly warnings: readonly string[]
   /** By target. */
   readonly answers: Readonly<Record<string, Answer>>
 }
@@ -36,13 +35,12 @@ export function rowsShown(predicted: Predicted, order: Order, count: number): Pa
   return { rows: places.slice(0, count).map((row) => rowShown(predicted, row)), of: places.length }
 }
 
-function rowShown({ table, places, values, faults, warnings, answers, truths }: Predicted, row: number): RowShown {
+function rowShown({ table, places, values, faults, answers, truths }: Predicted, row: number): RowShown {
   return {
     line: table.lines[row]!,
     values: values[row],
     texts: places.features.map((place) => table.records[row]![place] ?? ''),
     faults: faults[row]!,
-    warnings: warnings[row]!,
     answers: Object.fromEntries(
       Object.entries(answers).flatMap(([name, { said, probability }]) => {
         const it = said[row]

@@ -1,0 +1,24 @@
+import type { FieldCard } from '../../../../core/dataset/datasetCard.js'
+import { count } from '../../../words.js'
+import type { Order } from './orderRows.js'
+import type { Summary } from './predictFile.js'
+
+/** The orders that make sense for a file, in words. */
+export function orderChoices(summary: Summary, targets: readonly FieldCard[]): { order: Order; says: string }[] {
+  const sure = targets
+    .filter(({ kind }) => kind !== 'number')
+    .map(({ name, title }) => ({ order: { by: 'sure', of: name } as const, says: `the least sure of ${title} first` }))
+  const wrong = targets.flatMap(({ name, title }) => {
+    const score = summary.targets[name]?.score
+    if (!score) return []
+    const order = { by: 'wrong', of: name } as const
+    if (!('right' in score)) return [{ order, says: `the farthest off in ${title} first` }]
+    const misses = score.rows - score.right
+    return misses === 0 ? [] : [{ order, says: `${title} wrong (${count(misses)})` }]
+  })
+  const refused = { order: { by: 'refused' } as const, says: `not predicted (${count(summary.refused)})` }
+  const file = { order: { by: 'file' } as const, says: 'as in the file' }
+  return [...sure, file, ...wrong, ...(summary.refused > 0 ? [refused] : [])]
+}
+
+export const orderKey = (order: Order) => ('of' in order ? `${order.by} ${order.of}` : order.by)
