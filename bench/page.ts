@@ -12,6 +12,11 @@ const address = `http://localhost:${PORT}/`
 const THROTTLE = 4
 const STEPS = 200
 
+/** What runs in the page is text: this program is not compiled with a browser's types. */
+const TWO_FRAMES = 'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))'
+const PAINTED = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
+const LOADED = "performance.getEntriesByType('resource').map((it) => [it.name, it.encodedBodySize])"
+
 /**
  * The page in Chromium: what is loaded, when it can be used, what a frame costs while a slider is dragged, and what asking the API at each
  * step would cost in its place.
@@ -62,12 +67,8 @@ async function sayArrival(page: Page) {
   await page.getByRole('slider').first().waitFor()
   const usable = Date.now() - started
   await page.waitForTimeout(500)
-  const { paint, bytes } = await page.evaluate(() => ({
-    paint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN,
-    bytes: (performance.getEntriesByType('resource') as PerformanceResourceTiming[]).map(
-      ({ name, encodedBodySize }) => [name, encodedBodySize] as const,
-    ),
-  }))
+  const paint = await page.evaluate<number>(PAINTED)
+  const bytes = await page.evaluate<[string, number][]>(LOADED)
   const first = bytes.filter(([name]) => name.includes('/assets/')).reduce((sum, [, size]) => sum + size, 0)
   const all = bytes.reduce((sum, [, size]) => sum + size, 0)
   console.log(
@@ -87,7 +88,7 @@ async function sayDrag(page: Page, devtools: CDPSession, title: string) {
   for (let step = 0; step < STEPS; step++) {
     const before = await taskSeconds(devtools)
     await page.mouse.move(box.x + 10 + ((box.width - 20) * step) / STEPS, y)
-    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+    await page.evaluate(TWO_FRAMES)
     costs.push(((await taskSeconds(devtools)) - before) * 1000)
   }
   await page.mouse.up()
@@ -126,17 +127,17 @@ async function sayHeap(page: Page, devtools: CDPSession) {
   }
   const before = await heap()
   const minutes = Number(process.env.BENCH_MINUTES ?? 2)
-  const slider = page.getByRole('slider').first()
-  const steps = await slider.evaluate(async (input: HTMLInputElement, until) => {
+  const steps = await page.evaluate<number>(`(async () => {
+    const input = document.querySelector('input[type=range]')
+    const [low, high] = [Number(input.min), Number(input.max)]
     let steps = 0
-    for (const end = performance.now() + until; performance.now() < end; steps++) {
-      const [low, high] = [Number(input.min), Number(input.max)]
-      input.value = String(low + (high - low) * Math.abs(((steps / 100) % 2) - 1))
+    for (const end = performance.now() + ${minutes * 60_000}; performance.now() < end; steps++) {
+      input.value = low + (high - low) * Math.abs(((steps / 100) % 2) - 1)
       input.dispatchEvent(new Event('input', { bubbles: true }))
       await new Promise((done) => requestAnimationFrame(done))
     }
     return steps
-  }, minutes * 60_000)
+  })()`)
   console.log(
     `the page, heap: ${mB(before)}, after ${minutes} minutes and ${steps} steps of dragging ${mB(await heap())}`,
   )

@@ -56,7 +56,7 @@ test('`sha256sum -c` checks a bundle', () => {
   })
   expect(check.stdout.split('\n').sort()).toEqual([
     '',
-    ...['README.md: OK', 'manifest.json: OK', 'sex.json: OK', 'species.json: OK'],
+    ...['README.md: OK', 'manifest.json: OK', 'profile.json: OK', 'sex.json: OK', 'species.json: OK'],
   ])
 })
 

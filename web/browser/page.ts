@@ -17,8 +17,8 @@ export async function openTab(
   const faults: string[] = []
   const requests: string[] = []
   page.on('console', (message) => {
-    // The browser itself says that an answer was 503, as it is before the first model.
-    if (message.type() === 'error' && !message.text().includes('503')) faults.push(message.text())
+    // The browser itself says that there is no model yet, or that nobody answers.
+    if (message.type() === 'error' && !message.location().url.endsWith('/health/ready')) faults.push(message.text())
   })
   page.on('pageerror', (error) => faults.push(error.message))
   page.on('request', (request) => requests.push(request.url()))

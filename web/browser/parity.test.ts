@@ -78,6 +78,6 @@ function randomRows({ features }: Dataset): FeatureValues[] {
 
 async function bundled(): Promise<string> {
   const bundle = await rolldown({ input: 'web/browser/core.entry.ts', platform: 'browser' })
-  const { output } = await bundle.generate({ format: 'iife' })
+  const { output } = await bundle.generate({ format: 'iife', name: 'entry' })
   return output[0].code
 }
