@@ -15,7 +15,8 @@ export function CsvTable() {
   const hasTruth = ({ name }: FieldCard) => summaries[name]?.score !== undefined
   return (
     <>
-      <div class="scroll">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
+      <section class="csv-scroll" aria-label="Rows of the file" tabIndex={0}>
         <table class="csv-rows">
           <thead>
             <tr>
@@ -37,7 +38,7 @@ export function CsvTable() {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       <p class="csv-choice">
         <span class="quiet">
           {count(page.rows.length)} of {count(page.of)} rows
