@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { lazy } from '../../../lazy.js'
+import { loaded } from '../../../state/model.js'
 import { csvState, forget, predictCsv } from './csvFile.js'
 import './csv.css'
 
@@ -18,7 +19,9 @@ export function CsvDrop() {
           Choose a CSV file
           <input type="file" class="visually-hidden" accept=".csv,.tsv,.txt,text/csv" onChange={chosen} />
         </label>
-        <span class="quiet">or drop one anywhere on this page. It stays in your browser.</span>
+        <span class="quiet">
+          or drop one anywhere on this page.{loaded.value?.model && ' It stays in your browser.'}
+        </span>
       </p>
       {over.value && <div class="csv-over">Drop the file to predict its rows</div>}
       <Outcome />

@@ -1,5 +1,6 @@
 import { targets } from '../../../state/fields.js'
 import { loaded } from '../../../state/model.js'
+import { target } from '../../../state/row.js'
 import { count, dateTime } from '../../../words.js'
 import { CsvTable } from './CsvTable.js'
 import { csvState, download, forget, list, listing, predictCsv } from './csvFile.js'
@@ -35,9 +36,9 @@ export function CsvResult() {
         </button>
       </p>
       <div class="csv-totals">
-        {targets.value.map((target) => {
-          const its = summary.targets[target.name]
-          return its && <Totals key={target.name} target={target} summary={its} learned={summary.learned} />
+        {targets.value.map((it) => {
+          const its = summary.targets[it.name]
+          return its && refused < rows && <Totals key={it.name} target={it} summary={its} learned={summary.learned} />
         })}
       </div>
       <OrderChoice />
@@ -49,7 +50,7 @@ export function CsvResult() {
 function OrderChoice() {
   const state = csvState.value
   if (state.is !== 'predicted') return null
-  const choices = orderChoices(state.summary, targets.value)
+  const choices = orderChoices(state.summary, targets.value, target.value)
   const key = listing.value && orderKey(listing.value.order)
   return (
     <p class="csv-choice">

@@ -13,6 +13,8 @@ export function CsvTable() {
   const { page, order } = listing.value
   const { targets: summaries } = csvState.value.summary
   const hasTruth = ({ name }: FieldCard) => summaries[name]?.score !== undefined
+  const notes = page.rows.map((it) => notesOf(it, fields.value))
+  const anyNote = notes.some((it) => it.length > 0)
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
@@ -29,12 +31,12 @@ export function CsvTable() {
                   {axisTitle(field)}
                 </th>
               ))}
-              <th>Note</th>
+              {anyNote && <th>Note</th>}
             </tr>
           </thead>
           <tbody>
-            {page.rows.map((it) => (
-              <Row key={it.line} its={it} hasTruth={hasTruth} />
+            {page.rows.map((it, i) => (
+              <Row key={it.line} its={it} notes={anyNote ? notes[i] : undefined} hasTruth={hasTruth} />
             ))}
           </tbody>
         </table>
@@ -64,7 +66,14 @@ function TargetHeads({ target, truth }: { target: FieldCard; truth: boolean }) {
   )
 }
 
-function Row({ its, hasTruth }: { its: RowShown; hasTruth: (target: FieldCard) => boolean }) {
+interface RowProps {
+  its: RowShown
+  /** Undefined where no row that is shown has one. */
+  notes: readonly string[] | undefined
+  hasTruth: (target: FieldCard) => boolean
+}
+
+function Row({ its, notes, hasTruth }: RowProps) {
   const { line, values, texts, faults, answers } = its
   const inHand = values && fields.value.every(({ name }) => (row.value[name] ?? null) === (values[name] ?? null))
   return (
@@ -86,7 +95,7 @@ function Row({ its, hasTruth }: { its: RowShown; hasTruth: (target: FieldCard) =
           {values ? shown({ ...field, unit: '' }, values[field.name]) : texts[i]}
         </td>
       ))}
-      <td class={faults.length > 0 ? 'bad csv-note' : 'quiet csv-note'}>{notesOf(its, fields.value).join(' ')}</td>
+      {notes && <td class={faults.length > 0 ? 'bad csv-note' : 'quiet csv-note'}>{notes.join(' ')}</td>}
     </tr>
   )
 }

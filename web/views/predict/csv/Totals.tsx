@@ -12,7 +12,7 @@ interface Props {
 }
 
 /** How many rows of each class, and how right the answers are. */
-export function Totals({ target, summary: { totals, range, score, fresh }, learned }: Props) {
+export function Totals({ target, summary: { totals, range, score, fresh, strange }, learned }: Props) {
   return (
     <div>
       <h3>{target.title}</h3>
@@ -20,6 +20,11 @@ export function Totals({ target, summary: { totals, range, score, fresh }, learn
       {range && (
         <p>
           {value(target, range.min)} to {value(target, range.max)}, mean {value(target, range.mean)}
+        </p>
+      )}
+      {strange > 0 && (
+        <p class="warn">
+          {count(strange)} {strange === 1 ? 'value' : 'values'} of it in the file can not be compared: {wanted(target)}.
         </p>
       )}
       {score && <p>{scoreText(target, score)}</p>}
@@ -34,6 +39,12 @@ export function Totals({ target, summary: { totals, range, score, fresh }, learn
       )}
     </div>
   )
+}
+
+function wanted({ kind, categories = [], written: { trueValues = [], falseValues = [] } }: FieldCard): string {
+  if (kind === 'number') return 'they are no numbers that it can be'
+  const texts = kind === 'boolean' ? [...trueValues, ...falseValues] : categories.map(({ value }) => value)
+  return `it must be one of ${texts.join(', ')}`
 }
 
 function scoreText(target: FieldCard, score: Score): string {

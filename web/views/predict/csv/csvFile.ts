@@ -5,6 +5,7 @@ import { inUse, loaded } from '../../../state/model.js'
 import { target } from '../../../state/row.js'
 import { scriptUrl } from '../../../state/trusted.js'
 import type { Reply, Request } from './messages.js'
+import { orderChoices } from './orderChoices.js'
 import type { Order } from './orderRows.js'
 import workerUrl from './predict.worker.ts?worker&url'
 import { type Job, keyOf, type Summary } from './predictFile.js'
@@ -77,9 +78,8 @@ function hear(reply: Reply, file: File, model: Loaded) {
       csvState.value = { is: 'problem', sentence: reply.sentence }
       return
     case 'predicted': {
-      const first = target.value
       csvState.value = { is: 'predicted', summary: reply.summary, model, file }
-      list(!first || first.kind === 'number' ? { by: 'file' } : { by: 'sure', of: first.name })
+      list(orderChoices(reply.summary, targets.value, target.value)[0]!.order)
       return
     }
     case 'rows':

@@ -21,6 +21,8 @@ export interface Judged {
   readonly faults: readonly (readonly Fault[])[]
   /** What the file itself says of each target that it has a column of, by name: a class or a number; undefined where it says nothing. */
   readonly truths: Readonly<Record<string, readonly (string | number | undefined)[]>>
+  /** How many values of a target in the file are none that it can have, by name. */
+  readonly strange: Readonly<Record<string, number>>
 }
 
 /** @throws FileFault as `matchColumns` */
@@ -39,18 +41,23 @@ export function judgeRows(
   ].filter(({ place }) => place !== -1)
   const signsOf = guessSigns(columns.map(({ field, place }) => ({ field, texts: textsAt(place) })))
   const judged = records.map((record) => judgeRow(record, header.length, features, places.features, signsOf))
-  const truths = targets.flatMap((field, i) => {
+  const strange: Record<string, number> = {}
+  const truths: Record<string, (string | number | undefined)[]> = {}
+  for (const [i, field] of targets.entries()) {
     const place = places.targets[i]!
-    return place === -1
-      ? []
-      : [[field.name, textsAt(place).map((text) => truthOf(field, text.trim(), signsOf))] as const]
-  })
+    if (place === -1) continue
+    const texts = textsAt(place).map((text) => text.trim())
+    const truth = texts.map((text) => truthOf(field, text, signsOf))
+    truths[field.name] = truth
+    strange[field.name] = texts.filter((text, row) => truth[row] === undefined && !isMissing(field, text)).length
+  }
   return {
     places,
     signsOf,
     values: judged.map(({ values, faults }) => (faults.length > 0 ? undefined : values)),
     faults: judged.map(({ faults }) => faults),
-    truths: Object.fromEntries(truths),
+    truths,
+    strange,
   }
 }
 
@@ -78,7 +85,7 @@ function judgeRow(
 /** What the file says of a target; a class that the model does not know says nothing. */
 function truthOf(target: FieldCard, text: string, signsOf: SignsOf): string | number | undefined {
   if (isMissing(target, text)) return undefined
-  const cell = cellValue({ ...target, required: true }, text, signsOf(target))
   if (target.kind === 'boolean') return booleanValue(target, text)?.toString()
+  const cell = cellValue({ ...target, required: true }, text, signsOf(target))
   return 'value' in cell && cell.value !== null ? (cell.value as string | number) : undefined
 }

@@ -3,9 +3,19 @@ import { count } from '../../../words.js'
 import type { Order } from './orderRows.js'
 import type { Summary } from './predictFile.js'
 
-/** The orders that make sense for a file, in words. */
-export function orderChoices(summary: Summary, targets: readonly FieldCard[]): { order: Order; says: string }[] {
+/**
+ * The orders that make sense for a file, in words, the one to begin with first.
+ *
+ * @param first the target that the page is about
+ */
+export function orderChoices(
+  summary: Summary,
+  targets: readonly FieldCard[],
+  first: FieldCard | undefined,
+): { order: Order; says: string }[] {
+  const rank = ({ name }: FieldCard) => (name === first?.name ? 0 : 1)
   const sure = targets
+    .toSorted((a, b) => rank(a) - rank(b))
     .filter(({ kind }) => kind !== 'number')
     .map(({ name, title }) => ({ order: { by: 'sure', of: name } as const, says: `the least sure of ${title} first` }))
   const wrong = targets.flatMap(({ name, title }) => {
@@ -18,7 +28,9 @@ export function orderChoices(summary: Summary, targets: readonly FieldCard[]): {
   })
   const refused = { order: { by: 'refused' } as const, says: `not predicted (${count(summary.refused)})` }
   const file = { order: { by: 'file' } as const, says: 'as in the file' }
-  return [...sure, file, ...wrong, ...(summary.refused > 0 ? [refused] : [])]
+  if (summary.refused === summary.rows) return [refused]
+  const start = first?.kind === 'number' ? [file, ...sure] : [...sure, file]
+  return [...start, ...wrong, ...(summary.refused > 0 ? [refused] : [])]
 }
 
 export const orderKey = (order: Order) => ('of' in order ? `${order.by} ${order.of}` : order.by)

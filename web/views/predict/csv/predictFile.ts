@@ -42,6 +42,8 @@ export interface TargetSummary {
   readonly score: Score | undefined
   /** The same of those that it did not learn from. */
   readonly fresh: Score | undefined
+  /** How many values of it in the file are none that it can have. */
+  readonly strange: number
 }
 
 export type Progress = (what: 'reading' | 'predicting', share: number) => void
@@ -75,7 +77,7 @@ export async function predictFile(
 export const keyOf = (values: FeatureValues, { features }: Pick<Job, 'features'>) =>
   JSON.stringify(features.map(({ name }) => values[name] ?? null))
 
-export function summarize({ name, job, values, answers, truths, learned }: Predicted): Summary {
+export function summarize({ name, job, values, answers, truths, strange, learned }: Predicted): Summary {
   return {
     name,
     rows: values.length,
@@ -86,7 +88,10 @@ export function summarize({ name, job, values, answers, truths, learned }: Predi
         const { said } = answers[target.name]!
         const truth = truths[target.name] ?? []
         const fresh = learned && score(said, truth, (i) => !learned[i])
-        return [target.name, { ...spreadOf(target, said), score: score(said, truth), fresh }]
+        return [
+          target.name,
+          { ...spreadOf(target, said), score: score(said, truth), fresh, strange: strange[target.name] ?? 0 },
+        ]
       }),
     ),
   }

@@ -39,7 +39,9 @@ function accuracyOf(rows: number, right: number): Score {
   const shrink = 1 + Z ** 2 / rows
   const middle = (share + Z ** 2 / (2 * rows)) / shrink
   const half = (Z * Math.sqrt((share * (1 - share)) / rows + Z ** 2 / (4 * rows ** 2))) / shrink
-  return { rows, right, accuracy: share, low: Math.max(0, middle - half), high: Math.min(1, middle + half) }
+  // Exact at the ends, where rounding would leave a rest.
+  const [low, high] = [right === 0 ? 0 : middle - half, right === rows ? 1 : middle + half]
+  return { rows, right, accuracy: share, low, high }
 }
 
 /** The interval of the mean squared error, and its roots. */
