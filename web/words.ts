@@ -15,6 +15,27 @@ export function percent(share: number): string {
   return `${(share * 100).toFixed(1)} %`
 }
 
+/** "1 row", "1,234 rows". */
+export const rowCount = (rows: number) => `${count(rows)} ${rows === 1 ? 'row' : 'rows'}`
+
+/**
+ * A share of some rows with no more digits than they bear: "94 %" of 69 rows, "94.2 %" of a thousand and more; never 100 % of what is
+ * only nearly all.
+ */
+export function shareOf(share: number, rows: number): string {
+  const unit = rows < 1000 ? 1 : 0.1
+  const written = number(share * 100, unit)
+  if (share < 1 && Number(written) === 100) return `> ${number(100 - unit, unit)}\u00a0%`
+  if (share > 0 && Number(written) === 0) return `< ${number(unit, unit)}\u00a0%`
+  return `${written}\u00a0%`
+}
+
+/** What to write an uncertain figure to, so that two digits of its interval or spread are seen: 0.01 for a width of 0.19. */
+export const stepFor = (width: number) => (width > 0 ? 10 ** Math.min(0, Math.floor(Math.log10(width)) - 1) : 0.001)
+
+/** With as many decimals as the step has, thousands apart, and a true minus: "−1,234.5". */
+export const amount = (value: number, step: number) => format(`,.${decimalsOf(step)}f`)(value)
+
 /** Three decimals: a log loss, a margin. */
 export const figure = format('.3f')
 

@@ -49,17 +49,22 @@ export function followAddress() {
 }
 
 /** The address of what is shown now, from `#` on. */
-export function currentAddress(): string {
+export const currentAddress = () => addressFor(view.value, row.value, options.value)
+
+/** The address of a row in the view Predict. */
+export const addressOfRow = (values: FeatureValues) => addressFor('predict', values, {})
+
+function addressFor(shown: View, values: FeatureValues, chosen: Readonly<Record<string, string>>): string {
   const query = new URLSearchParams()
   for (const { name } of fields.value) {
-    const value = row.value[name]
+    const value = values[name]
     if (value !== null && value !== undefined) query.set(FEATURE + name, String(value))
   }
   if (targetName.value) query.set('target', targetName.value)
-  for (const [key, value] of Object.entries(options.value)) query.set(key, value)
+  for (const [key, value] of Object.entries(chosen)) query.set(key, value)
   if (pinned.value && loaded.value) query.set('version', loaded.value.version)
   const text = query.toString()
-  return `#${view.value}${text ? `?${text}` : ''}`
+  return `#${shown}${text ? `?${text}` : ''}`
 }
 
 /** The address of another view, with all else as it is. */

@@ -1,7 +1,8 @@
 import { awaySince, inUse, loaded, newer, problem, show } from '../state/model.js'
 import { dateTime, time } from '../words.js'
 
-const PROOFS = {
+/** What was compared before the model predicted anything here. */
+export const PROOFS = {
   bytes: 'Its files are those that were published (by their sha256), and it predicts here what its card says.',
   predictions:
     'It predicts here what its card says. Its files were not compared: browsers do that on https and localhost alone.',
