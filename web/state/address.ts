@@ -1,7 +1,7 @@
 import { effect, signal } from '@preact/signals'
 import type { FeatureValues } from '../../core/model/encode.js'
 import { fields, targets } from './fields.js'
-import { loaded, pinned } from './model.js'
+import { loaded, pin, pinned, showInUse } from './model.js'
 import { firstRow, row, targetName } from './row.js'
 
 /*
@@ -75,6 +75,7 @@ function read() {
   view.value = views.find((it) => it === name) ?? 'predict'
   // A link to a view alone keeps what is in hand.
   if (query.size === 0 && targetName.value !== undefined) return
+  followVersion(query.get('version'))
   const wanted = query.get('target')
   targetName.value = targets.value.find((it) => it.name === wanted)?.name ?? targets.value[0]?.name
   const given = [...query.keys()].some((key) => key.startsWith(FEATURE))
@@ -82,6 +83,13 @@ function read() {
   options.value = Object.fromEntries(
     [...query].filter(([key]) => !key.startsWith(FEATURE) && key !== 'target' && key !== 'version'),
   )
+}
+
+/** A link to another version than the one that is shown. */
+function followVersion(version: string | null) {
+  if (version === (pinned.value ? loaded.value?.version : null)) return
+  if (version === null) showInUse()
+  else pin(version)
 }
 
 /** What is no value of the field is missing. */

@@ -1,3 +1,5 @@
+import { wilson } from '../../model/wilson.js'
+
 /** The normal quantile of a 90 % interval, as the model's card has them. */
 const Z = 1.645
 
@@ -33,15 +35,11 @@ export function score(
   return accuracyOf(rows.length, rows.filter((i) => said[i] === truth[i]).length)
 }
 
-/** Wilson's interval of a share (1927): it stays between 0 and 1, and is right for few rows too. */
 function accuracyOf(rows: number, right: number): Score {
-  const share = right / rows
-  const shrink = 1 + Z ** 2 / rows
-  const middle = (share + Z ** 2 / (2 * rows)) / shrink
-  const half = (Z * Math.sqrt((share * (1 - share)) / rows + Z ** 2 / (4 * rows ** 2))) / shrink
-  // Exact at the ends, where rounding would leave a rest.
-  const [low, high] = [right === 0 ? 0 : middle - half, right === rows ? 1 : middle + half]
-  return { rows, right, accuracy: share, low, high }
+  const { low, high } = wilson(right, rows)
+  // Exact at the ends, where rounding leaves a rest.
+  const ends = { low: right === 0 ? 0 : low, high: right === rows ? 1 : high }
+  return { rows, right, accuracy: right / rows, ...ends }
 }
 
 /** The interval of the mean squared error, and its roots. */
