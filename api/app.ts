@@ -41,7 +41,8 @@ export async function buildApp(
     serverFactory: (listener) => createHttpServer(listener, requestTimeoutMs),
     frameworkErrors,
     bodyLimit: limitsOf(dataset).rowBytes,
-    routerOptions: { ignoreTrailingSlash: true },
+    // A name in an address may be as long as an address: it is refused by its route.
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 16 << 10 },
     // A text is not a number, and a misspelt field is a mistake to report.
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: false } },
   })

@@ -11,7 +11,7 @@ export type Promotion = { from: string | null; to: string }
 /**
  * Makes a published version the current one, once it has been proved.
  *
- * @throws UserError NO_VERSION when there is no such version, MODEL_INVALID when its bundle is damaged; the current one then stays
+ * @throws UserError MODEL_MISSING when there is no such version, MODEL_INVALID when its bundle is damaged; the current one then stays
  */
 export function promote(registry: Registry, version: string, why: string, onWait?: () => void): Promise<Promotion> {
   return withModelsLock(registry.folder, () => takeIntoUse(registry, version, 'promote', why), onWait)
@@ -33,7 +33,7 @@ export async function takeIntoUse(
 /**
  * A bundle, proved.
  *
- * @throws UserError NO_VERSION when there is no such version, naming those that there are; MODEL_INVALID when it is damaged
+ * @throws UserError MODEL_MISSING when there is no such version, naming those that there are; MODEL_INVALID when it is damaged
  */
 export async function readPublished(registry: Registry, version: string) {
   const versions = await versionNames(registry.folder)

@@ -91,7 +91,7 @@ export async function cardOf(registry: Registry, version: string): Promise<Omit<
 /**
  * The card of a version by its name, which may be anything.
  *
- * @throws UserError NO_VERSION when there is none, naming those that there are; as `readCard` when it is damaged or of another definition
+ * @throws UserError MODEL_MISSING when there is none, naming those that there are; as `readCard` when it is damaged or of another definition
  */
 export async function readPublishedCard(registry: Registry, version: string): Promise<Card> {
   try {
@@ -107,7 +107,7 @@ export function noVersion({ folder }: Registry, version: string, versions: reado
   const known =
     versions.length > 0 ? `the newest are ${versions.slice(0, 3).join(', ')}` : 'nothing has been published yet'
   return new UserError(
-    'NO_VERSION',
+    'MODEL_MISSING',
     `There is no version ${JSON.stringify(version.slice(0, 80))} in ${folder}; ${known}.`,
   )
 }

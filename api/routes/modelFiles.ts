@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
@@ -37,7 +38,11 @@ export async function modelFiles(app: FastifyInstance, { registry }: { registry:
       }
       reply.type(name.endsWith('.json') ? 'application/json; charset=utf-8' : 'text/markdown; charset=utf-8')
       if (file.bytes > MOST_COMPRESSED || !takesGzip(request.headers['accept-encoding'])) {
-        return reply.header('content-length', file.bytes).send(file.read())
+        reply.header('content-length', file.bytes)
+        if (request.method !== 'HEAD') return reply.send(file.read())
+        // Fastify would read the file to its end.
+        await file.close()
+        return reply.send(Readable.from([]))
       }
       // The same bytes in another encoding: a weak ETag.
       reply.headers({ etag: `W/${etag}`, 'content-encoding': 'gzip' })

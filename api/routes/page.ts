@@ -36,7 +36,8 @@ export async function page(app: FastifyInstance, { folder = BUILT }: PageOptions
     root: assets,
     prefix: '/assets/',
     index: false,
-    dotfiles: 'ignore',
+    // Any other path is none of ours, rather than forbidden.
+    allowedPath: (path) => /^\/\w[\w.-]*$/.test(path),
     decorateReply: false,
     immutable: true,
     maxAge: '1y',

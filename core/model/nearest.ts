@@ -55,7 +55,7 @@ export type NearestChange =
  *
  * @param target one with classes
  * @param row a missing value stays missing
- * @throws RangeError when the target has no classes, or not the class `to`
+ * @throws RangeError when the target has no classes, or not the class `to`, and for a feature that the model does not have
  */
 export function nearestChange(
   model: Model,

@@ -119,7 +119,7 @@ function readerOf(column: Feature, rowCount: number) {
   const indices = new Map(column.kind === 'category' ? column.categories.map((it, i) => [it, i]) : [])
   const read = (value: Value | undefined) => {
     if (typeof value === 'number') return column.kind === 'boolean' && value !== 0 ? 1 : value
-    return indices.get(String(value)) ?? Number.NaN
+    return (typeof value === 'string' ? indices.get(value) : undefined) ?? Number.NaN
   }
   return { name: column.name, values: new Float64Array(rowCount), read }
 }

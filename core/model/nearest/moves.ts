@@ -49,7 +49,7 @@ function numberWays(min: number, max: number, step: number, from: number, thresh
   }
   const [up, down]: [Move[], Move[]] = [[], []]
   const above = thresholds.filter((threshold) => threshold <= Math.fround(from)).length
-  // An interval goes from one threshold up to the next. Where none of the grid's values is in it, both have the same first multiple.
+  // An interval goes from one threshold up to the next. Where both have the same first multiple, it holds none of the grid's values.
   const firsts = Array.from(thresholds, (threshold) => firstNotBelow(grid, threshold))
   for (let i = above; i < firsts.length; i++) {
     if (firsts[i]! <= grid.last && firsts[i] !== firsts[i + 1]) up.push(moveTo(firsts[i]!))

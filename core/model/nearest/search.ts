@@ -28,7 +28,7 @@ export interface Found {
 /** Costs so close are equal: they are sums of rounded quotients. */
 const SAME_COST = 1e-9
 
-const leastCost = ({ ways }: FreeFeature) => Math.min(...ways.map(([nearest]) => nearest!.cost))
+const leastCost = (ways: readonly Way[]) => Math.min(...ways.map(([nearest]) => nearest!.cost))
 
 /**
  * The cheapest flip, by branch and bound: first of one changed feature, then of two, and so on. A box of moves is left out when all in it
@@ -50,7 +50,7 @@ export function searchFlip(
   const reachFrom = makeReach(booster, row, wanted)
   const box: Bounds = { low: row.slice(), high: row.slice() }
   const nearestFirst = free
-    .map((feature) => ({ feature, least: leastCost(feature) }))
+    .map((feature) => ({ feature, least: leastCost(feature.ways) }))
     .toSorted((a, b) => a.least - b.least)
   let best: Flip | undefined
   let left = budget
@@ -71,20 +71,13 @@ export function searchFlip(
   /** Searches the changes of all of these features, each in every way. */
   function searchWays(chosen: readonly FreeFeature[], cost: number) {
     const reach = reachFrom(chosen.flatMap(({ column, ways }) => ways[0]![0]!.encoded.map((_, k) => column + k)))
-    const affordable = chosen.map((feature) => {
-      const others = cost - leastCost(feature)
-      return feature.ways
-        .map((way) => way.filter((move) => others + move.cost < limit()))
-        .filter((way) => way.length > 0)
+    const room = limit() - cost
+    const affordable = chosen.map(({ ways }) => {
+      const least = leastCost(ways)
+      return ways.map((way) => way.filter((move) => move.cost - least < room)).filter((way) => way.length > 0)
     })
-    if (
-      !canReach(
-        chosen,
-        reach,
-        affordable.map((ways) => ways.flat()),
-      )
-    )
-      return
+    const allMoves = affordable.map((ways) => ways.flat())
+    if (!canReach(chosen, reach, allMoves)) return
     for (const combination of productOf(affordable)) searchBox(chosen, reach, combination, true)
   }
 
@@ -93,7 +86,8 @@ export function searchFlip(
     const corner = ways.map((way) => way[0]!)
     const cost = sum(corner.map((move) => move.cost))
     if (cost >= limit() || left <= 0) return
-    const affordable = ways.map((way, w) => way.filter((move) => cost - corner[w]!.cost + move.cost < limit()))
+    const room = limit() - cost
+    const affordable = ways.map((way) => way.filter((move) => move.cost - way[0]!.cost < room))
     const widest = indexOfMax(affordable.map((way) => way.length))
     const way = affordable[widest]!
     if ((way.length === 1 && !isNewCorner) || !canReach(chosen, reach, affordable)) return

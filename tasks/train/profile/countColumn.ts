@@ -43,19 +43,28 @@ export function countColumn({ dataset, rowCount, labels }: TrainingData, series:
   }
 }
 
-/** The edges for a number's values; undefined where it has none. Whole numbers have the step 1, whatever the definition says. */
+/** The edges for a number's values; undefined where it has none. Where the definition names no step, their decimals do. */
 function edgesSeen({ column, at }: Series, rowCount: number): number[] | undefined {
   let min = Number.POSITIVE_INFINITY
   let max = Number.NEGATIVE_INFINITY
-  let whole = true
+  let decimals = 0
   for (let row = 0; row < rowCount; row++) {
     const value = at(row)
     if (Number.isNaN(value)) continue
     if (value < min) min = value
     if (value > max) max = value
-    whole &&= Number.isInteger(value)
+    while (decimals <= MOST_DECIMALS && !hasDecimals(value, decimals)) decimals++
   }
   if (min > max) return undefined
   const step = column.kind === 'number' ? column.step : undefined
-  return edgesOf(shortest(min), shortest(max), step ?? (whole ? 1 : undefined))
+  return edgesOf(shortest(min), shortest(max), step ?? (decimals <= MOST_DECIMALS ? 10 ** -decimals : undefined))
+}
+
+/** Numbers with more are not measured in steps that would show. */
+const MOST_DECIMALS = 3
+
+/** Whether so many decimals, or fewer, write the value as a model has it. */
+function hasDecimals(value: number, decimals: number): boolean {
+  const units = 10 ** decimals
+  return Math.fround(Math.round(value * units) / units) === Math.fround(value)
 }

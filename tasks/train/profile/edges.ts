@@ -1,6 +1,9 @@
 /** More bins than these are not told apart in a small chart. */
 const MOST_BINS = 30
 
+/** In a bin of so many steps one more does not show. */
+const MANY_STEPS = 20
+
 /**
  * The edges of bins over a range: round numbers, and where the values have a step multiples of it, so that no bin holds more steps than
  * another. Some 12 to 30 bins, or one for each step of fewer.
@@ -11,8 +14,9 @@ export function edgesOf(min: number, max: number, step?: number): number[] {
   const width = widthOf(min, max, step)
   const first = Math.floor(plain(min / width))
   const end = plain(max / width)
-  // The last bin holds its upper edge too: of values with a step that would be one value more than in the others.
-  const last = step === undefined ? Math.max(Math.ceil(end), first + 1) : Math.floor(end) + 1
+  // The last bin holds its upper edge too: in bins of few steps that would be a step more than in the others.
+  const last =
+    step === undefined || width >= MANY_STEPS * step ? Math.max(Math.ceil(end), first + 1) : Math.floor(end) + 1
   return Array.from({ length: last - first + 1 }, (_, i) => plain((first + i) * width))
 }
 

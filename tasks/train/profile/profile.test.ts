@@ -192,6 +192,7 @@ test('of many rows there is a sample that has each class, in the order of the li
     'many',
     [
       { name: 'x', role: 'feature', type: 'number', text: (row) => row / 8 },
+      { name: 'tenths', role: 'feature', type: 'number', text: (row) => (row % 25) / 10 },
       {
         name: 'kind',
         role: 'target',
@@ -199,6 +200,16 @@ test('of many rows there is a sample that has each class, in the order of the li
         categories: ['rare', 'common', 'none'],
         text: (row) => (row % 800 === 0 ? 'rare' : row % 3 === 0 ? 'none' : 'common'),
       },
+      // Nobody learns from these, and so they are exact.
+      { name: 'id', role: 'attribute', type: 'integer', text: (row) => 1_234_567_000 + row },
+      {
+        name: 'tag',
+        role: 'attribute',
+        type: 'string',
+        categories: ['null', 'b'],
+        text: (row) => (row % 4 ? 'b' : ''),
+      },
+      { name: 'flag', role: 'attribute', type: 'boolean', text: (row) => row % 5 === 0 },
     ],
     14_000,
   )
@@ -212,8 +223,15 @@ test('of many rows there is a sample that has each class, in the order of the li
   expect(kinds('test', 'none') / 2000).toBeCloseTo(1 / 3, 1)
   for (const side of ['train', 'test']) expect(kinds(side, 'rare')).toBeGreaterThan(0)
   expect(values.x).toEqual(lines.map((line) => (line - 2) / 8))
+  // None is counted in a bin beside its own, though the model has it in float32.
+  expect(profile.columns.tenths!.counts).toEqual(Array.from({ length: 25 }, () => 560))
+  expect(values.id).toEqual(lines.map((line) => 1_234_567_000 + line - 2))
+  expect(values.tag).toEqual(lines.map((line) => ((line - 2) % 4 ? 'b' : null)))
+  expect(values.flag).toEqual(lines.map((line) => (line - 2) % 5 === 0))
+  expect(profile.columns.tag).toMatchObject({ counts: [0, 10_500], missing: 3500 })
+  expect(profile.columns.flag).toMatchObject({ categories: ['false', 'true'], counts: [11_200, 2800], missing: 0 })
   expect(total(profile.columns.x!.counts)).toBe(14_000)
-  expect(text.length).toBeLessThan(200_000)
+  expect(text.length).toBeLessThan(300_000)
 })
 
 test('the file is named where the rows lead to it, and nowhere else', async () => {
