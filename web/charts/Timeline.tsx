@@ -1,7 +1,7 @@
 import { max } from 'd3-array'
 import { scaleLinear } from 'd3-scale'
 import { line } from 'd3-shape'
-import { dayOf } from '../words.js'
+import { dayOf, time } from '../words.js'
 import { Chart } from './Chart.js'
 import { LeftTicks } from './Ticks.js'
 import './Timeline.css'
@@ -16,8 +16,8 @@ export interface Moment {
     | undefined
   /** Whether it ever came into use. */
   readonly used: boolean
-  /** The loss of the version that was in use from then on, until the next version. */
-  readonly inUse: number | undefined
+  /** The losses of the versions that were in use from then on, one after the other, until the next version. */
+  readonly inUse: readonly (number | undefined)[]
   readonly chosen: boolean
 }
 
@@ -42,7 +42,7 @@ export function Timeline({ moments, says }: { moments: readonly Moment[]; says: 
         const room = x(1) - x(0)
         return (
           <>
-            <LeftTicks scale={y} x={LEFT} width={width - LEFT - RIGHT} />
+            <LeftTicks scale={y} x={LEFT} width={width - LEFT - RIGHT} room={32} />
             <path class="pointer" d={stepsOf(moments, x, y)} />
             {moments.map((moment, i) => (
               <Mark key={moment.version} moment={moment} x={x(i)} y={y} small={room < SYMBOL_PX} />
@@ -59,10 +59,12 @@ type Scale = (value: number) => number
 
 /** A step as wide as each version's place; what is not known is a gap. */
 function stepsOf(moments: readonly Moment[], x: Scale, y: Scale): string {
-  const ends = moments.flatMap(({ inUse }, i) => [
-    { x: x(i - 0.5), loss: inUse },
-    { x: x(i + 0.5), loss: inUse },
-  ])
+  const ends = moments.flatMap(({ inUse }, i) =>
+    (inUse.length > 0 ? inUse : [undefined]).flatMap((loss, k) => [
+      { x: x(i - 0.5 + k / Math.max(1, inUse.length)), loss },
+      { x: x(i - 0.5 + (k + 1) / Math.max(1, inUse.length)), loss },
+    ]),
+  )
   const path = line<(typeof ends)[number]>(
     (it) => it.x,
     (it) => y(it.loss ?? 0),
@@ -89,15 +91,21 @@ function Mark({ moment, x, y, small }: { moment: Moment; x: number; y: Scale; sm
   )
 }
 
+/** Days below the versions, or times of day where all are of one; what stands there already is not said again. */
 function Dates({ moments, x, every }: { moments: readonly Moment[]; x: Scale; every: number }) {
+  const days = new Set(moments.flatMap(({ at }) => (at === undefined ? [] : dayOf(at))))
+  const say = (at: string) => (days.size > 1 ? dayOf(at) : time(new Date(at)))
+  const labels = moments
+    .map(({ at }, i) => ({ i, label: at === undefined ? '' : say(at) }))
+    .filter(({ i, label }) => label !== '' && i % every === 0)
   return (
     <>
-      {moments.map(({ version, at }, i) =>
-        i % every === 0 && at !== undefined ? (
-          <text key={version} x={x(i)} y={HEIGHT - 6} text-anchor="middle">
-            {dayOf(at)}
+      {labels.map(({ i, label }, k) =>
+        label === labels[k - 1]?.label ? null : (
+          <text key={i} x={x(i)} y={HEIGHT - 6} text-anchor="middle">
+            {label}
           </text>
-        ) : null,
+        ),
       )}
     </>
   )

@@ -76,7 +76,7 @@ function Shown({ result }: { result: Both | undefined }) {
       </div>
       {different.length === 0 && <p>Their cards say the same.</p>}
       <details>
-        <summary>{count(same.length)} the same</summary>
+        <summary>{count(same.length)} are the same</summary>
         <table class="differences">
           <tbody>
             {same.map(({ name, group, a: says }) => (

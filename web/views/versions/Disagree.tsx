@@ -61,10 +61,11 @@ function Found({ a, b, rows, card }: FoundProps) {
 function sayClasses({ rows, list, right }: Disagreements, older: string, newer: string): string {
   const of = `${rowCount(rows)} that came with ${newer}`
   if (list.length === 0) return `On none of the ${of}.`
-  const share = `On ${count(list.length)} of the ${of}.`
+  const tests = list.filter(({ row }) => row.split === 'test').length
+  const share = `On ${count(list.length)} of the ${of}, ${count(tests)} of them for the test.`
   if (!right) return share
   const neither = right.neither > 0 ? `, and neither on ${count(right.neither)}` : ''
-  return `${share} Of these, ${older} is right on ${count(right.a)}, ${newer} on ${count(right.b)}${neither}. Training rows are among them.`
+  return `${share} Of these, ${older} is right on ${count(right.a)}, ${newer} on ${count(right.b)}${neither}.`
 }
 
 function sayNumbers({ rows, list }: Disagreements, { unit, step = 0.01 }: FieldCard): string {

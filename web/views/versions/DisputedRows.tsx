@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import type { FieldCard } from '../../../core/dataset/datasetCard.js'
 import { addressOfRow } from '../../state/address.js'
 import { classOffset, fields, labelOf } from '../../state/fields.js'
-import { axisTitle, count, number, percent, shown, value } from '../../words.js'
+import { axisTitle, count, percent, shown, value } from '../../words.js'
 import { ClassName } from '../predict/csv/Totals.js'
 import type { Both } from './disagreements.js'
 
@@ -52,14 +52,11 @@ export function DisputedRows({
                 </td>
                 <Said card={card} said={a} />
                 <Said card={card} said={b} />
-                {fields.value.map((field) => {
-                  const it = row.values[field.name]
-                  return (
-                    <td key={field.name} class={field.kind === 'number' ? 'number' : undefined}>
-                      {typeof it === 'number' ? number(it, field.step) : shown(field, it)}
-                    </td>
-                  )
-                })}
+                {fields.value.map((field) => (
+                  <td key={field.name} class={field.kind === 'number' ? 'number' : undefined}>
+                    {shown({ ...field, unit: '' }, row.values[field.name])}
+                  </td>
+                ))}
               </tr>
             ))}
           </tbody>

@@ -38,13 +38,16 @@ const titleOf = ({ title, kind, unit }: FieldCard) =>
 function momentsOf({ name }: FieldCard): Moment[] {
   const byVersion = new Map(oldestFirst.value.map((it) => [it.version, it]))
   return oldestFirst.value.map((it, i) => {
-    const pointer = byVersion.get(steps.value[i] ?? '')
+    const lossOf = (version: string) => {
+      const its = byVersion.get(version)
+      return its && figureOf(its, name)?.value
+    }
     return {
       version: it.version,
       at: it.created_at,
       figure: figureOf(it, name),
       used: it.in_use_from !== undefined || it.current,
-      inUse: pointer && figureOf(pointer, name)?.value,
+      inUse: steps.value[i]!.map(lossOf),
       chosen: chosenVersions.value.includes(it.version),
     }
   })

@@ -17,7 +17,7 @@ export interface Disagreements {
   readonly rows: number
   /** The rows of different classes, those first on which both are surest; of a number, all rows, those farthest apart first. */
   readonly list: readonly Both[]
-  /** Of the disputed rows whose class is known: how often each was right, and how often neither. */
+  /** Of the disputed rows whose class is known: how often each was right, and how often neither; undefined where none is known. */
   readonly right: { readonly a: number; readonly b: number; readonly neither: number } | undefined
 }
 
@@ -33,7 +33,8 @@ export function disagreements(a: Model, b: Model, rows: readonly KeptRow[], targ
   const list = all.filter((it) => labelOf(it.a) !== labelOf(it.b))
   const known = list.filter(({ row }) => typeof row.truths[target] === 'string')
   const hits = (of: 'a' | 'b') => known.filter((it) => labelOf(it[of]) === it.row.truths[target]).length
-  const right = { a: hits('a'), b: hits('b'), neither: known.length - hits('a') - hits('b') }
+  const right =
+    known.length > 0 ? { a: hits('a'), b: hits('b'), neither: known.length - hits('a') - hits('b') } : undefined
   const sure = (it: Both) => Math.min(probabilityOf(it.a), probabilityOf(it.b))
   return { rows: rows.length, list: list.sort((x, y) => sure(y) - sure(x)), right }
 }

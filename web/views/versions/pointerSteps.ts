@@ -7,23 +7,32 @@ export interface Published {
 }
 
 /**
- * Which version was in use after each was published, until the next one was.
+ * Which versions were in use after each was published, until the next one was.
  *
  * A training's change belongs to the version that it brought; another change to the last version that was trained before it. Clocks of
  * several machines differ, so no change goes back behind the one before it.
  *
  * @param versions the oldest first
  * @param changes the oldest first
- * @returns for each version the one in use then; undefined before the first
+ * @returns for each version those in use then, one after the other, the last of them until the next version; none before the first change
  */
-export function pointerSteps(versions: readonly Published[], changes: readonly Change[]): (string | undefined)[] {
-  const steps: (string | undefined)[] = versions.map(() => undefined)
+export function pointerSteps(versions: readonly Published[], changes: readonly Change[]): string[][] {
+  const places = new Map(versions.map(({ version }, i) => [version, i]))
+  const changesAt = versions.map((): Change[] => [])
   let last = 0
-  for (const { at, to, action } of changes) {
-    const published = versions.findIndex(({ version }) => version === to)
-    const before = versions.findLastIndex(({ created_at }) => created_at !== undefined && created_at <= at)
-    last = Math.max(last, action === 'train' && published !== -1 ? published : before)
-    steps.fill(to, last)
+  for (const change of changes) {
+    const own = change.action === 'train' ? places.get(change.to) : undefined
+    last = Math.max(last, own ?? lastBefore(versions, change.at))
+    changesAt[last]?.push(change)
   }
-  return steps
+  let current: string | undefined
+  return changesAt.map((here, i) => {
+    const brought = here[0]?.action === 'train' && here[0].to === versions[i]?.version
+    const steps = [...(current === undefined || brought ? [] : [current]), ...here.map(({ to }) => to)]
+    current = steps.at(-1)
+    return steps
+  })
 }
+
+const lastBefore = (versions: readonly Published[], at: string) =>
+  versions.findLastIndex(({ created_at }) => created_at !== undefined && created_at <= at)

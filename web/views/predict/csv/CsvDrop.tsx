@@ -37,11 +37,12 @@ function Outcome() {
     case 'working': {
       const what = state.what === 'reading' ? 'Reading' : 'Predicting'
       return (
-        <p class="csv-working">
-          <progress aria-label={`${what} ${state.name}`} value={state.share} /> {what} {state.name}{' '}
+        <p class="csv-choice">
+          <progress aria-label={`${what} ${state.name}`} value={state.share} />
           <button type="button" onClick={forget}>
             Stop
           </button>
+          <span>{`${what} ${state.name}`}</span>
         </p>
       )
     }
