@@ -38,6 +38,7 @@ export const askedVersion = () => fromAddress().query.get('version') ?? undefine
 
 /** Takes what the address says, once the model is there, and keeps it in step from then on. */
 export function followAddress() {
+  stated = askedVersion() ?? null
   read()
   addEventListener('hashchange', read)
   let timer: ReturnType<typeof setTimeout>
@@ -85,9 +86,13 @@ function read() {
   )
 }
 
-/** A link to another version than the one that is shown. */
+/** The version in the address, when it was last read or written. */
+let stated: string | null = null
+
+/** A link to another version than the address had. */
 function followVersion(version: string | null) {
-  if (version === (pinned.value ? loaded.value?.version : null)) return
+  if (version === stated) return
+  stated = version
   if (version === null) showInUse()
   else pin(version)
 }
@@ -109,6 +114,7 @@ function replace(address: string) {
   if (address === location.hash) return
   try {
     history.replaceState(null, '', address)
+    stated = askedVersion() ?? null
   } catch {
     // Refused for a while: the next change tries again.
   }
