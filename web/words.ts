@@ -89,3 +89,7 @@ const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-dig
 export const dateTime = (at: string | Date) => `${day.format(new Date(at))}, ${clock.format(new Date(at))}`
 /** "12:03". */
 export const time = (at: Date) => clock.format(at)
+
+const shortDay = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
+/** "25 Nov". */
+export const dayOf = (at: string) => shortDay.format(new Date(at))
