@@ -7,12 +7,13 @@ import { numbers } from '../../state/fields.js'
 import type { Loaded } from '../../state/loadModel.js'
 import { loaded } from '../../state/model.js'
 import { setValues, target } from '../../state/row.js'
+import { sampleRow } from '../../state/sample.js'
 import { axisTitle } from '../../words.js'
 import { PlaneKey } from './PlaneKey.js'
 import { type Goal, PlanePlot } from './PlanePlot.js'
 import { PlaneReadout } from './PlaneReadout.js'
 import { laneOf, looksOf } from './planeLooks.js'
-import { pointInWords, valuesOf } from './planeWords.js'
+import { pointInWords } from './planeWords.js'
 import './Plane.css'
 
 interface Props {
@@ -51,7 +52,7 @@ function Shown({ of, target, axes, goal }: { of: Loaded; target: FieldCard; axes
         look={look}
         nameOf={nameOf}
         active={active}
-        onTake={({ index }) => sample && setValues(valuesOf(sample, index))}
+        onTake={({ index }) => sample && setValues(sampleRow(sample, index))}
         goal={goal}
       />
       <AxisChoice axis="x" axes={axes} />

@@ -5,8 +5,9 @@ import type { Point } from '../../charts/ScatterPoints.js'
 import type { Axes } from '../../state/axes.js'
 import { fields } from '../../state/fields.js'
 import { row } from '../../state/row.js'
+import { sampleRow } from '../../state/sample.js'
 import { inSentence, listed } from '../../words.js'
-import { fieldInWords, truthInWords, valuesOf } from './planeWords.js'
+import { fieldInWords, truthInWords } from './planeWords.js'
 
 interface Props {
   sample: Sample | undefined
@@ -20,7 +21,7 @@ interface Props {
 export function PlaneReadout({ sample, points, active, target, axes: { x, y } }: Props) {
   const point = active.value === undefined ? undefined : points[active.value]
   if (!sample || !point) return <p class="plane-readout quiet">{hint(points.length > 0, [x, ...(y ? [y] : [])])}</p>
-  const values = valuesOf(sample, point.index)
+  const values = sampleRow(sample, point.index)
   const sides = [x, ...(y ? [y] : [])]
   const shown = [...sides, ...fields.value.filter((it) => !sides.includes(it))]
   return (
