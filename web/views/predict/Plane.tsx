@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals'
+import { type ReadonlySignal, useSignal } from '@preact/signals'
 import { useCallback, useMemo } from 'preact/hooks'
 import type { FieldCard } from '../../../core/dataset/datasetCard.js'
 import { type Point, pointsOf } from '../../charts/ScatterPoints.js'
@@ -20,7 +20,7 @@ interface Props {
   /** The version whose map it is; by default the one in the page. Row, axes and target are those of the page. */
   of?: Loaded | undefined
   /** Where the smallest change leads that flips the answer, if it lies in the plane. */
-  goal?: Goal | undefined
+  goal?: ReadonlySignal<Goal | undefined>
 }
 
 /** The row in hand among the rows of the data, over what a model says of the chosen target in the plane of two features. */
@@ -29,7 +29,17 @@ export function Plane({ of = loaded.value, goal }: Props) {
   return <Shown of={of} target={target.value} axes={axes.value} goal={goal} />
 }
 
-function Shown({ of, target, axes, goal }: { of: Loaded; target: FieldCard; axes: Axes; goal: Goal | undefined }) {
+function Shown({
+  of,
+  target,
+  axes,
+  goal,
+}: {
+  of: Loaded
+  target: FieldCard
+  axes: Axes
+  goal: ReadonlySignal<Goal | undefined> | undefined
+}) {
   const active = useSignal<number | undefined>(undefined)
   const made = of.manifest.targets[target.name]!
   const sample = of.profile?.sample
