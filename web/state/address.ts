@@ -1,7 +1,7 @@
 import { effect, signal } from '@preact/signals'
 import type { FeatureValues } from '../../core/model/encode.js'
 import { fields, targets } from './fields.js'
-import { loaded, pinned } from './model.js'
+import { loaded, pin, pinned, showInUse } from './model.js'
 import { firstRow, row, targetName } from './row.js'
 
 /*
@@ -38,6 +38,7 @@ export const askedVersion = () => fromAddress().query.get('version') ?? undefine
 
 /** Takes what the address says, once the model is there, and keeps it in step from then on. */
 export function followAddress() {
+  stated = askedVersion() ?? null
   read()
   addEventListener('hashchange', read)
   let timer: ReturnType<typeof setTimeout>
@@ -75,6 +76,7 @@ function read() {
   view.value = views.find((it) => it === name) ?? 'predict'
   // A link to a view alone keeps what is in hand.
   if (query.size === 0 && targetName.value !== undefined) return
+  followVersion(query.get('version'))
   const wanted = query.get('target')
   targetName.value = targets.value.find((it) => it.name === wanted)?.name ?? targets.value[0]?.name
   const given = [...query.keys()].some((key) => key.startsWith(FEATURE))
@@ -82,6 +84,17 @@ function read() {
   options.value = Object.fromEntries(
     [...query].filter(([key]) => !key.startsWith(FEATURE) && key !== 'target' && key !== 'version'),
   )
+}
+
+/** The version in the address, when it was last read or written. */
+let stated: string | null = null
+
+/** A link to another version than the address had. */
+function followVersion(version: string | null) {
+  if (version === stated) return
+  stated = version
+  if (version === null) showInUse()
+  else pin(version)
 }
 
 /** What is no value of the field is missing. */
@@ -101,6 +114,7 @@ function replace(address: string) {
   if (address === location.hash) return
   try {
     history.replaceState(null, '', address)
+    stated = askedVersion() ?? null
   } catch {
     // Refused for a while: the next change tries again.
   }

@@ -2,19 +2,7 @@ import { loaded } from '../../state/model.js'
 import { count, dateTime } from '../../words.js'
 import { Fact } from '../Fact.js'
 import { PROOFS } from '../Notices.js'
-
-/** The parameters of XGBoost in words. */
-const PARAMETERS: Record<string, string> = {
-  num_round: 'Rounds of trees',
-  max_depth: 'Depth of a tree, at most',
-  eta: 'Learning rate',
-  min_child_weight: 'Least weight of a leaf',
-  gamma: 'Least gain of a split',
-  subsample: 'Share of the rows a tree sees',
-  colsample_bytree: 'Share of the columns a tree sees',
-  lambda: 'L2 penalty on leaves',
-  alpha: 'L1 penalty on leaves',
-}
+import { PARAMETERS } from './parameters.js'
 
 /** How the model was made, and its files to take away. */
 export function Making() {

@@ -10,6 +10,7 @@ const card = (...labels: string[]): FieldCard => ({
   kind: 'category',
   required: true,
   categories: labels.map((label, i) => ({ value: `c${i}`, label })),
+  written: { missing: [''] },
 })
 
 /** As much of a target as the sentence is made of. */
