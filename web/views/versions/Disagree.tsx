@@ -3,7 +3,7 @@ import type { FieldCard } from '../../../core/dataset/datasetCard.js'
 import type { Model } from '../../../core/model/model.js'
 import type { Loaded } from '../../state/loadModel.js'
 import { target } from '../../state/row.js'
-import { amount, count, rowCount } from '../../words.js'
+import { count, rowCount, value } from '../../words.js'
 import { keptRows } from '../model/judge.js'
 import { TargetChoice } from '../TargetChoice.js'
 import { DisputedRows } from './DisputedRows.js'
@@ -68,9 +68,9 @@ function sayClasses({ rows, list, right }: Disagreements, older: string, newer: 
   return `${share} Of these, ${older} is right on ${count(right.a)}, ${newer} on ${count(right.b)}${neither}.`
 }
 
-function sayNumbers({ rows, list }: Disagreements, { unit, step = 0.01 }: FieldCard): string {
+function sayNumbers({ rows, list }: Disagreements, { unit }: FieldCard): string {
   const apart = list.map((it) => Math.abs(numberOf(it.a) - numberOf(it.b)))
   const mean = apart.reduce((sum, it) => sum + it, 0) / apart.length
-  const behind = unit ? ` ${unit}` : ''
-  return `Over ${rowCount(rows)} they differ by ${amount(mean, step)}${behind} on average, and by ${amount(apart[0] ?? 0, step)}${behind} at most. Those farthest apart come first.`
+  const say = (it: number) => value(unit === undefined ? {} : { unit }, it)
+  return `Over ${rowCount(rows)} they differ by ${say(mean)} on average, and by ${say(apart[0] ?? 0)} at most. Those farthest apart come first.`
 }

@@ -2,7 +2,7 @@ import type { VersionSummary } from '../../../api/schemas/version.js'
 import { targets } from '../../state/fields.js'
 import { inUse, loaded, pin, showInUse } from '../../state/model.js'
 import { versions } from '../../state/versions.js'
-import { dateTime, figure } from '../../words.js'
+import { dateTime, figure, value } from '../../words.js'
 import { choose, chosenVersions } from './chosen.js'
 import { figureOf, shortName, stateOf, withShortNames } from './names.js'
 
@@ -67,8 +67,8 @@ function Line({ its, source, choice }: { its: VersionSummary; source: boolean; c
         <span class={problem === undefined ? `state ${stateOf(its).replaceAll(' ', '-')}` : 'bad'}>{stateOf(its)}</span>
       </td>
       <td class="nowrap">{created_at ? dateTime(created_at) : ''}</td>
-      {targets.value.map(({ name }) => (
-        <Figure key={name} of={figureOf(its, name)} />
+      {targets.value.map(({ name, kind }) => (
+        <Figure key={name} of={figureOf(its, name)} write={kind === 'number' ? (it) => value({}, it) : figure} />
       ))}
       {source && <td>{its.source?.dag_id ?? (its.source ? 'the command line' : '')}</td>}
       <td class="verdict">
@@ -91,16 +91,16 @@ function Show({ version }: { version: string }) {
   )
 }
 
-function Figure({ of }: { of: ReturnType<typeof figureOf> }) {
+function Figure({ of, write }: { of: ReturnType<typeof figureOf>; write: (figure: number) => string }) {
   if (!of) return <td />
-  const { value, low, high } = of
+  const { low, high } = of
   return (
     <td class="nowrap">
-      {figure(value)}
+      {write(of.value)}
       {low !== undefined && high !== undefined && (
         <span class="quiet">
           {' '}
-          {figure(low)}–{figure(high)}
+          {write(low)}–{write(high)}
         </span>
       )}
     </td>
