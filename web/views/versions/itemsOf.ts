@@ -76,5 +76,8 @@ function figuresOf(title: string, target: Manifest['targets'][string]): Said[] {
 /** An error in the target's unit has as many digits as its size asks for. */
 const size = (error: number) => value({}, error)
 
-const withInterval = (it: number, interval: { low: number; high: number } | undefined, write = figure) =>
-  interval ? `${write(it)} (${write(interval.low)} to ${write(interval.high)})` : write(it)
+const withInterval = (
+  it: number,
+  interval: { low: number; high: number } | undefined,
+  write: (figure: number) => string = figure,
+) => (interval ? `${write(it)} (${write(interval.low)} to ${write(interval.high)})` : write(it))
