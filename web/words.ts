@@ -42,7 +42,8 @@ export const figure = format('.3f')
 /** With as many decimals as the field's step has: "39.1". */
 export const number = (value: number, step: number) => value.toFixed(decimalsOf(step))
 
-const decimalsOf = (step: number) => Math.max(0, Math.ceil(-Math.log10(step) - 1e-9))
+/** How many digits a step has after the point. */
+export const decimalsOf = (step: number) => Math.max(0, Math.ceil(-Math.log10(step) - 1e-9))
 
 /** A field's value for people: "39.1 mm", "3,750 g", "male", "yes". */
 export function shown(field: Field, value: number | boolean | string | null | undefined): string {
@@ -53,11 +54,24 @@ export function shown(field: Field, value: number | boolean | string | null | un
   return field.categories?.find((it) => it.value === value)?.label ?? value
 }
 
+/** What stands in a number field: "39.1", "3750", and all digits of what lies between two steps. */
+export const plainNumber = (value: number, step: number) => {
+  const text = number(value, step)
+  return Math.abs(Number(text) - value) < step * 1e-6 ? text : String(value)
+}
+
+/** A factor with about two digits: "1.4", "14", "1,200". */
+export const factor = (value: number) => (value < 9.95 ? value.toFixed(1) : format(',.2~r')(value))
+
 /** A target's number for people: "883.3 €", with as many decimals as its resolution, or as its size asks for. */
 export function value({ step, unit }: { step?: number; unit?: string }, it: number): string {
   const decimals = step === undefined ? Math.max(0, 3 - Math.ceil(Math.log10(Math.abs(it) || 1))) : decimalsOf(step)
   return `${format(`,.${Math.min(decimals, 6)}f`)(it)}${unit ? ` ${unit}` : ''}`
 }
+
+/** A title within a sentence: "culmen length", but "BMI". */
+export const inSentence = (title: string) =>
+  /^\p{Lu}\p{Ll}/u.test(title) ? title[0]!.toLowerCase() + title.slice(1) : title
 
 /** "Culmen length, mm". */
 export const axisTitle = ({ title, unit }: { title: string; unit?: string }) => (unit ? `${title}, ${unit}` : title)

@@ -1,3 +1,4 @@
+import { max } from 'd3-array'
 import { scaleLinear } from 'd3-scale'
 import { Chart } from './Chart.js'
 import { BottomTicks } from './Ticks.js'
@@ -32,12 +33,13 @@ export function Beeswarm({
   against: string
   toward: string
 }) {
-  const reach = Math.max(...swarms.flatMap(({ points }) => points.map(({ x }) => Math.abs(x))), 1e-9)
+  // No points yet, no scale.
+  const reach = max(swarms.flatMap(({ points }) => points.map(({ x }) => Math.abs(x))))
   const bottom = swarms.length * STRIP
   return (
     <Chart label={label} height={bottom + BOTTOM}>
       {(width) => {
-        const x = scaleLinear([-reach, reach], [DOT + 6, width - DOT - 6])
+        const x = scaleLinear([-(reach || 1), reach || 1], [DOT + 6, width - DOT - 6])
         return (
           <>
             <line class="grid" x1={x(0)} x2={x(0)} y1={LABEL} y2={bottom} />
@@ -49,7 +51,7 @@ export function Beeswarm({
                 ))}
               </g>
             ))}
-            <BottomTicks scale={x} y={bottom} />
+            {reach !== undefined && <BottomTicks scale={x} y={bottom} />}
             <text y={bottom + 38}>← {against}</text>
             <text x={width} y={bottom + 38} text-anchor="end">
               {toward} →

@@ -1,5 +1,6 @@
 import { sum } from '../../core/numbers.js'
 import { count, shareOf } from '../words.js'
+import { Scroll } from './Scroll.js'
 
 /** A class with its rows to train and to test. */
 export interface ClassRows {
@@ -16,7 +17,7 @@ export function ClassBars({ title, classes }: { title: string; classes: readonly
   const most = Math.max(1, ...classes.map(({ train, test }) => train + test))
   const share = (rows: number) => `${(rows / most) * 100}%`
   return (
-    <div class="scroll">
+    <Scroll label={`${title} by class`}>
       <table class="class-bars">
         <thead>
           <tr>
@@ -44,7 +45,7 @@ export function ClassBars({ title, classes }: { title: string; classes: readonly
                 </svg>{' '}
                 {label}
               </th>
-              <td class="bar">
+              <td class="shares">
                 <svg width="100%" height={12} aria-hidden="true">
                   <rect width={share(train)} height={12} fill={colour} />
                   <rect x={share(train)} width={share(test)} height={12} fill={colour} fill-opacity={0.45} />
@@ -57,6 +58,6 @@ export function ClassBars({ title, classes }: { title: string; classes: readonly
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   )
 }

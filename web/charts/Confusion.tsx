@@ -1,5 +1,6 @@
 import { sum } from '../../core/numbers.js'
 import { rowCount, shareOf } from '../words.js'
+import { Scroll } from './Scroll.js'
 
 /** A cell: rows of the class `truth` that the model takes for `said`, both by index. */
 export interface Cell {
@@ -29,11 +30,9 @@ export function Confusion({
 }) {
   const said = labels.map((_, c) => sum(table.map((row) => row[c]!)))
   return (
-    <section
-      class={labels.length > UPRIGHT ? 'scroll confusion many' : 'scroll confusion'}
-      aria-label="Test rows, what they were by what the model says"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-      tabIndex={0}
+    <Scroll
+      class={labels.length > UPRIGHT ? 'confusion many' : 'confusion'}
+      label="Test rows, what they were by what the model says"
     >
       <table>
         <thead>
@@ -44,7 +43,7 @@ export function Confusion({
                 {label}
               </th>
             ))}
-            <th scope="col">right</th>
+            <th scope="col">found</th>
           </tr>
         </thead>
         <tbody>
@@ -78,7 +77,7 @@ export function Confusion({
         </tbody>
         <tfoot>
           <tr>
-            <th scope="row">right</th>
+            <th scope="row">right when said</th>
             {said.map((rows, c) => (
               <td key={labels[c]} class="number quiet">
                 {shareOr(table[c]![c]!, rows)}
@@ -88,7 +87,7 @@ export function Confusion({
           </tr>
         </tfoot>
       </table>
-    </section>
+    </Scroll>
   )
 }
 

@@ -1,4 +1,4 @@
-import { max } from 'd3-array'
+import { max, range, sum } from 'd3-array'
 import { scaleBand, scaleLinear } from 'd3-scale'
 import { count } from '../words.js'
 import { Chart } from './Chart.js'
@@ -21,6 +21,7 @@ const [LABEL, BARS, GAP, AXIS, SIDE] = [16, 32, 6, 20, 8]
 /**
  * Rows a bin in strips under one another: a class in its colour, and all rows in grey behind, on the same bins and the same height.
  *
+ * @param asShares whether a bar is a share of its own rows, so that a rare class can be compared with all rows
  * @param mark a value to show where it lies: a number, or the index of a category
  */
 export function Histogram({
@@ -28,16 +29,20 @@ export function Histogram({
   bins,
   all,
   strips,
+  asShares = false,
   mark,
 }: {
   label: string
   bins: Bins
   all: readonly number[]
   strips: readonly Strip[]
+  asShares?: boolean
   mark?: number | undefined
 }) {
   const bottom = strips.length * (LABEL + BARS + GAP)
-  const y = scaleLinear([0, max(all) || 1], [0, BARS])
+  const size = (counts: readonly number[]) => (asShares ? sum(counts) || 1 : 1)
+  const tallest = max([all, ...strips.map(({ counts }) => counts)], (counts) => (max(counts) ?? 0) / size(counts))
+  const y = scaleLinear([0, tallest || 1], [0, BARS])
   return (
     <Chart label={label} height={bottom + AXIS}>
       {(width) => {
@@ -47,7 +52,7 @@ export function Histogram({
             .map((rows, i) => {
               if (rows === 0) return ''
               const [left, right] = place(i)
-              return `M${left.toFixed(1)},${BARS}V${(BARS - Math.max(1, y(rows))).toFixed(1)}H${right.toFixed(1)}V${BARS}z`
+              return `M${left.toFixed(1)},${BARS}V${(BARS - Math.max(1, y(rows / size(counts)))).toFixed(1)}H${right.toFixed(1)}V${BARS}z`
             })
             .join('')
         return (
@@ -59,7 +64,7 @@ export function Histogram({
                   {cut(title, width - 70)}
                 </text>
                 <text x={width} y={11} text-anchor="end">
-                  {count(counts.reduce((sum, rows) => sum + rows, 0))}
+                  {count(sum(counts))}
                 </text>
                 <g transform={`translate(0 ${LABEL})`}>
                   {all !== counts && <path class="behind" d={bars(all)} />}
@@ -103,11 +108,13 @@ function markAt(bins: Bins, mark: number, place: (i: number) => [number, number]
   return left + ((Math.min(last, Math.max(first, mark)) - first) / (last - first || 1)) * (right - left)
 }
 
+/** A line through each strip's bars, and a tip below the last. */
 function Mark({ x, bottom }: { x: number; bottom: number }) {
+  const lines = range(LABEL, bottom, LABEL + BARS + GAP).map((y) => `M0,${y}v${BARS}`)
   return (
     <g class="mark" transform={`translate(${x} 0)`}>
-      <line y1={LABEL - 2} y2={bottom - GAP} />
-      <path d={`M-5,${bottom + 2}h10l-5,-8z`} />
+      <path class="line" d={lines.join('')} />
+      <path d={`M-5,${bottom - GAP + 7}h10l-5,-7z`} />
     </g>
   )
 }

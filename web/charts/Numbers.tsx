@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
+import { Scroll } from './Scroll.js'
 
 /** A chart's numbers as a table, made when it is first opened. */
 export function Numbers({
@@ -18,8 +19,7 @@ export function Numbers({
         Numbers<span class="visually-hidden"> of {of}</span>
       </summary>
       {open && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-        <section class="scroll" aria-label={`Numbers of ${of}`} tabIndex={0}>
+        <Scroll label={`Numbers of ${of}`}>
           <table>
             <thead>
               <tr>
@@ -43,7 +43,7 @@ export function Numbers({
               ))}
             </tbody>
           </table>
-        </section>
+        </Scroll>
       )}
     </details>
   )

@@ -8,8 +8,8 @@ import { classOffset } from '../../state/fields.js'
 import { target } from '../../state/row.js'
 import { axisTitle, count, rowCount } from '../../words.js'
 import { chosenClass } from '../ClassChoice.js'
-import { binNames } from './bins.js'
-import { stripsOf } from './strips.js'
+import { binNames, hasSteps } from './bins.js'
+import { hasMany, stripsOf } from './strips.js'
 
 type Named = Pick<FieldCard, 'name' | 'title' | 'unit' | 'categories'>
 
@@ -29,7 +29,7 @@ export function Distribution({
   const of = target.value!
   const strips = stripsOf(column, of, classOffset(of), chosenClass(of))
   const names = namesOf(card, column)
-  const bins: Bins = column.edges ? { edges: column.edges } : { names }
+  const bins: Bins = column.edges && !hasSteps(column) ? { edges: column.edges } : { names }
   return (
     <>
       <h3>{axisTitle(card)}</h3>
@@ -39,6 +39,7 @@ export function Distribution({
         bins={bins}
         all={column.counts}
         strips={strips}
+        asShares={hasMany(of)}
         mark={markOf(column, value)}
       />
       <Numbers
@@ -74,10 +75,10 @@ function namesOf({ categories }: Named, column: ColumnProfile): string[] {
   })
 }
 
-/** A number as it is, a category by its place. */
-function markOf({ categories }: ColumnProfile, value: FeatureValues[string]): number | undefined {
+/** A number as it is, a category or a step by its place. */
+function markOf(column: ColumnProfile, value: FeatureValues[string]): number | undefined {
   if (value === null || value === undefined) return undefined
-  if (typeof value === 'number') return value
-  const index = categories?.indexOf(String(value)) ?? -1
+  if (typeof value === 'number' && !hasSteps(column)) return value
+  const index = binNames(column).indexOf(String(value))
   return index === -1 ? undefined : index
 }

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { dataset, loaded } from '../../state/model.js'
-import { percent } from '../../words.js'
+import { shareOf } from '../../words.js'
 import { Fact } from '../Fact.js'
 import { definition } from './definition.js'
 
@@ -46,7 +46,7 @@ export function Origin() {
         </Fact>
         <Fact name="Split">
           {split
-            ? `${percent(split.test_fraction)} of the rows to test, drawn with the seed ${split.seed}`
+            ? `${shareOf(split.test_fraction, manifest.dataset.rows.clean)} of the rows to test, drawn with the seed ${split.seed}`
             : 'Not known: the rows were split otherwise since.'}
         </Fact>
       </dl>

@@ -1,4 +1,5 @@
 import type { Profile } from '../../../core/model/profile.js'
+import { Scroll } from '../../charts/Scroll.js'
 import { count, rowCount } from '../../words.js'
 import { columnsOf, definition, inWords } from './definition.js'
 
@@ -30,7 +31,7 @@ export function Rejected({ profile: { rejected, rows } }: { profile: Profile }) 
           </tbody>
         </table>
         <div>
-          <div class="scroll">
+          <Scroll label="Rejected rows">
             <table>
               <thead>
                 <tr>
@@ -57,7 +58,7 @@ export function Rejected({ profile: { rejected, rows } }: { profile: Profile }) 
                 ))}
               </tbody>
             </table>
-          </div>
+          </Scroll>
           {rejected.first.length < rows.rejected && (
             <p class="quiet">
               The first {rejected.first.length} of {rowCount(rows.rejected)}; the others are in the database.

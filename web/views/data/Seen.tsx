@@ -1,3 +1,4 @@
+import { Scroll } from '../../charts/Scroll.js'
 import { fields } from '../../state/fields.js'
 import { axisTitle, listed, number } from '../../words.js'
 
@@ -10,7 +11,7 @@ export function Seen() {
         This version holds no counts of its rows, only what its features reached in training. Train again to see the
         data here.
       </p>
-      <div class="scroll">
+      <Scroll label="Features">
         <table>
           <thead>
             <tr>
@@ -35,7 +36,7 @@ export function Seen() {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </section>
   )
 }

@@ -31,7 +31,9 @@ test('without counts by class all rows are shown', () => {
   expect(stripsOf(column(3), { name: 'rent' }, 0, undefined)).toHaveLength(1)
 })
 
-test('a bin is named by its ends, or by its category', () => {
-  expect(binNames(column(1))).toEqual(['0 to 1', '1 to 2'])
+test('a bin is named by its ends, by its only value, or by its category', () => {
+  const many = Array.from({ length: 13 }, (_, i) => i * 5)
+  expect(binNames({ ...column(1), edges: many }).slice(0, 2)).toEqual(['0 to 5', '5 to 10'])
+  expect(binNames({ ...column(1), edges: [1, 2, 3] })).toEqual(['1', '2'])
   expect(binNames({ categories: ['a', 'b'], counts: [1, 2], by_class: {}, missing: 0 })).toEqual(['a', 'b'])
 })

@@ -4,7 +4,10 @@ import type { Strip } from '../../charts/Histogram.js'
 import { colourOf, symbolOf } from '../../charts/palette.js'
 
 /** So many classes have a strip each; of more, one at a time is shown. */
-export const MOST_STRIPS = 5
+const MOST_STRIPS = 5
+
+/** Whether the target has more classes than are shown at once. */
+export const hasMany = ({ categories }: Pick<FieldCard, 'categories'>) => (categories?.length ?? 0) > MOST_STRIPS
 
 /**
  * The strips of a column's histogram: one for each class of the target, or for the chosen one of many; all rows in one where the target has

@@ -10,10 +10,13 @@ import { wilson } from './wilson.js'
 /** How often it is right, and how good its probabilities are. */
 export function ClassFigures({ card, target }: { card: FieldCard; target: ClassTarget }) {
   return (
-    <div class="columns">
-      <Accuracy card={card} target={target} />
-      <LogLoss target={target} name={card.name} />
-    </div>
+    <section>
+      <h2>How good is it?</h2>
+      <div class="columns">
+        <Accuracy card={card} target={target} />
+        <LogLoss target={target} name={card.name} />
+      </div>
+    </section>
   )
 }
 
@@ -39,7 +42,7 @@ function Accuracy({ card, target }: { card: FieldCard; target: ClassTarget }) {
           value: hits / rows,
           ...interval,
           says: `${shareOf(hits / rows, rows)}, ${hits} of ${rows};`,
-          sure: `90 % interval ${shareOf(interval.low, rows)} to ${shareOf(interval.high, rows)}`,
+          sure: `90\u00a0% interval ${shareOf(interval.low, rows)} to ${shareOf(interval.high, rows)}`,
         },
         {
           from: 'In cross-validation',
@@ -78,7 +81,7 @@ function LogLoss({ target, name }: { target: ClassTarget; name: string }) {
           value: test.log_loss,
           ...interval,
           says: write(test.log_loss) + (interval ? ';' : ''),
-          ...(interval && { sure: `90 % interval ${write(interval.low)} to ${write(interval.high)}` }),
+          ...(interval && { sure: `90\u00a0% interval ${write(interval.low)} to ${write(interval.high)}` }),
         },
         {
           from: 'In cross-validation',
@@ -90,7 +93,7 @@ function LogLoss({ target, name }: { target: ClassTarget; name: string }) {
         },
         ...(guessing === undefined
           ? []
-          : [{ from: 'Saying how common each class is', value: guessing, says: write(guessing) }]),
+          : [{ from: 'Always the class shares', value: guessing, says: write(guessing) }]),
       ]}
     />
   )

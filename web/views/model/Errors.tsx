@@ -21,7 +21,7 @@ export function Errors({ card, target }: { card: FieldCard; target: ClassTarget 
   return (
     <section>
       <h2>Where does it err?</h2>
-      <div class="columns">
+      <div class={target.classes.length > 8 ? 'stack' : 'columns'}>
         <div>
           <Confusion
             labels={labels}
@@ -30,8 +30,8 @@ export function Errors({ card, target }: { card: FieldCard; target: ClassTarget 
             onChoose={rows?.length ? choose : undefined}
           />
           <p class="quiet">
-            At the right: the share of a class that is found (recall). At the bottom: the share of what is said that is
-            right (precision). {rows?.length ? sayRecomputed(target, rows) : ''}
+            Found: the share of a class that it gets (recall). Right when said: precision.{' '}
+            {rows?.length ? sayRecomputed(target, rows) : ''}
           </p>
         </div>
         <div>
@@ -93,8 +93,8 @@ function Rows({
       title={title}
       note={
         shown.length === 0
-          ? 'Choose a number at the left to see its rows.'
-          : 'The surest first. Each opens in Predict; a number at the left chooses others.'
+          ? 'Choose a number in the table to see its rows.'
+          : 'The surest first. Each opens in Predict; a number in the table chooses others.'
       }
       rows={shown.map((row) => ({
         line: row.line,

@@ -1,6 +1,7 @@
 import type { FieldCard } from '../../../core/dataset/datasetCard.js'
 import type { ClassTarget, NumberTarget } from '../../../core/model/manifest.js'
 import { colourOf } from '../../charts/palette.js'
+import { Scroll } from '../../charts/Scroll.js'
 import { classOffset, fields, labelOf } from '../../state/fields.js'
 import { amount, stepFor } from '../../words.js'
 import { ClassChoice, chosenClass } from '../ClassChoice.js'
@@ -45,7 +46,7 @@ function Lines({ names, columns }: { names: readonly string[]; columns: readonly
   const most = largest(columns.map(({ values }) => values))
   const write = (value: number) => amount(value, stepOf(most))
   return (
-    <div class="scroll">
+    <Scroll label="Mean |SHAP value| by feature">
       <table class={columns.length === 1 ? 'single' : undefined}>
         {columns.some(({ title }) => title) && (
           <thead>
@@ -75,7 +76,7 @@ function Lines({ names, columns }: { names: readonly string[]; columns: readonly
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   )
 }
 

@@ -1,4 +1,5 @@
 import type { FeatureValues } from '../../../core/model/encode.js'
+import { Scroll } from '../../charts/Scroll.js'
 import { addressOfRow } from '../../state/address.js'
 import { type Field, fields } from '../../state/fields.js'
 import { axisTitle, number, shown } from '../../words.js'
@@ -20,11 +21,11 @@ export function RowList({
 }) {
   const columns = seenFields()
   return (
-    <section class="row-list" aria-label={title}>
+    <section class="row-list">
       <h3>{title}</h3>
       <p class="quiet">{note}</p>
       {rows.length > 0 && (
-        <div class="scroll">
+        <Scroll label={title}>
           <table>
             <thead>
               <tr>
@@ -57,7 +58,7 @@ export function RowList({
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       )}
     </section>
   )

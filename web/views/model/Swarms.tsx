@@ -1,10 +1,12 @@
+import { quantileSorted } from 'd3-array'
 import { useEffect } from 'preact/hooks'
 import type { FieldCard } from '../../../core/dataset/datasetCard.js'
 import type { ClassTarget, NumberTarget } from '../../../core/model/manifest.js'
 import { Beeswarm, type Swarm, ValueScale } from '../../charts/Beeswarm.js'
+import { Numbers } from '../../charts/Numbers.js'
 import { type Field, fields, labelOf } from '../../state/fields.js'
 import { loaded } from '../../state/model.js'
-import { rowCount } from '../../words.js'
+import { amount, rowCount, stepFor } from '../../words.js'
 import { ClassChoice, chosenClass } from '../ClassChoice.js'
 import { type Explained, explained, explainInIdleTime } from './explained.js'
 import { kept, whyNoRows } from './facts.js'
@@ -58,13 +60,21 @@ function Pictures({
   const picture = (some: readonly string[]) => {
     const own = some.flatMap((name) => fields.value.filter((it) => it.name === name))
     const name = label === undefined ? card.title : labelOf(card, label)
+    const swarms = own.map((field) => swarmOf(field, rows, card.name, label))
     return (
-      <Beeswarm
-        label={`How far each of ${own.length} features moves ${name}, row by row: ${own.map(({ title }) => title).join(', ')}`}
-        swarms={own.map((field) => swarmOf(field, rows, card.name, label))}
-        against={'classes' in target ? `against ${name}` : 'lower'}
-        toward={'classes' in target ? `for ${name}` : `higher${card.unit ? `, ${card.unit}` : ''}`}
-      />
+      <>
+        <Beeswarm
+          label={`How far each of ${own.length} features moves ${name}, row by row: ${own.map(({ title }) => title).join(', ')}`}
+          swarms={swarms}
+          against={'classes' in target ? `against ${name}` : 'lower'}
+          toward={'classes' in target ? `for ${name}` : `higher${card.unit ? `, ${card.unit}` : ''}`}
+        />
+        <Numbers
+          of="the SHAP values"
+          head={['Feature', 'least', 'quarter', 'half', 'three quarters', 'most']}
+          rows={() => swarms.map(quantiles)}
+        />
+      </>
     )
   }
   return (
@@ -78,6 +88,13 @@ function Pictures({
       )}
     </>
   )
+}
+
+/** The SHAP values that so many of the rows are below. */
+function quantiles({ title, points }: Swarm): string[] {
+  const values = points.map(({ x }) => x).sort((a, b) => a - b)
+  const step = stepFor((values.at(-1) ?? 0) - (values[0] ?? 0))
+  return [title, ...[0, 0.25, 0.5, 0.75, 1].map((share) => amount(quantileSorted(values, share) ?? 0, step))]
 }
 
 /** The class that the picture is about; of two, the second, as the model has it. */
