@@ -9,6 +9,7 @@ import { TargetChoice } from '../TargetChoice.js'
 import { DisputedRows } from './DisputedRows.js'
 import { areComparable } from './differences.js'
 import { type Disagreements, disagreements, numberOf } from './disagreements.js'
+import { MapPair } from './MapPair.js'
 import { shortName } from './names.js'
 
 /** The rows on which two versions disagree, among those that came with the newer one. */
@@ -50,10 +51,19 @@ interface FoundProps {
 function Found({ a, b, rows, card }: FoundProps) {
   const found = useMemo(() => disagreements(a.model, b.model, rows, card.name), [a.name, b.name, card.name])
   const [older, newer] = [shortName(a.name), shortName(b.name)]
+  const pair = [
+    { name: older, model: a.model },
+    { name: newer, model: b.model },
+  ]
   return (
     <>
       <p class="prose">{card.kind === 'number' ? sayNumbers(found, card) : sayClasses(found, older, newer)}</p>
-      {found.list.length > 0 && <DisputedRows card={card} list={found.list} names={[older, newer]} />}
+      {found.list.length > 0 && (
+        <>
+          <DisputedRows card={card} list={found.list} names={[older, newer]} />
+          <MapPair target={card} pair={pair} list={found.list} />
+        </>
+      )}
     </>
   )
 }

@@ -1,4 +1,5 @@
 import type { VersionSummary } from '../../../api/schemas/version.js'
+import { Scroll } from '../../charts/Scroll.js'
 import { targets } from '../../state/fields.js'
 import { inUse, loaded, pin, showInUse } from '../../state/model.js'
 import { versions } from '../../state/versions.js'
@@ -13,8 +14,7 @@ export function VersionTable() {
   return (
     <section aria-labelledby="versions-title">
       <h2 id="versions-title">All versions</h2>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <section class="version-list" aria-label="Versions, the newest first" tabIndex={0}>
+      <Scroll class="version-list" label="Versions, the newest first">
         <table>
           <thead>
             <tr>
@@ -37,7 +37,7 @@ export function VersionTable() {
             ))}
           </tbody>
         </table>
-      </section>
+      </Scroll>
     </section>
   )
 }
