@@ -5,6 +5,7 @@ import { flipSentence, warningSentence } from './sentences.js'
 const field = (name: string, title: string, more: Partial<Field>): Field => ({
   ...{ name, title, description: '', kind: 'number', required: true, step: 0.1, low: 0, high: 100 },
   seen: { min: 32.1, max: 59.6 },
+  written: { missing: [''] },
   ...more,
 })
 const fields = [
