@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks'
+import { useEffect, useLayoutEffect } from 'preact/hooks'
 import { lazy } from './lazy.js'
 import { followAddress, type View, view, views } from './state/address.js'
 import { awaySince, dataset, loaded } from './state/model.js'
@@ -44,7 +44,8 @@ export function App() {
 
 /** The view in the address, once there is a model; the address is followed from then on. */
 function Shown() {
-  useEffect(followAddress, [])
+  // Before the first frame, which would be of no row.
+  useLayoutEffect(followAddress, [])
   const View = VIEWS[view.value]
   return <View />
 }

@@ -17,11 +17,12 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-async function openPredict(dataset = penguins) {
+async function openPredict(dataset = penguins, before = async (_: Page) => {}) {
   const modelsDir = modelsFolder()
   await trainModel(modelsDir, {}, dataset)
   const { address } = await startApi(modelsDir, dataset)
   const tab = await openTab(browser)
+  await before(tab.page)
   await tab.page.goto(address)
   await tab.page.getByRole('region', { name: 'Reasons' }).waitFor()
   return tab
@@ -68,10 +69,14 @@ test('the smallest change flips the answer, and a feature that is kept stays as 
 test('a field says why it does not take what is typed, and the slider follows what it takes', async () => {
   const { page } = await openPredict()
   const field = page.getByRole('spinbutton', { name: 'Body mass' })
-  await field.fill('99999')
+  const type = async (text: string) => {
+    await field.press('Control+a')
+    await field.pressSequentially(text)
+  }
+  await type('99999')
   await page.getByText('It must be between').waitFor()
   expect(await page.getByRole('slider', { name: 'Body mass' }).inputValue()).toBe('3750')
-  await field.fill('5000')
+  await type('5000')
   await page.getByText('It must be between').waitFor({ state: 'detached' })
   expect(await page.getByRole('slider', { name: 'Body mass' }).inputValue()).toBe('5000')
 })
@@ -111,12 +116,12 @@ test('the API says the same, and a copied command asks it', async () => {
 test('every kind of feature and target of another table has its control, its answer and its reasons', async () => {
   const { page } = await openPredict(await readDataset(writePeople(mkdtempSync(join(tmpdir(), 'people-')))))
   const age = page.getByRole('slider', { name: 'Alter' })
-  await age.fill('80')
+  await age.press('End')
   await expect.poll(() => answer(page).textContent()).toBe('>50K')
   await page.getByRole('radio', { name: 'Preis in €' }).check()
   await page.getByRole('heading', { name: /^Why \d+ €/ }).waitFor()
   const high = await answer(page, 3).textContent()
-  await age.fill('20')
+  await age.press('Home')
   await expect.poll(() => answer(page, 3).textContent()).not.toBe(high)
   const size = page.getByRole('spinbutton', { name: 'größe' })
   await page.getByRole('checkbox', { name: /größe.* missing/ }).check()
@@ -125,4 +130,22 @@ test('every kind of feature and target of another table has its control, its ans
   expect(await size.inputValue()).not.toBe('')
   await page.getByRole('radiogroup', { name: 'Ort' }).getByRole('radio', { name: 'a/b' }).check()
   await page.waitForFunction(() => location.hash.includes('Ort=a%2Fb'))
+})
+
+test('a model that is too large for the page stays with the API, which is asked about the row', async () => {
+  const large = async (page: Page) => {
+    await page.route('**/species.json', async (route) => {
+      const reply = await route.fetch()
+      const body = (await reply.text()) + ' '.repeat(9 << 20)
+      await route.fulfill({ body, headers: { 'content-length': String(body.length) } })
+    })
+  }
+  const { page } = await openPredict(penguins, large)
+  await page.getByText('too large for the page').waitFor()
+  await expect.poll(() => answer(page).textContent()).toBe('Adelie')
+  const slider = page.getByRole('slider', { name: 'Culmen length' })
+  await slider.focus()
+  for (let step = 0; step < 5; step++) await slider.press('PageUp')
+  await expect.poll(() => answer(page).textContent()).toBe('Chinstrap')
+  await page.getByRole('region', { name: 'Reasons' }).getByText('× Chinstrap').first().waitFor()
 })

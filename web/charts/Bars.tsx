@@ -10,6 +10,11 @@ export interface Bar {
   index?: number
 }
 
+/** "> 99.9 %". */
+const WIDEST = 8
+/** As wide as a digit: numbers end at one place, and begin there too, so that nothing moves. */
+const FIGURE_SPACE = '\u2007'
+
 /** Probabilities as bars of one length for 100 %, each with its label and its number beside it. */
 export const Bars = ({ bars }: { bars: readonly Bar[] }) => (
   <ul class="bars">
@@ -21,7 +26,7 @@ export const Bars = ({ bars }: { bars: readonly Bar[] }) => (
           </svg>
           {label}
         </span>
-        <span class="number">{percent(probability)}</span>
+        <span class="value">{percent(probability).padStart(WIDEST, FIGURE_SPACE)}</span>
         <span class="length">
           <span
             style={{

@@ -43,10 +43,15 @@ export function Timeline({ moments, says }: { moments: readonly Moment[]; says: 
         return (
           <>
             <LeftTicks scale={y} x={LEFT} width={width - LEFT - RIGHT} room={32} />
-            <path class="pointer" d={stepsOf(moments, x, y)} />
-            {moments.map((moment, i) => (
-              <Mark key={moment.version} moment={moment} x={x(i)} y={y} small={room < SYMBOL_PX} />
-            ))}
+            <g class={room < SYMBOL_PX ? 'dense' : undefined}>
+              {moments.map(({ version, figure }, i) => (
+                <Interval key={version} of={figure} x={x(i)} y={y} />
+              ))}
+              <path class="pointer" d={stepsOf(moments, x, y)} />
+              {moments.map((moment, i) => (
+                <Mark key={moment.version} moment={moment} x={x(i)} y={y} radius={room < SYMBOL_PX ? 1.5 : 4} />
+              ))}
+            </g>
             <Dates moments={moments} x={x} every={Math.max(1, Math.ceil(DATE_PX / room))} />
           </>
         )
@@ -72,7 +77,12 @@ function stepsOf(moments: readonly Moment[], x: Scale, y: Scale): string {
   return path(ends) ?? ''
 }
 
-function Mark({ moment, x, y, small }: { moment: Moment; x: number; y: Scale; small: boolean }) {
+function Interval({ of, x, y }: { of: Moment['figure']; x: number; y: Scale }) {
+  if (of?.low === undefined || of.high === undefined) return null
+  return <line class="interval" x1={x} x2={x} y1={y(of.low)} y2={y(of.high)} />
+}
+
+function Mark({ moment, x, y, radius }: { moment: Moment; x: number; y: Scale; radius: number }) {
   const { figure, used, chosen } = moment
   if (!figure) {
     return (
@@ -81,13 +91,11 @@ function Mark({ moment, x, y, small }: { moment: Moment; x: number; y: Scale; sm
       </text>
     )
   }
-  const { value, low, high } = figure
   return (
-    <g transform={`translate(${x} 0)`} class={chosen ? 'moment chosen' : 'moment'}>
-      {low !== undefined && high !== undefined && <line class="interval" y1={y(low)} y2={y(high)} />}
-      {chosen && <circle class="ring" cy={y(value)} r={8} />}
-      <circle class={used ? 'used' : 'kept'} cy={y(value)} r={small ? 1.5 : 4} />
-    </g>
+    <>
+      {chosen && <circle class="ring" cx={x} cy={y(figure.value)} r={8} />}
+      <circle class={used ? 'used' : 'kept'} cx={x} cy={y(figure.value)} r={radius} />
+    </>
   )
 }
 

@@ -25,7 +25,7 @@ export function Waterfall(props: { steps: readonly Step[]; domain: readonly [num
       {steps.map(({ key, label, says, from, to, colour }, i) => (
         <li key={key}>
           <span>{label}</span>
-          <span class="number">{says}</span>
+          <span>{says}</span>
           <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
             <line x1={at(mark)} x2={at(mark)} y1="0" y2="10" />
             <rect

@@ -36,6 +36,11 @@ const fromAddress = () => {
 /** The version that the address asks for. */
 export const askedVersion = () => fromAddress().query.get('version') ?? undefined
 
+/** Takes the view that the address names; the rest needs a model (`followAddress`). */
+export function readView() {
+  view.value = views.find((it) => it === fromAddress().name) ?? 'predict'
+}
+
 /** Takes what the address says, once the model is there, and keeps it in step from then on. */
 export function followAddress() {
   stated = askedVersion() ?? null
@@ -72,8 +77,8 @@ function addressFor(shown: View, values: FeatureValues, chosen: Readonly<Record<
 export const addressOf = (other: View) => currentAddress().replace(/^#[a-z]*/, `#${other}`)
 
 function read() {
-  const { name, query } = fromAddress()
-  view.value = views.find((it) => it === name) ?? 'predict'
+  readView()
+  const { query } = fromAddress()
   // A link to a view alone keeps what is in hand.
   if (query.size === 0 && targetName.value !== undefined) return
   followVersion(query.get('version'))

@@ -30,7 +30,8 @@ export function ShownModel() {
  * that nothing moves when it comes and goes.
  */
 export function Notices() {
-  const chosen = pinned.value && inUse.value !== undefined && loaded.value?.version !== inUse.value
+  const model = loaded.value
+  const chosen = model && pinned.value && inUse.value !== undefined && model.version !== inUse.value
   return (
     <div class="notices" role="status">
       {chosen && (
@@ -41,7 +42,7 @@ export function Notices() {
           </button>
         </p>
       )}
-      {newer.value && loaded.value && (
+      {newer.value && model && (
         <p>
           There is a newer model.
           <button type="button" onClick={showInUse}>
@@ -49,9 +50,9 @@ export function Notices() {
           </button>
         </p>
       )}
-      {failure.value && loaded.value && <p class="warn">{failure.value}</p>}
-      {problem.value && loaded.value && <p class="warn">The API does not take up the newest model: {problem.value}</p>}
-      {awaySince.value && loaded.value && (
+      {failure.value && model && <p class="warn">{failure.value}</p>}
+      {problem.value && model && <p class="warn">The API does not take up the newest model: {problem.value}</p>}
+      {awaySince.value && model && (
         <p class="quiet">The API is away since {time(awaySince.value)}; trying again. What is shown goes on working.</p>
       )}
     </div>

@@ -28,8 +28,8 @@ export function Versions() {
       <InUse />
       {versions.value.length > 1 && <Timelines />}
       <VersionTable />
-      {versions.value.length > 1 && <Compare />}
       <Changes />
+      {versions.value.length > 1 && <Compare />}
     </div>
   )
 }

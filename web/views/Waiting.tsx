@@ -23,7 +23,7 @@ export function Waiting() {
   }
   return (
     <section class="waiting" role="status">
-      <h2>{problem.value ? 'No model yet' : 'The model can not be shown'}</h2>
+      <h2>{problem.value ? 'No model in use' : 'The model can not be shown'}</h2>
       <p class="prose">{problem.value ?? failure.value}</p>
       <dl>
         <dt>In Airflow, the DAG</dt>

@@ -68,12 +68,12 @@ export function NumberControl({ field }: { field: Field }) {
           }}
         />
       </Track>
-      <MissingBox field={field} value={value} />
       {wrong.value && (
-        <p class="bad" id={`${id}-wrong`} role="alert">
+        <p class="bad wrong" id={`${id}-wrong`} role="alert">
           {wrong.value}
         </p>
       )}
+      <MissingBox field={field} value={value} />
     </div>
   )
 }

@@ -47,9 +47,11 @@ export function NumberReasons({ target, why }: { target: FieldCard; why: NumberE
     at += by
   }
   steps.push({ key: 'end', label: target.title, says: shownNumber(target, to), from, to, colour: 'var(--quiet)' })
+  const widest = Math.max(...steps.map(({ says }) => says.length))
+  for (const step of steps) step.says = step.says.padStart(widest, '\u2007')
   const [low = 0, high = 1] = extent([...ends, ...steps.flatMap((it) => [it.from, it.to])])
   return (
-    <section class="reasons" aria-label="Reasons">
+    <section class="reasons amounts" aria-label="Reasons">
       <h2>Why {shownNumber(target, to)}</h2>
       <Waterfall steps={steps} domain={[low, high]} mark={from} />
       <ReasonTable

@@ -1,3 +1,4 @@
+import { Scroll } from '../../charts/Scroll.js'
 import { changes } from '../../state/versions.js'
 import { count, dateTime } from '../../words.js'
 import { shortName, withShortNames } from './names.js'
@@ -18,8 +19,7 @@ export function Changes() {
       <summary>
         {count(all.length)} {all.length === 1 ? 'change' : 'changes'} of the version in use
       </summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <section class="version-list" aria-label="Changes of the version in use" tabIndex={0}>
+      <Scroll class="version-list" label="Changes of the version in use">
         <table>
           <thead>
             <tr>
@@ -42,7 +42,7 @@ export function Changes() {
             ))}
           </tbody>
         </table>
-      </section>
+      </Scroll>
     </details>
   )
 }

@@ -3,12 +3,13 @@ import type { FieldCard } from '../../../core/dataset/datasetCard.js'
 import type { Model } from '../../../core/model/model.js'
 import type { Loaded } from '../../state/loadModel.js'
 import { target } from '../../state/row.js'
-import { amount, count, rowCount } from '../../words.js'
+import { count, rowCount, value } from '../../words.js'
 import { keptRows } from '../model/judge.js'
 import { TargetChoice } from '../TargetChoice.js'
 import { DisputedRows } from './DisputedRows.js'
 import { areComparable } from './differences.js'
 import { type Disagreements, disagreements, numberOf } from './disagreements.js'
+import { MapPair } from './MapPair.js'
 import { shortName } from './names.js'
 
 /** The rows on which two versions disagree, among those that came with the newer one. */
@@ -50,10 +51,19 @@ interface FoundProps {
 function Found({ a, b, rows, card }: FoundProps) {
   const found = useMemo(() => disagreements(a.model, b.model, rows, card.name), [a.name, b.name, card.name])
   const [older, newer] = [shortName(a.name), shortName(b.name)]
+  const pair = [
+    { name: older, model: a.model },
+    { name: newer, model: b.model },
+  ]
   return (
     <>
       <p class="prose">{card.kind === 'number' ? sayNumbers(found, card) : sayClasses(found, older, newer)}</p>
-      {found.list.length > 0 && <DisputedRows card={card} list={found.list} names={[older, newer]} />}
+      {found.list.length > 0 && (
+        <>
+          <DisputedRows card={card} list={found.list} names={[older, newer]} />
+          <MapPair target={card} pair={pair} list={found.list} />
+        </>
+      )}
     </>
   )
 }
@@ -68,9 +78,9 @@ function sayClasses({ rows, list, right }: Disagreements, older: string, newer: 
   return `${share} Of these, ${older} is right on ${count(right.a)}, ${newer} on ${count(right.b)}${neither}.`
 }
 
-function sayNumbers({ rows, list }: Disagreements, { unit, step = 0.01 }: FieldCard): string {
+function sayNumbers({ rows, list }: Disagreements, { unit }: FieldCard): string {
   const apart = list.map((it) => Math.abs(numberOf(it.a) - numberOf(it.b)))
   const mean = apart.reduce((sum, it) => sum + it, 0) / apart.length
-  const behind = unit ? ` ${unit}` : ''
-  return `Over ${rowCount(rows)} they differ by ${amount(mean, step)}${behind} on average, and by ${amount(apart[0] ?? 0, step)}${behind} at most. Those farthest apart come first.`
+  const say = (it: number) => value(unit === undefined ? {} : { unit }, it)
+  return `Over ${rowCount(rows)} they differ by ${say(mean)} on average, and by ${say(apart[0] ?? 0)} at most. Those farthest apart come first.`
 }

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { FieldCard } from '../../../core/dataset/datasetCard.js'
+import { Scroll } from '../../charts/Scroll.js'
 import { addressOfRow } from '../../state/address.js'
 import { classOffset, fields, labelOf } from '../../state/fields.js'
 import { axisTitle, count, percent, shown, value } from '../../words.js'
@@ -21,8 +22,7 @@ export function DisputedRows({
   const [most, setMost] = useState(ROWS)
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <section class="version-list" aria-label="Rows on which they disagree" tabIndex={0}>
+      <Scroll class="version-list" label="Rows on which they disagree">
         <table>
           <thead>
             <tr>
@@ -61,7 +61,7 @@ export function DisputedRows({
             ))}
           </tbody>
         </table>
-      </section>
+      </Scroll>
       {list.length > most && (
         <p>
           <button type="button" onClick={() => setMost(most + ROWS)}>

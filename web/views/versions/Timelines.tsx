@@ -3,7 +3,7 @@ import type { FieldCard } from '../../../core/dataset/datasetCard.js'
 import { type Moment, Timeline } from '../../charts/Timeline.js'
 import { targets } from '../../state/fields.js'
 import { changes, versions } from '../../state/versions.js'
-import { figure } from '../../words.js'
+import { figure, value } from '../../words.js'
 import { chosenVersions } from './chosen.js'
 import { figureOf } from './names.js'
 import { pointerSteps } from './pointerSteps.js'
@@ -57,8 +57,9 @@ function saysOf(target: FieldCard): string {
   const known = oldestFirst.value.flatMap((it) => figureOf(it, target.name)?.value ?? [])
   const current = oldestFirst.value.find((it) => it.current)
   const now = current && figureOf(current, target.name)?.value
+  const write = target.kind === 'number' ? (it: number) => value({}, it) : figure
   const of = `${titleOf(target).slice(2)} of ${known.length} versions, the oldest first`
   return now === undefined
     ? of
-    : `${of}, from ${figure(Math.min(...known))} to ${figure(Math.max(...known))}; in use: ${figure(now)}`
+    : `${of}, from ${write(Math.min(...known))} to ${write(Math.max(...known))}; in use: ${write(now)}`
 }

@@ -1,8 +1,9 @@
 import type { VersionSummary } from '../../../api/schemas/version.js'
+import { Scroll } from '../../charts/Scroll.js'
 import { targets } from '../../state/fields.js'
 import { inUse, loaded, pin, showInUse } from '../../state/model.js'
 import { versions } from '../../state/versions.js'
-import { dateTime, figure } from '../../words.js'
+import { dateTime, figure, value } from '../../words.js'
 import { choose, chosenVersions } from './chosen.js'
 import { figureOf, shortName, stateOf, withShortNames } from './names.js'
 
@@ -13,8 +14,7 @@ export function VersionTable() {
   return (
     <section aria-labelledby="versions-title">
       <h2 id="versions-title">All versions</h2>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <section class="version-list" aria-label="Versions, the newest first" tabIndex={0}>
+      <Scroll class="version-list" label="Versions, the newest first">
         <table>
           <thead>
             <tr>
@@ -37,7 +37,7 @@ export function VersionTable() {
             ))}
           </tbody>
         </table>
-      </section>
+      </Scroll>
     </section>
   )
 }
@@ -67,8 +67,8 @@ function Line({ its, source, choice }: { its: VersionSummary; source: boolean; c
         <span class={problem === undefined ? `state ${stateOf(its).replaceAll(' ', '-')}` : 'bad'}>{stateOf(its)}</span>
       </td>
       <td class="nowrap">{created_at ? dateTime(created_at) : ''}</td>
-      {targets.value.map(({ name }) => (
-        <Figure key={name} of={figureOf(its, name)} />
+      {targets.value.map(({ name, kind }) => (
+        <Figure key={name} of={figureOf(its, name)} write={kind === 'number' ? (it) => value({}, it) : figure} />
       ))}
       {source && <td>{its.source?.dag_id ?? (its.source ? 'the command line' : '')}</td>}
       <td class="verdict">
@@ -91,16 +91,16 @@ function Show({ version }: { version: string }) {
   )
 }
 
-function Figure({ of }: { of: ReturnType<typeof figureOf> }) {
+function Figure({ of, write }: { of: ReturnType<typeof figureOf>; write: (figure: number) => string }) {
   if (!of) return <td />
-  const { value, low, high } = of
+  const { low, high } = of
   return (
     <td class="nowrap">
-      {figure(value)}
+      {write(of.value)}
       {low !== undefined && high !== undefined && (
         <span class="quiet">
           {' '}
-          {figure(low)}–{figure(high)}
+          {write(low)}–{write(high)}
         </span>
       )}
     </td>

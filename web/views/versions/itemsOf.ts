@@ -1,6 +1,6 @@
 import type { FieldCard } from '../../../core/dataset/datasetCard.js'
 import type { Manifest } from '../../../core/model/manifest.js'
-import { count, figure, listed, percent } from '../../words.js'
+import { count, figure, listed, percent, value } from '../../words.js'
 import { PARAMETERS } from '../model/parameters.js'
 import type { Group, Item } from './differences.js'
 
@@ -66,12 +66,18 @@ function figuresOf(title: string, target: Manifest['targets'][string]): Said[] {
   const { test, cross_validation: cv } = target.metrics
   const unit = target.unit ? ` ${target.unit}` : ''
   return [
-    [`${title}: root mean squared error`, `${withInterval(test.rmse, test.rmse_interval)}${unit}`],
-    [`${title}: mean absolute error`, `${figure(test.mae)}${unit}`],
+    [`${title}: root mean squared error`, `${withInterval(test.rmse, test.rmse_interval, size)}${unit}`],
+    [`${title}: mean absolute error`, `${size(test.mae)}${unit}`],
     [`${title}: R²`, figure(test.r2)],
-    [`${title}: root mean squared error in cross-validation`, `${figure(cv.rmse.mean)}${unit}`],
+    [`${title}: root mean squared error in cross-validation`, `${size(cv.rmse.mean)}${unit}`],
   ]
 }
 
-const withInterval = (value: number, interval: { low: number; high: number } | undefined) =>
-  interval ? `${figure(value)} (${figure(interval.low)} to ${figure(interval.high)})` : figure(value)
+/** An error in the target's unit has as many digits as its size asks for. */
+const size = (error: number) => value({}, error)
+
+const withInterval = (
+  it: number,
+  interval: { low: number; high: number } | undefined,
+  write: (figure: number) => string = figure,
+) => (interval ? `${write(it)} (${write(interval.low)} to ${write(interval.high)})` : write(it))

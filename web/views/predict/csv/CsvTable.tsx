@@ -1,4 +1,5 @@
 import type { FieldCard } from '../../../../core/dataset/datasetCard.js'
+import { Scroll } from '../../../charts/Scroll.js'
 import { classOffset, type Field, fields, labelOf, targets } from '../../../state/fields.js'
 import { row, setValues } from '../../../state/row.js'
 import { axisTitle, count, percent, shown, value } from '../../../words.js'
@@ -17,8 +18,7 @@ export function CsvTable() {
   const anyNote = notes.some((it) => it.length > 0)
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
-      <section class="csv-scroll" aria-label="Rows of the file" tabIndex={0}>
+      <Scroll class="csv-scroll" label="Rows of the file">
         <table class="csv-rows">
           <thead>
             <tr>
@@ -40,7 +40,7 @@ export function CsvTable() {
             ))}
           </tbody>
         </table>
-      </section>
+      </Scroll>
       <p class="csv-choice">
         <span class="quiet">
           {count(page.rows.length)} of {count(page.of)} rows

@@ -59,7 +59,10 @@ test('says how right it is where the file has the answers, and lists where it is
 test('tells the rows that the model learned from', async () => {
   const rows = `${HEADER},species\n39.1,18.7,181,3750,Adelie\n50,15,220,5500,Gentoo\n`
   const learned = [
-    keyOf({ culmen_length_mm: 39.1, culmen_depth_mm: 18.7, flipper_length_mm: 181, body_mass_g: 3750 }, job),
+    keyOf(
+      { culmen_length_mm: Math.fround(39.1), culmen_depth_mm: 18.7, flipper_length_mm: 181, body_mass_g: 3750 },
+      job,
+    ),
   ]
   const summary = summarize(await predicted(rows, { ...job, learned }))
   expect(summary.learned).toBe(1)

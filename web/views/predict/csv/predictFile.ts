@@ -73,9 +73,11 @@ export async function predictFile(
   }
 }
 
-/** Two rows are the same where all their features are. */
+/** Two rows are the same where all their features are, as far as the model can tell: it calculates in float32. */
 export const keyOf = (values: FeatureValues, { features }: Pick<Job, 'features'>) =>
-  JSON.stringify(features.map(({ name }) => values[name] ?? null))
+  JSON.stringify(features.map(({ name }) => keyPart(values[name])))
+
+const keyPart = (value: FeatureValues[string]) => (typeof value === 'number' ? Math.fround(value) : (value ?? null))
 
 export function summarize({ name, job, values, answers, truths, strange, learned }: Predicted): Summary {
   return {
