@@ -9,7 +9,7 @@ import { Answer } from './predict/Answer.js'
 import { Controls } from './predict/Controls.js'
 import { CsvDrop } from './predict/csv/CsvDrop.js'
 import { Examples } from './predict/Examples.js'
-import { followNearest } from './predict/nearest.js'
+import { followNearest, goal } from './predict/nearest.js'
 import { Plane } from './predict/Plane.js'
 import { Probabilities } from './predict/Probabilities.js'
 import { Reasons } from './predict/Reasons.js'
@@ -30,7 +30,7 @@ export function Predict() {
         <Controls />
       </section>
       <div class="plane-column">
-        <Plane />
+        <PlaneWithGoal />
       </div>
       <div class="why-column">
         <Probabilities />
@@ -44,3 +44,5 @@ export function Predict() {
     </div>
   )
 }
+
+const PlaneWithGoal = () => <Plane goal={goal.value} />
