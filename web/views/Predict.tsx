@@ -9,10 +9,9 @@ import { Answer } from './predict/Answer.js'
 import { Controls } from './predict/Controls.js'
 import { CsvDrop } from './predict/csv/CsvDrop.js'
 import { Examples } from './predict/Examples.js'
-import { followNearest } from './predict/nearest.js'
+import { followNearest, goal } from './predict/nearest.js'
 import { Plane } from './predict/Plane.js'
 import { Probabilities } from './predict/Probabilities.js'
-import { planeGoal } from './predict/planeGoal.js'
 import { Reasons } from './predict/Reasons.js'
 import { Share } from './predict/Share.js'
 
@@ -31,7 +30,7 @@ export function Predict() {
         <Controls />
       </section>
       <div class="plane-column">
-        <Plane goal={planeGoal} />
+        <Plane goal={goal} />
       </div>
       <div class="why-column">
         <Probabilities />

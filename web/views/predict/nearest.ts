@@ -1,5 +1,6 @@
 import { computed, effect, signal } from '@preact/signals'
 import type { FeatureValues } from '../../../core/model/encode.js'
+import { axes } from '../../state/axes.js'
 import { fields } from '../../state/fields.js'
 import { kept } from '../../state/kept.js'
 import { latestOnly } from '../../state/latestOnly.js'
@@ -39,6 +40,20 @@ export const nearest = computed(() => {
 
 /** So often at most: a sentence can not be read faster. */
 const PAUSE_MS = 100
+
+/** Where it leads in the plane of two features; undefined where it changes another one, or where there is none. */
+export const goal = computed(() => {
+  const { x, y } = axes.value ?? {}
+  if (!x || !y || nearest.value?.kind !== 'found') return undefined
+  const changes = new Map(nearest.value.changes.map(({ name, to }) => [name, to]))
+  if ([...changes.keys()].some((name) => name !== x.name && name !== y.name)) return undefined
+  const [toX, toY] = [x, y].map(({ name }) => changes.get(name) ?? row.value[name])
+  if (typeof toX !== 'number' || typeof toY !== 'number') return undefined
+  // The same object as long as it is the same place, so that the plane is not drawn again.
+  if (place?.x !== toX || place.y !== toY) place = { x: toX, y: toY }
+  return place
+})
+let place: { x: number; y: number } | undefined
 
 /** When an answer is late enough to be seen to be. */
 const LATE_MS = 200
