@@ -24,7 +24,16 @@ const options = {
   },
   platform: 'node',
   // These bring files of their own (binaries, WebAssembly, a page, workers) or are loaded by name.
-  external: ['libsql', /^ml-xgboost/, /^fastify/, /^@fastify\//, /^pino/, 'close-with-grace', 'autocannon'],
+  external: [
+    'libsql',
+    /^ml-xgboost/,
+    /^fastify/,
+    /^@fastify\//,
+    /^pino/,
+    'close-with-grace',
+    'autocannon',
+    'playwright-core',
+  ],
   output: { dir: 'dist', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', cleanDir: true },
 }
 

@@ -85,7 +85,7 @@ describe('replies', () => {
     const [first] = (await app.inject('/models')).json()
     expect(Object.keys(first.test_accuracy)).toEqual(['income $', 'größenklasse', 'treu'])
     expect(first.test_rmse).toEqual({ 'Preis in €': expect.any(Number) })
-    expect(first.why).toMatch(/^promoted, the first model: /)
+    expect(first.verdict.says).toMatch(/^promoted, the first model: /)
   })
 
   test('the card of the model in use is its manifest, with the definition', async () => {

@@ -41,6 +41,14 @@ describe('POST /predict', () => {
     }
   })
 
+  test('a browser, which sends Origin, is told how long it took in milliseconds', async () => {
+    const ask = (headers: Record<string, string>) =>
+      app.inject({ method: 'POST', url: '/predict', headers, payload: penguin })
+    const timing = (await ask({ origin: 'http://localhost:8000' })).headers['server-timing']
+    expect(timing).toMatch(/^app;dur=\d+\.\d{3}$/)
+    expect((await ask({})).headers).not.toHaveProperty('server-timing')
+  })
+
   test('it predicts the training data about as well as the card says', async () => {
     const rows = readFileSync('data/penguins_size.csv', 'utf8')
       .trim()
@@ -117,7 +125,7 @@ describe('models, health and documentation', () => {
     const [first] = (await app.inject('/models')).json()
     expect(first).toMatchObject({ version, current: true, test_accuracy: { species: expect.any(Number) } })
     expect(first).not.toHaveProperty('test_rmse')
-    expect(first.why).toMatch(/^promoted, the first model: species log loss/)
+    expect(first.verdict.says).toMatch(/^promoted, the first model: species log loss/)
     const { last_change, ...card } = (await app.inject('/models/current')).json()
     expect(last_change).toMatchObject({
       to: version,
@@ -139,9 +147,12 @@ describe('models, health and documentation', () => {
       '/metrics',
       '/health/live',
       '/health/ready',
+      '/dataset',
       '/models',
       '/models/history',
       '/models/current',
+      '/models/{version}',
+      '/models/{version}/{file}',
       '/predict',
       '/predict/batch',
       '/explain',

@@ -9,9 +9,13 @@ import { json } from './plugins/json.js'
 import { metrics } from './plugins/metrics.js'
 import { type ModelsOptions, models } from './plugins/models.js'
 import { security } from './plugins/security.js'
+import { datasetRoute } from './routes/dataset.js'
 import { explain } from './routes/explain.js'
 import { health } from './routes/health.js'
-import { modelCards } from './routes/models.js'
+import { modelCards } from './routes/modelCards.js'
+import { modelFiles } from './routes/modelFiles.js'
+import { modelList } from './routes/models.js'
+import { page } from './routes/page.js'
 import { predict } from './routes/predict.js'
 
 /** The log on a terminal; elsewhere it is a line of JSON for each event. */
@@ -37,7 +41,8 @@ export async function buildApp(
     serverFactory: (listener) => createHttpServer(listener, requestTimeoutMs),
     frameworkErrors,
     bodyLimit: limitsOf(dataset).rowBytes,
-    routerOptions: { ignoreTrailingSlash: true },
+    // A name in an address may be as long as an address: it is refused by its route.
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 16 << 10 },
     // A text is not a number, and a misspelt field is a mistake to report.
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: false } },
   })
@@ -48,8 +53,12 @@ export async function buildApp(
   await app.register(metrics)
   await app.register(models, { registry, pollMs })
 
+  await app.register(page)
   await app.register(health)
+  await app.register(datasetRoute, { dataset })
+  await app.register(modelList, { registry })
   await app.register(modelCards, { registry })
+  await app.register(modelFiles, { registry })
   await app.register(predict, { dataset })
   await app.register(explain, { dataset })
   return app

@@ -198,7 +198,8 @@ describe('what a person can mend keeps its sentence', () => {
     [new UserError('NO_COVERS', 'Train again.'), 409, undefined],
     [new UserError('HISTORY', 'Mend its rights.'), 503, '5'],
     [new TemporaryError('MODEL_UNREADABLE', 'Try again.'), 503, '5'],
-    [new UserError('MODEL_INVALID', 'Copy it again.'), 500, undefined],
+    [new UserError('MODEL_MISSING', 'See the list.'), 404, undefined],
+    [new UserError('MODEL_INVALID', 'Copy it again.'), 409, undefined],
   ])('%s is a %i', async (error, status, retryAfter) => {
     const app = await buildApp({ MODELS_DIR: modelsDir, LOG_LEVEL: 'silent', FRAME_ANCESTORS: [] }, penguins)
     app.get('/fails', () => {

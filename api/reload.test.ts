@@ -189,10 +189,12 @@ test('a folder that is still being copied is taken up once it is whole', async (
   await until(() => /sex\.json can't be read/.test(app.models.problem ?? ''))
   expect(app.models.current?.manifest.version).toBe(a)
   renameSync(join(target, 'sex.json'), join(source, 'sex.json'))
+  await until(() => /profile\.json can't be read/.test(app.models.problem ?? ''))
+  renameSync(join(target, 'profile.json'), join(source, 'profile.json'))
   await until(() => /README\.md can't be read/.test(app.models.problem ?? ''))
   renameSync(join(target, 'README.md'), join(source, 'README.md'))
   await inUse(app, b)
-  expect(await failures(app, b)).toBe(6)
+  expect(await failures(app, b)).toBe(7)
 })
 
 describe('a bundle that is replaced under the name of the one in use', () => {

@@ -1,5 +1,5 @@
 /**
- * Speed and memory, beside what a user would pick instead, in one run: `npm run bench`.
+ * Speed and memory, beside what a user would pick instead, in one run: `npm run bench`; `npm run bench -- page` measures the page alone.
  * With DATABASE_URL=mysql://… also against that MySQL, whose tables it replaces.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
@@ -9,6 +9,7 @@ import { readDataset } from '../core/dataset/readDataset.js'
 import type { Bench } from './context.js'
 import { benchGate } from './gate.js'
 import { benchLoad } from './load.js'
+import { benchPage } from './page.js'
 import { benchPredict } from './predict.js'
 import { python } from './python.js'
 import { benchServe } from './serve.js'
@@ -25,15 +26,13 @@ const bench: Bench = {
   python: python(),
   mysqlUrl,
 }
+mkdirSync(bench.modelsDir)
 mkdirSync(bench.peerModelsDir)
 if (!mysqlUrl) console.log('!! SKIPPED: MySQL; name one in DATABASE_URL')
+// Each part uses what those before it made; the page can do without.
+const parts = process.argv[2] === 'page' ? [] : [benchSteps, benchGate, benchPredict, benchServe, benchSwaps, benchLoad]
 try {
-  await benchSteps(bench)
-  await benchGate(bench)
-  await benchPredict(bench)
-  await benchServe(bench)
-  await benchSwaps(bench)
-  await benchLoad(bench)
+  for (const part of [...parts, benchPage]) await part(bench)
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

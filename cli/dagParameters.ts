@@ -1,9 +1,13 @@
 import { z } from 'zod'
+import { profileModes } from '../core/model/profile.js'
 import { policies } from '../tasks/evaluation/gate.js'
 import { preprocessDefaults } from '../tasks/preprocess.js'
 import { parametersSchema } from '../tasks/train/parameters.js'
 import { trainDefaults } from './commands/train.js'
 import { seedSchema, shareSchema } from './options.js'
+
+/** In a form: what the setting PROFILE says where the task runs, so that no form overrules it unseen. */
+const AS_SET = 'as set'
 
 const steps = {
   preprocess: z.object({
@@ -14,6 +18,7 @@ const steps = {
     seed: seedSchema.default(trainDefaults.seed),
     ...parametersSchema.shape,
     promote: z.enum(policies).default(trainDefaults.promote),
+    profile: z.enum([AS_SET, ...profileModes]).default(AS_SET),
   }),
 }
 

@@ -47,6 +47,41 @@ test('each step prints its result as one line of JSON and keeps it in task_runs'
   expect(typeof kept === 'string' ? JSON.parse(kept) : kept).toEqual(load.result)
 })
 
+test('what a bundle keeps of the rows: the flag says it, else the setting; and what made it is in the card', async () => {
+  const env = await environment()
+  const { stdout } = await penguins(['load'], env)
+  const sum = spawnSync('sha256sum', [dataset.file], { encoding: 'utf8' }).stdout.slice(0, 64)
+  expect(JSON.parse(stdout).sha256).toBe(sum)
+  await penguins(['preprocess'], env)
+  const bundle = async (args: string[], settings: Environment = {}) => {
+    const { result } = await penguins(args, { ...env, ...settings })
+    const { version } = result.steps?.at(-1) ?? result
+    const read = (name: string) => readFile(join(env.MODELS_DIR!, version, name), 'utf8')
+    const profile = await read('profile.json').then(JSON.parse, () => undefined)
+    return { profile, card: await read('README.md'), manifest: JSON.parse(await read('manifest.json')) }
+  }
+  const few = ['train', '--num_round', '2']
+  const airflow = { AIRFLOW_CTX_DAG_ID: 'my_dag', AIRFLOW_CTX_DAG_RUN_ID: 'manual__2026-11-25T12:00:00+00:00' }
+  const first = await bundle(few, airflow)
+  expect(first.profile.sample.lines).toHaveLength(342)
+  expect(first.profile.file).toEqual({ name: 'penguins_size.csv', sha256: sum })
+  const { version: program } = JSON.parse(await readFile('package.json', 'utf8'))
+  expect(first.manifest.source).toEqual({ program, dag_id: 'my_dag', run_id: airflow.AIRFLOW_CTX_DAG_RUN_ID })
+  expect(first.card).toContain(
+    `Made by penguins ${program}, DAG \`my_dag\`, run \`${airflow.AIRFLOW_CTX_DAG_RUN_ID}\`.`,
+  )
+
+  const counts = await bundle(few, { PROFILE: 'counts', AIRFLOW_CTX_DAG_ID: 'no `id`\n', AIRFLOW_CTX_DAG_RUN_ID: '' })
+  expect(counts.profile.rows.clean).toBe(342)
+  expect(counts.profile.sample).toBeUndefined()
+  expect(counts.manifest.source).toEqual({ program })
+  const rows = await bundle([...few, '--profile', 'rows'], { PROFILE: 'none' })
+  expect(rows.profile.sample.lines).toHaveLength(342)
+  expect((await bundle(['run'], { PROFILE: 'none' })).profile).toBeUndefined()
+  expect((await bundle(['run', '--profile', 'counts'])).profile.sample).toBeUndefined()
+  expect((await penguins([...few, '--profile', 'some'], env)).code).toBe(2)
+})
+
 test('tune lists a grid, tries its points, and train takes the best of them', async () => {
   const env = await environment()
   await penguins(['run'], env)

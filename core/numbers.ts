@@ -24,6 +24,13 @@ export function sum(values: Iterable<number>): number {
 
 export const mean = (values: ArrayLike<number> & Iterable<number>) => sum(values) / values.length
 
+/** The first index of the highest value; of a row's probabilities it is the predicted class. */
+export function indexOfMax(values: ArrayLike<number>): number {
+  let best = 0
+  for (let i = 1; i < values.length; i++) if (values[i]! > values[best]!) best = i
+  return best
+}
+
 /** Formats numbers with as many decimals as `scale` needs to show three digits: 0.0123, 12.3, 12300; or as 1.23e-9. */
 export function showLike(scale: number): (value: number) => string {
   const magnitude = scale === 0 ? 0 : Math.floor(Math.log10(Math.abs(scale)))

@@ -1,5 +1,5 @@
 import { constants, type Stats } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { type FileHandle, open } from 'node:fs/promises'
 
 /** The path names something that is not a regular file, or a file larger than such a file can be. */
 export class NotThatFile extends Error {
@@ -7,20 +7,13 @@ export class NotThatFile extends Error {
 }
 
 /**
- * The bytes of a regular file, as many as it has when it is opened. Anything else is refused at once, even behind a link: a named
- * pipe would wait for a writer, and a device may never end.
+ * The bytes of a regular file, as many as it has when it is opened.
  *
- * @param limit in bytes; a larger file is refused before it is read
- * @throws NotThatFile when it is no regular file or too large; the system's errors, such as ENOENT, as they are
+ * @throws as `openRegularFile`
  */
 export async function readRegularFile(path: string, limit: number): Promise<Buffer> {
-  // Without O_NONBLOCK opening a named pipe waits. Windows has neither.
-  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK)
+  const { file, stats } = await openRegularFile(path, limit)
   try {
-    const stats = await file.stat()
-    // A folder's own error, EISDIR, comes when it is read.
-    if (!stats.isFile() && !stats.isDirectory()) throw new NotThatFile(`it is ${kindOf(stats)} and no file`)
-    if (stats.size > limit) throw new NotThatFile(`it has ${stats.size} bytes, and ${limit} are the most`)
     // What is written from now on is for the next reader.
     const bytes = Buffer.alloc(stats.size)
     let length = 0
@@ -31,6 +24,28 @@ export async function readRegularFile(path: string, limit: number): Promise<Buff
     }
   } finally {
     await file.close()
+  }
+}
+
+/**
+ * Opens a regular file to read; whoever opens it closes it. Anything else is refused at once, even behind a link: a named pipe would
+ * wait for a writer, and a device may never end.
+ *
+ * @param limit in bytes; a larger file is refused before it is read
+ * @throws NotThatFile when it is no regular file or too large; the system's errors, such as ENOENT, as they are
+ */
+export async function openRegularFile(path: string, limit: number): Promise<{ file: FileHandle; stats: Stats }> {
+  // Without O_NONBLOCK opening a named pipe waits. Windows has neither.
+  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK)
+  try {
+    const stats = await file.stat()
+    // A folder's own error, EISDIR, comes when it is read.
+    if (!stats.isFile() && !stats.isDirectory()) throw new NotThatFile(`it is ${kindOf(stats)} and no file`)
+    if (stats.size > limit) throw new NotThatFile(`it has ${stats.size} bytes, and ${limit} are the most`)
+    return { file, stats }
+  } catch (error) {
+    await file.close()
+    throw error
   }
 }
 

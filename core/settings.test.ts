@@ -7,6 +7,7 @@ test('everything has a default', () => {
     DATABASE_URL: 'sqlite:data/penguins_db.sqlite',
     DATASET: 'data/datapackage.json',
     MODELS_DIR: 'models',
+    PROFILE: 'rows',
     HOST: 'localhost',
     PORT: 8000,
     FRAME_ANCESTORS: [],
@@ -33,6 +34,7 @@ test('~ is the home directory', () => {
 test.each([
   ['PORT', '70000', /PORT must be 65535 or less/],
   ['PORT', 'http', /PORT must be a number/],
+  ['PROFILE', 'row', /PROFILE must be rows, counts or none/],
   ['LOG_LEVEL', 'loud', /LOG_LEVEL must be one of/],
   ['FRAME_ANCESTORS', "http://localhost:8080; script-src 'unsafe-inline'", /FRAME_ANCESTORS must be origins/],
   ['FRAME_ANCESTORS', '*', /FRAME_ANCESTORS must be origins/],

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { parseDatabaseUrl } from './databaseUrl.js'
 import { messageOf, UserError } from './errors.js'
 import { expandHome } from './home.js'
+import { profileModes } from './model/profile.js'
 
 const schema = z.object({
   DATABASE_URL: z
@@ -18,6 +19,7 @@ const schema = z.object({
     .default('sqlite:data/penguins_db.sqlite'),
   DATASET: z.string().transform(expandHome).default('data/datapackage.json'),
   MODELS_DIR: z.string().transform(expandHome).default('models'),
+  PROFILE: z.enum(profileModes, 'must be rows, counts or none').default('rows'),
   HOST: z
     .string()
     .refine((host) => isIP(host) || /^[\w.-]+$/.test(host), {

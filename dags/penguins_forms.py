@@ -45,11 +45,18 @@ TRAINING = {
     "max_depth": field("train", "max_depth", "Depth", "Of a tree."),
     "eta": field("train", "eta", "Learning rate", "XGBoost's eta."),
 }
-PROMOTION = {
+PUBLICATION = {
     "promote": field(
         "train",
         "promote",
         "Promotion",
         "Whether the model comes into use: unless it is worse than those before it, always, or never.",
+    ),
+    "profile": field(
+        "train",
+        "profile",
+        "Rows in the model's folder",
+        "What is kept there for the page: a sample of the rows and counts, counts alone, or nothing. "
+        "As set: what the setting PROFILE says.",
     ),
 }

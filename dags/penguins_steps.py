@@ -7,7 +7,7 @@ from airflow.providers.standard.operators.bash import BashOperator
 from airflow.sdk import Asset, RetryDecision, RetryPolicy
 
 from penguins_dataset import HOME, NAME
-from penguins_forms import PROMOTION, TRAINING
+from penguins_forms import TRAINING
 
 # What one DAG makes and another waits for.
 RAW_ROWS = Asset(f"{NAME}_raw")
@@ -96,6 +96,14 @@ def step_arguments(task_id, command, before="", **operator):
 OF = '${OF:+--of "$OF"}'
 
 
+# How a model is published. Not PROFILE: that is the setting, which holds where the form leaves it.
+PUBLISH = {
+    "PROMOTE": "{{ params.promote }}",
+    "ROWS": "{{ '' if params.profile == 'as set' else params.profile }}",
+}
+KEEP = '${ROWS:+--profile "$ROWS"}'
+
+
 def rows_of(task_id):
     """The rows that an earlier task of the same run made, by their fingerprint."""
     return (
@@ -119,5 +127,5 @@ def preprocess(after=None, **operator):
 
 def train(after=None, **operator):
     flags = '--seed "$SEED" --num_round "$NUM_ROUND" --max_depth "$MAX_DEPTH" --eta "$ETA" --promote "$PROMOTE"'
-    env = {name.upper(): f"{{{{ params.{name} }}}}" for name in TRAINING | PROMOTION} | rows_of(after)
-    return step("train", f"train {OF} {flags}", env, **operator)
+    env = {name.upper(): f"{{{{ params.{name} }}}}" for name in TRAINING} | PUBLISH | rows_of(after)
+    return step("train", f"train {OF} {flags} {KEEP}", env, **operator)

@@ -18,9 +18,19 @@ FORMS = {
     "load_wine_mysql": ["file"],
     "preprocess_wine_db": ["split_seed", "test_fraction"],
     "rollback_model_wine": ["version", "reason"],
-    "train_model_wine": ["seed", "num_round", "max_depth", "eta", "promote"],
-    "tune_model_wine": ["num_round", "max_depth", "eta", "seed", "promote"],
-    "wine_pipeline": ["file", "split_seed", "test_fraction", "seed", "num_round", "max_depth", "eta", "promote"],
+    "train_model_wine": ["seed", "num_round", "max_depth", "eta", "promote", "profile"],
+    "tune_model_wine": ["num_round", "max_depth", "eta", "seed", "promote", "profile"],
+    "wine_pipeline": [
+        "file",
+        "split_seed",
+        "test_fraction",
+        "seed",
+        "num_round",
+        "max_depth",
+        "eta",
+        "promote",
+        "profile",
+    ],
 }
 
 
@@ -100,9 +110,22 @@ def test_every_default_is_within_its_bounds_and_what_is_outside_is_refused(home)
         "test_fraction": 1,
         "split_seed": -1,
         "promote": "now",
+        "profile": "some",
     }.items():
         with pytest.raises(ValueError, match=name):
             params[name] = value
+
+
+def test_the_form_leaves_the_setting_for_rows_alone_or_overrules_it(home):
+    bag = read_dags()
+    for dag_id in ["penguins_pipeline", "train_model_penguins", "tune_model_penguins"]:
+        dag = bag.dags[dag_id]
+        task = dag.get_task("train")
+        assert dag.params["profile"] == "as set"
+        assert task.bash_command.endswith(' ${ROWS:+--profile "$ROWS"}') and "PROFILE" not in task.env
+        for chosen, passed in {"as set": "", "counts": "counts"}.items():
+            context = {"params": {"profile": chosen}}
+            assert task.render_template(task.env["ROWS"], context, dag.get_template_env()) == passed
 
 
 def test_a_reason_and_a_version_are_values_never_shell_text(home):

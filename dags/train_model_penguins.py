@@ -8,7 +8,7 @@ Starts when `preprocess_{name}_db` has made clean rows, or when it is triggered.
 from airflow.sdk import DAG
 
 from penguins_dataset import NAME
-from penguins_forms import PROMOTION, TRAINING
+from penguins_forms import PUBLICATION, TRAINING
 from penguins_steps import CLEAN_ROWS, DEFAULTS, MODEL, about, train
 
 with DAG(
@@ -16,7 +16,7 @@ with DAG(
     schedule=[CLEAN_ROWS],
     dag_display_name=f"step 4: train_model_{NAME}",
     **about(__doc__, "model"),
-    params=TRAINING | PROMOTION,
+    params=TRAINING | PUBLICATION,
     **DEFAULTS,
 ):
     train(outlets=[MODEL])

@@ -9,8 +9,8 @@ import json
 from airflow.sdk import DAG, Param
 
 from penguins_dataset import NAME
-from penguins_forms import PROMOTION, TRAINING
-from penguins_steps import DEFAULTS, MODEL, OF, PenguinsOperator, about, step, step_arguments
+from penguins_forms import PUBLICATION, TRAINING
+from penguins_steps import DEFAULTS, KEEP, MODEL, OF, PUBLISH, PenguinsOperator, about, step, step_arguments
 
 
 def values(title, default):
@@ -24,7 +24,7 @@ PARAMS = {
     "max_depth": values("Depths to try", "2, 3, 4"),
     "eta": values("Learning rates to try", "0.1, 0.3"),
     "seed": TRAINING["seed"],
-    **PROMOTION,
+    **PUBLICATION,
 }
 FLAGS = '--num_round "$NUM_ROUND" --max_depth "$MAX_DEPTH" --eta "$ETA" --seed "$SEED"'
 
@@ -58,11 +58,8 @@ with DAG(
     ).expand(env=grid.output.map(environment))
     best = step(
         "train",
-        'train --best-of "$TRIALS" --promote "$PROMOTE"',
-        {
-            "TRIALS": "{{ ti.xcom_pull(task_ids=['trial']) | list | tojson }}",
-            "PROMOTE": "{{ params.promote }}",
-        },
+        f'train --best-of "$TRIALS" --promote "$PROMOTE" {KEEP}',
+        {"TRIALS": "{{ ti.xcom_pull(task_ids=['trial']) | list | tojson }}", **PUBLISH},
         outlets=[MODEL],
     )
     trials >> best

@@ -87,7 +87,7 @@ describe('a fresh clone of a stranger’s, and nothing but `docker compose up --
 
   test('its last word is where everything is; every part of Airflow is well', async () => {
     expect(await compose('logs', '--no-log-prefix', 'ready')).toMatch(
-      `ready: Airflow http://localhost:${ports.airflow} (airflow / airflow), the API ${api}/docs, MySQL 127.0.0.1:${ports.mysql} (penguins_db, user / password)`,
+      `ready: Airflow http://localhost:${ports.airflow} (airflow / airflow), the model ${api}, its API ${api}/docs, MySQL 127.0.0.1:${ports.mysql} (penguins_db, user / password)`,
     )
     const parts = Object.values<{ status: string }>(await ask('/monitor/health'))
     expect(parts.map(({ status }) => status)).toEqual(parts.map(() => 'healthy'))
@@ -111,7 +111,7 @@ describe('a fresh clone of a stranger’s, and nothing but `docker compose up --
     expect(params.file).toMatchObject({ value: dataset.file, schema: { examples: [dataset.file] } })
     const { preprocess, train } = JSON.parse(await readFile('dags/parameters.json', 'utf8'))
     const options = { ...train, split_seed: preprocess.seed, test_fraction: preprocess.test_fraction }
-    for (const name of ['split_seed', 'test_fraction', 'seed', 'num_round', 'max_depth', 'eta', 'promote']) {
+    for (const name of ['split_seed', 'test_fraction', 'seed', 'num_round', 'max_depth', 'eta', 'promote', 'profile']) {
       const { default: value, ...schema } = options[name]
       expect(params[name]).toMatchObject({ value, schema })
     }

@@ -6,6 +6,7 @@ import { registryOf } from '../test/datasets.js'
 import { temporaryFolder } from '../test/freshDatabase.js'
 import { sealAgain, trainModel } from '../test/trainedModel.js'
 import { readBundle } from './bundle.js'
+import { renderCard } from './card.js'
 import { readPointer } from './pointer.js'
 
 const modelsDir = temporaryFolder()
@@ -56,7 +57,7 @@ test('`sha256sum -c` checks a bundle', () => {
   })
   expect(check.stdout.split('\n').sort()).toEqual([
     '',
-    ...['README.md: OK', 'manifest.json: OK', 'sex.json: OK', 'species.json: OK'],
+    ...['README.md: OK', 'manifest.json: OK', 'profile.json: OK', 'sex.json: OK', 'species.json: OK'],
   ])
 })
 
@@ -86,6 +87,12 @@ test.each<[string, string, (text: string) => string, RegExp]>([
     'sex.json',
     (text) => text.replace('1', '2'),
     /sex.json is not the file that was published/,
+  ],
+  [
+    'another profile than that of its manifest',
+    'profile.json',
+    (text) => text.replace('39.1', '39.2'),
+    /profile.json is not the file that was published/,
   ],
   ['a manifest that is no JSON', 'manifest.json', (text) => text.slice(1), /it is not JSON/],
   [
@@ -121,6 +128,22 @@ test.each<[string, string, (text: string) => string, RegExp]>([
   ['a path for a file', 'manifest.json', (text) => text.replace('"sex.json"', '"../sex.json"'), /targets.sex.file/],
 ])('refuses %s', async (_, file, change, message) => {
   await expect(readBundle(registryOf(damaged(file, change)), version)).rejects.toThrow(message)
+})
+
+test('a bundle from before there were profiles is read', async () => {
+  const copy = damaged('manifest.json', (text) => {
+    const { source: _, profile, ...manifest } = JSON.parse(text)
+    expect(profile.file).toBe('profile.json')
+    for (const { metrics } of Object.values<{ metrics: { test: object } }>(manifest.targets)) {
+      metrics.test = { ...metrics.test, log_loss_interval: undefined }
+    }
+    return JSON.stringify(manifest)
+  })
+  rmSync(join(copy, version, 'profile.json'))
+  sealAgain(join(copy, version))
+  const { manifest } = await readBundle(registryOf(copy), version)
+  expect(manifest.profile).toBeUndefined()
+  expect(renderCard(manifest)).not.toMatch(/Made by|undefined|interval of/)
 })
 
 test.each([

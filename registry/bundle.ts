@@ -15,7 +15,7 @@ import { parseSums, SUMS, sha256 } from './sums.js'
 export const MANIFEST = 'manifest.json'
 
 /** No model is larger: a million leaves take about 100 MB. */
-const MAX_MODEL_BYTES = 256 << 20
+export const MAX_MODEL_BYTES = 256 << 20
 
 /**
  * Reads a published bundle and proves it: checksums, then predictions for the manifest's golden rows.
@@ -27,10 +27,13 @@ export async function readBundle(registry: Registry, version: string): Promise<M
   const folder = join(registry.folder, version)
   const boosters: Record<string, Booster> = {}
   for (const name of Object.keys(manifest.targets)) boosters[name] = await readTarget(folder, manifest, name)
-  const targets = Object.values(manifest.targets)
+  const { profile } = manifest
+  if (profile)
+    expectSum(join(folder, profile.file), await readFile(folder, profile.file, TRAIN_OR_PROMOTE), profile.sha256)
+  const proved = [...Object.values(manifest.targets), ...(profile ? [profile] : [])]
   for (const [file, sum] of sums) {
-    // The models have been read and are what the manifest says.
-    if (targets.some((target) => target.file === file && target.sha256 === sum)) continue
+    // These have been read and are what the manifest says.
+    if (proved.some((it) => it.file === file && it.sha256 === sum)) continue
     expectSum(join(folder, file), await readFile(folder, file, TRAIN_OR_PROMOTE), sum)
   }
   const model = { manifest, boosters }
@@ -97,15 +100,14 @@ async function readSums(folder: string): Promise<Map<string, string> | UserError
 }
 
 const COPY_AGAIN = 'copy the bundle again, or train again'
-const TRAIN_OR_PROMOTE = 'train again, or promote another version'
+export const TRAIN_OR_PROMOTE = 'train again, or promote another version'
 
 function expectSum(path: string, bytes: Uint8Array, sum: string | undefined) {
-  if (sha256(bytes) === sum) return
-  throw new UserError(
-    'MODEL_INVALID',
-    `${path} is not the file that was published (its sha256 differs); ${COPY_AGAIN}.`,
-  )
+  if (sha256(bytes) !== sum) throw notAsPublished(path)
 }
+
+export const notAsPublished = (path: string) =>
+  new UserError('MODEL_INVALID', `${path} is not the file that was published (its sha256 differs); ${COPY_AGAIN}.`)
 
 async function readTarget(folder: string, manifest: Manifest, name: string): Promise<Booster> {
   const target = manifest.targets[name]!

@@ -14,6 +14,7 @@ export function renderCard(manifest: Manifest): string {
   const parts = [
     `# Model ${version}`,
     `Predicts ${Object.keys(targets).join(' and ')} of ${dataset.name}. Trained ${created_at} in ${training.duration_ms / 1000} s.`,
+    ...madeBy(manifest),
     ...(verdict ? renderVerdict(verdict) : []),
     '## From what',
     table(
@@ -51,6 +52,13 @@ export function renderCard(manifest: Manifest): string {
     ]),
   ]
   return `${parts.join('\n\n')}\n`
+}
+
+/** The release, and in Airflow the DAG and its run; older bundles do not say it. */
+function madeBy({ source }: Manifest): string[] {
+  if (!source) return []
+  const { program, dag_id, run_id } = source
+  return [`Made by penguins ${program}${dag_id ? `, DAG \`${dag_id}\`` : ''}${run_id ? `, run \`${run_id}\`` : ''}.`]
 }
 
 /** The verdict, and the figures that it rests on. */
@@ -114,6 +122,7 @@ function classFigures({ classes, metrics }: ClassTarget): string[] {
         ['test', show(test.accuracy), show(test.macro_f1), show(test.log_loss)],
       ],
     ),
+    ...intervalOf('log loss', test.log_loss_interval),
     'Test rows, true class by predicted class:',
     table(
       ['', ...classes, 'precision', 'recall'],
@@ -148,8 +157,13 @@ function numberFigures({ unit, range, metrics }: NumberTarget): string[] {
         ['test', shown(test.rmse), shown(test.mae), show(test.r2)],
       ],
     ),
+    ...intervalOf('RMSE', test.rmse_interval),
   ]
 }
+
+/** How far chance may have moved a figure. */
+const intervalOf = (figure: string, interval: { low: number; high: number } | undefined) =>
+  interval ? [`The ${figure} of the test rows has a 90 % interval of ${between(interval)}.`] : []
 
 function importance({ metrics }: ClassTarget | NumberTarget, features: string[]): string[] {
   const { gain_importance: gain, mean_abs_shap: shap } = metrics

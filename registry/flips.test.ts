@@ -40,10 +40,10 @@ const served = (dir: string) =>
 
 test('no flipped byte of any file of a bundle is served, nor is its card shown', { timeout: 180_000 }, async () => {
   const names = readdirSync(join(modelsDir, version)).sort()
-  expect(names).toEqual(['README.md', 'SHA256SUMS', 'manifest.json', ...models])
+  expect(names).toEqual(['README.md', 'SHA256SUMS', 'manifest.json', 'profile.json', ...models])
   for (const name of names) {
-    // Of the models, which are large, every thirteenth byte.
-    const step = models.includes(name) ? 13 : 1
+    // Of the models and the profile, which are large, every thirteenth byte.
+    const step = [...models, 'profile.json'].includes(name) ? 13 : 1
     await eachFlip(join(modelsDir, version, name), step, name === 'SHA256SUMS' ? 2 : 1, async (flip, at) => {
       const code = await readBundle(registryOf(modelsDir), version).catch((error) => error.code)
       expect(code, flip).toBe('MODEL_INVALID')

@@ -1,10 +1,9 @@
-import { UserError } from '../core/errors.js'
 import { readBundle } from './bundle.js'
 import type { Change } from './history.js'
 import { withModelsLock } from './lock.js'
 import { movePointer, readPointer } from './pointer.js'
 import type { Registry } from './registry.js'
-import { versionNames } from './versions.js'
+import { noVersion, versionNames } from './versions.js'
 
 /** From which version to which; null where none was current. */
 export type Promotion = { from: string | null; to: string }
@@ -12,7 +11,7 @@ export type Promotion = { from: string | null; to: string }
 /**
  * Makes a published version the current one, once it has been proved.
  *
- * @throws UserError MODEL_INVALID when there is no such version or its bundle is damaged; the current one then stays
+ * @throws UserError MODEL_MISSING when there is no such version, MODEL_INVALID when its bundle is damaged; the current one then stays
  */
 export function promote(registry: Registry, version: string, why: string, onWait?: () => void): Promise<Promotion> {
   return withModelsLock(registry.folder, () => takeIntoUse(registry, version, 'promote', why), onWait)
@@ -34,15 +33,10 @@ export async function takeIntoUse(
 /**
  * A bundle, proved.
  *
- * @throws UserError MODEL_INVALID when there is no such version, naming those that there are, or it is damaged
+ * @throws UserError MODEL_MISSING when there is no such version, naming those that there are; MODEL_INVALID when it is damaged
  */
 export async function readPublished(registry: Registry, version: string) {
   const versions = await versionNames(registry.folder)
-  if (versions.includes(version)) return readBundle(registry, version)
-  const known =
-    versions.length > 0 ? `the newest are ${versions.slice(0, 3).join(', ')}` : 'nothing has been published yet'
-  throw new UserError(
-    'MODEL_INVALID',
-    `There is no version ${JSON.stringify(version.slice(0, 80))} in ${registry.folder}; ${known}.`,
-  )
+  if (!versions.includes(version)) throw noVersion(registry, version, versions)
+  return readBundle(registry, version)
 }

@@ -61,7 +61,7 @@ function hugeFile(path: string) {
   truncateSync(path, 2 ** 40)
 }
 
-const files = ['manifest.json', 'SHA256SUMS', 'species.json', 'README.md']
+const files = ['manifest.json', 'SHA256SUMS', 'species.json', 'README.md', 'profile.json']
 test.each(files.flatMap((file) => others.map(([kind, make, says]) => [file, kind, make, says] as const)))(
   '%s that is %s is refused at once',
   async (file, _, make, says) => {
@@ -113,7 +113,14 @@ test('an export leaves out what is no file', async () => {
   symlinkSync('/dev/zero', join(dir, version, 'zero'))
   const to = temporaryFolder()
   const { folder } = await exportBundle(registryOf(dir), version, to)
-  expect(readdirSync(folder).sort()).toEqual(['README.md', 'SHA256SUMS', 'manifest.json', 'sex.json', 'species.json'])
+  expect(readdirSync(folder).sort()).toEqual([
+    'README.md',
+    'SHA256SUMS',
+    'manifest.json',
+    'profile.json',
+    'sex.json',
+    'species.json',
+  ])
   expect((await readBundle(registryOf(to), version)).manifest.version).toBe(version)
 })
 

@@ -17,14 +17,16 @@ const damaged = ['ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP', 'ENXIO', 'ENODEV']
  */
 export async function readFile(folder: string, name: string, mend: string, limit = MAX_FILE_BYTES): Promise<Buffer> {
   const path = join(folder, name)
-  try {
-    return await readRegularFile(path, limit)
-  } catch (error) {
-    const reason = codeOf(error) ?? messageOf(error)
-    const text = (advice: string) => `${path} can't be read (${reason}); ${advice}.`
-    if (error instanceof NotThatFile || damaged.includes(reason)) {
-      throw new UserError('MODEL_INVALID', text(mend), { cause: error })
-    }
-    throw new TemporaryError('MODEL_UNREADABLE', text('mend its rights, or try again'), { cause: error })
-  }
+  return readRegularFile(path, limit).catch((error: unknown) => {
+    throw unreadable(path, error, mend)
+  })
+}
+
+/** What to say where a file can't be read: the errors of `readFile`. */
+export function unreadable(path: string, error: unknown, mend: string): UserError {
+  const reason = codeOf(error) ?? messageOf(error)
+  const text = (advice: string) => `${path} can't be read (${reason}); ${advice}.`
+  return error instanceof NotThatFile || damaged.includes(reason)
+    ? new UserError('MODEL_INVALID', text(mend), { cause: error })
+    : new TemporaryError('MODEL_UNREADABLE', text('mend its rights, or try again'), { cause: error })
 }

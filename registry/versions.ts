@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
-import { codeOf, messageOf, TemporaryError } from '../core/errors.js'
+import { codeOf, messageOf, TemporaryError, UserError } from '../core/errors.js'
 import type { Manifest } from '../core/model/manifest.js'
-import { OtherDefinition, readCard } from './bundle.js'
+import { type Card, OtherDefinition, readCard } from './bundle.js'
 import { publishedOrder } from './history.js'
 import { readPointer } from './pointer.js'
 import type { Registry } from './registry.js'
@@ -86,4 +86,28 @@ export async function cardOf(registry: Registry, version: string): Promise<Omit<
     if (error instanceof OtherDefinition) return { problem: error.difference, otherDefinition: true }
     return { problem: messageOf(error) }
   }
+}
+
+/**
+ * The card of a version by its name, which may be anything.
+ *
+ * @throws UserError MODEL_MISSING when there is none, naming those that there are; as `readCard` when it is damaged or of another definition
+ */
+export async function readPublishedCard(registry: Registry, version: string): Promise<Card> {
+  try {
+    return await readCard(registry, version)
+  } catch (error) {
+    const versions = await versionNames(registry.folder)
+    throw versions.includes(version) ? error : noVersion(registry, version, versions)
+  }
+}
+
+/** What to say where there is no version of a name. */
+export function noVersion({ folder }: Registry, version: string, versions: readonly string[]): UserError {
+  const known =
+    versions.length > 0 ? `the newest are ${versions.slice(0, 3).join(', ')}` : 'nothing has been published yet'
+  return new UserError(
+    'MODEL_MISSING',
+    `There is no version ${JSON.stringify(version.slice(0, 80))} in ${folder}; ${known}.`,
+  )
 }

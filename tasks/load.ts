@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readCsv } from './csv/readCsv.js'
 import type { Database } from './database/database.js'
 import { countRows } from './database/rows.js'
@@ -10,6 +11,8 @@ const AHEAD = 2
 export type LoadResult = {
   file: string
   rows: number
+  /** Of the file's bytes. */
+  sha256: string
   /** The fingerprint of the raw rows, for the next step. */
   fingerprint: string
 }
@@ -26,8 +29,9 @@ export async function load(database: Database, file: string, onWait?: () => void
     async (insert) => {
       let rows = 0
       const fingerprint = new Fingerprint()
+      const bytes = createHash('sha256')
       const underWay: Promise<void>[] = []
-      for await (const batch of readCsv(file, dataset)) {
+      for await (const batch of readCsv(file, dataset, bytes)) {
         if (underWay.length === AHEAD) await underWay.shift()
         const inserted = insert(tables.raw, batch)
         inserted.catch(() => {}) // Reported where it is awaited.
@@ -38,7 +42,7 @@ export async function load(database: Database, file: string, onWait?: () => void
       await Promise.all(underWay)
       const stored = await countRows(db, newTable(tables.raw))
       if (stored !== rows) throw new Error(`${rows} rows were read and ${stored} stored`)
-      return { file, rows, fingerprint: short(fingerprint.digest()) }
+      return { file, rows, sha256: bytes.digest('hex'), fingerprint: short(fingerprint.digest()) }
     },
     onWait,
   )

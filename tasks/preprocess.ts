@@ -40,6 +40,8 @@ export type PreprocessResult = {
   /** What the split was made by. */
   seed: number
   test_fraction: number
+  /** The fingerprint of the raw rows that were judged. */
+  raw_fingerprint: string
   /** The fingerprint of the clean rows, for the next step. */
   fingerprint: string
 }
@@ -94,8 +96,10 @@ export async function preprocess(
       result.clean = await countRows(db, newTable(tables.clean))
       result.rejected = await countRows(db, newTable(tables.rejected))
       if (result.raw === 0) throw noRows(tables.raw.name, 'preprocess', 'load')
-      checkLineage(tables.raw.name, rawFingerprint.digest(), options.of)
+      const judged = rawFingerprint.digest()
+      checkLineage(tables.raw.name, judged, options.of)
       checkCounts(result)
+      result.raw_fingerprint = short(judged)
       result.fingerprint = short(cleanFingerprint.digest())
       return result
     },
@@ -116,6 +120,7 @@ function noneYet({ columns }: Dataset, { seed, testFraction }: PreprocessOptions
     unlabeled: Object.fromEntries(optional.map(({ name }) => [name, { missing: 0, unknown: 0 }])),
     seed,
     test_fraction: testFraction,
+    raw_fingerprint: '',
     fingerprint: '',
   }
 }

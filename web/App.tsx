@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks'
 import { lazy } from './lazy.js'
 import { followAddress, type View, view, views } from './state/address.js'
-import { dataset, loaded } from './state/model.js'
+import { awaySince, dataset, loaded } from './state/model.js'
 import { Notices } from './views/Notices.js'
 import { Predict } from './views/Predict.js'
 import { Waiting } from './views/Waiting.js'
@@ -21,6 +21,8 @@ export function App() {
   useEffect(() => {
     document.title = `${TITLES[view.value]} · ${name}`
   }, [view.value, name])
+  // What comes first stays where it is.
+  if (!dataset.value && !awaySince.value) return null
   return (
     <>
       <header class="bar">

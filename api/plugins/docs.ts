@@ -28,6 +28,5 @@ export const docs = fastifyPlugin<{ dataset: Dataset }>(async (app, { dataset })
     transformSpecification: (document) => ({ ...document, servers: [{ url: '..' }] }),
     uiConfig: { tryItOutEnabled: true, defaultModelsExpandDepth: -1 },
   })
-  app.get('/', { schema: { hide: true } }, (_request, reply) => reply.redirect('docs'))
   app.get('/openapi.json', { schema: { hide: true } }, () => ({ ...app.swagger(), servers: [{ url: '.' }] }))
 })

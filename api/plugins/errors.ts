@@ -7,7 +7,10 @@ import { explainFault } from './faults.js'
 /** The status of a mistake that the client can mend. Any other code is a fault of ours: 500, with its sentence. */
 const statuses: Record<string, number> = {
   BODY: 400,
-  // It does not pass by itself: another model must come into use.
+  MODEL_MISSING: 404,
+  NO_FILE: 404,
+  // These do not pass by themselves: a bundle must be mended, or another model come into use.
+  MODEL_INVALID: 409,
   NO_COVERS: 409,
   MEDIA_TYPE: 415,
   HISTORY: 503,

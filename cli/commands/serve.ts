@@ -14,5 +14,5 @@ export async function serve(env: NodeJS.ProcessEnv = process.env): Promise<Serve
 export const serveCommand = () =>
   new Command('serve').description('serve the model in use, and each newer one, over HTTP').action(async () => {
     const { address } = await serve()
-    say('serve', `${address}/docs`)
+    say('serve', `${address}, ${address}/docs for the API`)
   })

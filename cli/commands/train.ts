@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { z } from 'zod'
 import type { Dataset } from '../../core/dataset/dataset.js'
+import { type ProfileMode, profileModes } from '../../core/model/profile.js'
 import { show, showLike } from '../../core/numbers.js'
 import { type Policy, policies } from '../../tasks/evaluation/gate.js'
 import { type Parameters, parametersSchema } from '../../tasks/train/parameters.js'
@@ -16,6 +17,8 @@ export interface TrainFlags {
   trials?: number
   of?: string | undefined
   promote: Policy
+  /** The setting's, where none is given. */
+  profile?: ProfileMode | undefined
 }
 
 export const trainDefaults: TrainFlags = { parameters: parametersSchema.parse({}), seed: 42, promote: 'unless-worse' }
@@ -24,11 +27,14 @@ export const trainStep: Step<TrainFlags, TrainResult> = {
   name: 'train',
   async work({ database, settings }, options) {
     const { train } = await import('../../tasks/train/train.js')
+    const { sourceOf } = await import('../../tasks/train/source.js')
     const progress = await startProgress()
     try {
       const modelsDir = settings.MODELS_DIR
       const onWait = sayWaiting('train', modelsDir)
-      return await train(database, { ...options, modelsDir, onProgress: progress.show, onWait })
+      const { profile = settings.PROFILE } = options
+      const source = sourceOf(process.env)
+      return await train(database, { ...options, profile, source, modelsDir, onProgress: progress.show, onWait })
     } finally {
       progress.stop()
     }
@@ -75,13 +81,21 @@ export function trainCommand() {
           '"unless-worse": unless it is worse, by more than chance and a tolerance, than the current one or those that led to it',
         ),
     )
+    .addOption(profileOption())
     .addOption(bestOfTrials.argParser(parseTrials).conflicts(['seed', 'of', ...names]))
-  return addTrainOptions(command).action(({ bestOf: trials, seed, promote, of, ...flags }) => {
-    if (!trials) return runStep(trainStep, { seed, promote, of, parameters: parametersSchema.parse(flags) })
+  return addTrainOptions(command).action(({ bestOf: trials, seed, promote, profile, of, ...flags }) => {
+    if (!trials) return runStep(trainStep, { seed, promote, profile, of, parameters: parametersSchema.parse(flags) })
     const { parameters, seed: tried, data } = bestOf(trials)
-    return runStep(trainStep, { parameters, seed: tried, trials: trials.length, of: data, promote })
+    return runStep(trainStep, { parameters, seed: tried, trials: trials.length, of: data, promote, profile })
   })
 }
+
+/** Rows are personal in some data. */
+export const profileOption = () =>
+  new Option(
+    '--profile <what>',
+    'what the bundle keeps of the rows: a sample of them and counts, counts alone, or nothing; else the setting PROFILE says it',
+  ).choices(profileModes)
 
 /** An option for each parameter, and the seed. */
 export function addTrainOptions(command: Command): Command {

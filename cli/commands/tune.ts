@@ -49,7 +49,7 @@ const gridStep: Step<Point[], { trials: (Point & { of: string })[] }> = {
   describe: ({ trials }) => [`${count(trials.length, 'combination')} to try`],
 }
 
-const trialStep: Step<Omit<TrainFlags, 'promote'>, Trial> = {
+const trialStep: Step<Omit<TrainFlags, 'promote' | 'profile'>, Trial> = {
   name: 'trial',
   async work({ database }, options) {
     const { tryParameters } = await import('../../tasks/train/tryParameters.js')

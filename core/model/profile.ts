@@ -1,17 +1,24 @@
 import { z } from 'zod'
 
+/** What a bundle keeps of the rows: a sample of them and counts, counts alone, or nothing. */
+export const profileModes = ['rows', 'counts', 'none'] as const
+export type ProfileMode = (typeof profileModes)[number]
+
 const count = z.int().min(0)
 const counts = z.array(count)
 const value = z.union([z.number(), z.string(), z.boolean()]).nullable()
 
-/** How the clean rows are spread over a column: over bins of a number, or over categories; of a boolean these are `false` and `true`. */
+/**
+ * How the clean rows are spread over a column: over bins of a number, or over categories; of a boolean these are
+ * `false` and `true`.
+ */
 const columnSchema = z.object({
   /** Of a number: the edges of its bins, one more than there are bins. A value on an edge is in the bin above it, the last in the last. */
   edges: z.array(z.number()).optional(),
   categories: z.array(z.string()).optional(),
   /** Rows a bin, or a category. */
   counts,
-  /** The same for the rows of each class, by target: on the same bins, so that they can be compared. */
+  /** The same for the rows of each class, by each other target: on the same bins. Empty in a table of very many columns and classes. */
   by_class: z.record(z.string(), z.record(z.string(), counts)),
   missing: count,
 })

@@ -95,7 +95,7 @@ function logistic(margins: Float32Array, out: Float32Array, offset: number) {
 }
 
 /** How margins become outputs. */
-const transforms: Record<Objective, (margins: Float32Array, out: Float32Array, offset: number) => void> = {
+export const transforms: Record<Objective, (margins: Float32Array, out: Float32Array, offset: number) => void> = {
   'multi:softprob': softmax,
   'binary:logistic': logistic,
   'reg:squarederror': (margins, out, offset) => out.set(margins, offset),

@@ -1,3 +1,4 @@
+import type { Hash } from 'node:crypto'
 import { pipeline } from 'node:stream'
 import { CsvError, type Options, Parser } from 'csv-parse'
 import type { Dataset } from '../../core/dataset/dataset.js'
@@ -27,9 +28,10 @@ export type RawValues = [line: number, ...fields: string[]]
  * breaks, empty lines, Excel's line `sep=,` and a missing last line break are fine.
  *
  * @param path a file, a pipe, or `-` for standard input; it is read once
+ * @param hash takes the file's bytes, which are read once alone
  * @throws UserError CSV_FILE or CSV_CONTENT with file, line and reason
  */
-export async function* readCsv(path: string, dataset: Dataset): AsyncGenerator<RawValues[]> {
+export async function* readCsv(path: string, dataset: Dataset, hash?: Hash): AsyncGenerator<RawValues[]> {
   const name = sourceName(path)
   const fits = dataset.columns.map(rawFieldLength)
   let order: number[] | undefined
@@ -37,7 +39,7 @@ export async function* readCsv(path: string, dataset: Dataset): AsyncGenerator<R
   let batch: RawValues[] = []
   let characters = 0
   let rows = 0
-  for await (const { line, fields } of records(path, dataset)) {
+  for await (const { line, fields } of records(path, dataset, hash)) {
     if (order === undefined) {
       if (separatorLine.test(fields.join())) continue
       const fault = headerFault(dataset, fields)
@@ -110,7 +112,7 @@ class Records extends Parser {
   }
 }
 
-async function* records(path: string, dataset: Dataset): AsyncGenerator<CsvRecord> {
+async function* records(path: string, dataset: Dataset, hash: Hash | undefined): AsyncGenerator<CsvRecord> {
   const name = sourceName(path)
   const { delimiter, quoteChar } = dataset.dialect
   const options: Options & { readableHighWaterMark: number } = {
@@ -127,6 +129,12 @@ async function* records(path: string, dataset: Dataset): AsyncGenerator<CsvRecor
   const parser = new Records(options)
   pipeline(
     source,
+    async function* (chunks: AsyncIterable<Buffer>) {
+      for await (const chunk of chunks) {
+        hash?.update(chunk)
+        yield chunk
+      }
+    },
     checkHead(dataset, (says) => new UserError('CSV_CONTENT', `${name}${says}.`)),
     checkUtf8((line, reason) => refuse(name, line, reason)),
     parser,

@@ -1,6 +1,5 @@
 import type { ClassMetrics } from '../../core/model/manifest.js'
-import { round } from '../../core/numbers.js'
-import { indexOfMax } from './classMetrics.js'
+import { indexOfMax, round } from '../../core/numbers.js'
 
 const BINS = 10
 

@@ -1,5 +1,5 @@
 import type { ClassMetrics } from '../../core/model/manifest.js'
-import { mean, round, sum } from '../../core/numbers.js'
+import { indexOfMax, mean, round, sum } from '../../core/numbers.js'
 
 /** A probability of 0 would make the log loss of one row infinite. */
 const MIN_PROBABILITY = 1e-7
@@ -50,12 +50,5 @@ export function logLosses(probabilities: Float32Array, labels: Float32Array, cla
 
 /** The loss of a row whose true class was given this probability. */
 export const logLoss = (probability: number) => -Math.log(Math.max(probability, MIN_PROBABILITY))
-
-/** The predicted class, from the probabilities of a row. */
-export function indexOfMax(values: ArrayLike<number>): number {
-  let best = 0
-  for (let i = 1; i < values.length; i++) if (values[i]! > values[best]!) best = i
-  return best
-}
 
 const ratio = (part: number, whole: number) => (whole === 0 ? 0 : part / whole)

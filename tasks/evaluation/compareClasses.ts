@@ -1,10 +1,10 @@
 import type { Booster } from '../../core/model/booster.js'
 import type { ClassVerdict } from '../../core/model/manifest.js'
 import { predictOutputs } from '../../core/model/scores.js'
-import { mean, round, show } from '../../core/numbers.js'
+import { indexOfMax, mean, round, show } from '../../core/numbers.js'
 import { groupEqual, type Problem } from '../problem.js'
-import { indexOfMax, logLoss, logLosses } from './classMetrics.js'
-import { pairedBootstrap } from './pairedBootstrap.js'
+import { bootstrap } from './bootstrap.js'
+import { logLoss, logLosses } from './classMetrics.js'
 
 /** A log loss per row that is worse by no more than this is as good: another seed alone moves it by 0.04 on the reference data. */
 const TOLERANCE = 0.05
@@ -40,7 +40,7 @@ export function compareClasses(
   }
   const theirs = predictOutputs(champion, features)
   const theirLosses = logLosses(theirs, labels, classes.length)
-  const interval = pairedBootstrap(
+  const interval = bootstrap(
     losses.map((loss, i) => loss - theirLosses[i]!),
     groupEqual(rows),
   )

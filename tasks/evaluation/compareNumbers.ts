@@ -3,8 +3,8 @@ import type { NumberVerdict } from '../../core/model/manifest.js'
 import { predictOutputs } from '../../core/model/scores.js'
 import { mean, shortest, showLike } from '../../core/numbers.js'
 import { groupEqual, type Problem } from '../problem.js'
+import { bootstrap } from './bootstrap.js'
 import { squaredErrors } from './numberMetrics.js'
-import { pairedBootstrap } from './pairedBootstrap.js'
 
 /**
  * An RMSE that is larger than the champion's by no more than this share is as good: another seed alone moves it by 7 % in one pair
@@ -38,7 +38,7 @@ export function compareNumbers(
     return { ...result, ...(!isBetter && { fault: `RMSE ${found} is no better than guessing, ${guessing}` }) }
   }
   const theirErrors = squaredErrors(predictOutputs(champion, features), labels)
-  const interval = pairedBootstrap(
+  const interval = bootstrap(
     errors.map((error, i) => error - theirErrors[i]!),
     groupEqual(rows),
   )

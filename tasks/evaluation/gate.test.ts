@@ -22,8 +22,8 @@ import { type PreprocessOptions, preprocess, preprocessDefaults, splitOf } from 
 import type { Problem } from '../problem.js'
 import { type Parameters, parametersSchema } from '../train/parameters.js'
 import { train } from '../train/train.js'
+import { bootstrap } from './bootstrap.js'
 import { type ChallengerTarget, judge, type Policy } from './gate.js'
-import { pairedBootstrap } from './pairedBootstrap.js'
 
 /** A place to train in, again and again, with the reference data loaded. */
 async function workshop() {
@@ -394,7 +394,7 @@ test('the bootstrap’s interval covers the mean of what it resamples about nine
   }
   for (let i = 0; i < 200; i++) {
     const differences = Float64Array.from({ length: 69 }, () => 0.1 + (random() + random() + random() - 1.5))
-    const { mean, low, high } = pairedBootstrap(differences, {
+    const { mean, low, high } = bootstrap(differences, {
       groupOf: Uint32Array.from(differences.keys()),
       groupCount: 69,
     })
@@ -408,10 +408,10 @@ test('the bootstrap’s interval covers the mean of what it resamples about nine
 
 test('copies of a row tell the bootstrap no more than the row', () => {
   const differences = Float64Array.from({ length: 50 }, (_, i) => Math.sin(i))
-  const once = pairedBootstrap(differences, { groupOf: Uint32Array.from(differences.keys()), groupCount: 50 })
+  const once = bootstrap(differences, { groupOf: Uint32Array.from(differences.keys()), groupCount: 50 })
   const copies = Float64Array.from({ length: 1000 }, (_, i) => Math.sin(i % 50))
   const groupOf = Uint32Array.from(copies, (_, i) => i % 50)
-  const { mean, low, high } = pairedBootstrap(copies, { groupOf, groupCount: 50 })
+  const { mean, low, high } = bootstrap(copies, { groupOf, groupCount: 50 })
   expect(mean).toBeCloseTo(once.mean, 10)
   expect(low).toBeCloseTo(once.low, 10)
   expect(high).toBeCloseTo(once.high, 10)

@@ -1,15 +1,13 @@
 import type { Feature } from '../../core/dataset/dataset.js'
 import { widthOf } from '../../core/model/encode.js'
 import type { Manifest, Verdict } from '../../core/model/manifest.js'
-import { predictOutputs } from '../../core/model/scores.js'
+import type { ProfileMode } from '../../core/model/profile.js'
 import { shortest, sum } from '../../core/numbers.js'
+import { goldenOf, madeUpRows, realRows } from './goldenRows.js'
 import type { Parameters } from './parameters.js'
 import { defaultTrainer } from './trainers/defaultTrainer.js'
 import type { TrainingData } from './trainingData.js'
 import type { TrainedTarget } from './trainTarget.js'
-
-/** Rows that every reader of the bundle predicts once, to check that it reads the model right. */
-const GOLDEN_ROWS = 8
 
 export interface ManifestFacts {
   version: string
@@ -20,6 +18,9 @@ export interface ManifestFacts {
   seed: number
   trials?: number | undefined
   verdict: Verdict
+  profile: Manifest['profile']
+  mode: ProfileMode
+  source: Manifest['source']
 }
 
 /** The model card of a bundle. */
@@ -32,8 +33,12 @@ export function buildManifest({
   seed,
   trials,
   verdict,
+  profile,
+  mode,
+  source,
 }: ManifestFacts): Manifest {
   const test = sum(data.isTest)
+  const features = describeFeatures(data)
   return {
     format: 3,
     version,
@@ -45,7 +50,7 @@ export function buildManifest({
       ...(data.split && { split: data.split }),
       definition: Object(data.dataset.definition),
     },
-    features: describeFeatures(data),
+    features,
     targets: Object.fromEntries(targets.map(({ target, card }) => [target.name, card])),
     training: {
       trainer: defaultTrainer.name,
@@ -54,8 +59,10 @@ export function buildManifest({
       ...(trials !== undefined && { trials }),
       duration_ms: Date.now() - started.getTime(),
     },
+    source,
+    ...(profile && { profile }),
     verdict,
-    golden: goldenRows(data, targets),
+    golden: goldenOf(mode === 'rows' ? realRows(data) : madeUpRows(features), targets),
   }
 }
 
@@ -85,23 +92,4 @@ function rangeSeen({ features, columns, isTest }: TrainingData, column: number):
     max = Math.max(max, value)
   }
   return min <= max ? { min: shortest(min), max: shortest(max) } : {}
-}
-
-/** Rows spread evenly over the data, with what this model predicts for them. */
-function goldenRows(
-  { features, columns, rowCount }: TrainingData,
-  targets: readonly TrainedTarget[],
-): Manifest['golden'] {
-  return Array.from({ length: Math.min(GOLDEN_ROWS, rowCount) }, (_, i) => {
-    const row = Math.floor((i * rowCount) / GOLDEN_ROWS)
-    const values = features.subarray(row * columns.length, (row + 1) * columns.length)
-    const expected = targets.map(({ target, booster }) => [
-      target.name,
-      Array.from(predictOutputs(booster, values), shortest),
-    ])
-    return {
-      features: Array.from(values, (value) => (Number.isNaN(value) ? null : shortest(value))),
-      expected: Object.fromEntries(expected),
-    }
-  })
 }

@@ -9,5 +9,5 @@ export function fileNames(targets: readonly string[]): string[] {
   })
 }
 
-/** The bundle's own file is called manifest.json. */
-const isFit = (target: string) => /^[a-z0-9_]{1,64}$/.test(target) && target !== 'manifest'
+/** The bundle's own files are called manifest.json and profile.json. */
+const isFit = (target: string) => /^[a-z0-9_]{1,64}$/.test(target) && !['manifest', 'profile'].includes(target)

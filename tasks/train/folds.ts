@@ -1,4 +1,4 @@
-import { mulberry32 } from '../../core/random.js'
+import { mulberry32, shuffle } from '../../core/random.js'
 import { groupEqual, type Problem } from '../problem.js'
 
 /**
@@ -61,12 +61,4 @@ function byGroup(groupOf: Uint32Array, groupCount: number): (group: number) => U
   const rows = new Uint32Array(groupOf.length)
   for (const [row, group] of groupOf.entries()) rows[next[group]!++] = row
   return (group) => rows.subarray(starts[group], starts[group + 1])
-}
-
-/** Fisher and Yates's shuffle, in place. */
-function shuffle(items: number[], random: () => number) {
-  for (let i = items.length - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1))
-    ;[items[i], items[j]] = [items[j]!, items[i]!]
-  }
 }

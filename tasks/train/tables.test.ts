@@ -78,6 +78,10 @@ test('features of every kind teach targets of every kind, and what is missing is
     for (const values of Object.values(metrics.mean_abs_shap!)) expect(Object.keys(values)).toHaveLength(4)
   }
   expect(Object.keys(price.metrics.mean_abs_shap!)).toEqual(['value'])
+  const { rmse, rmse_interval } = price.metrics.test
+  expect(rmse_interval!.low).toBeLessThan(rmse)
+  expect(rmse_interval!.high).toBeGreaterThan(rmse)
+  expect(rmse_interval!.high - rmse_interval!.low).toBeLessThan(rmse)
 
   expect(having(targets['Preis in €'], 'cv_rmse')).toMatchObject({
     test_r2: expect.any(Number),

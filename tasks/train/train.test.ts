@@ -22,6 +22,7 @@ test('publishes a bundle that tells all, and points to it', async () => {
     'README.md',
     'SHA256SUMS',
     'manifest.json',
+    'profile.json',
     'sex.json',
     'species.json',
   ])
@@ -45,6 +46,18 @@ test('publishes a bundle that tells all, and points to it', async () => {
     expect(metrics.test.confusion.flat().reduce((a, b) => a + b)).toBe(metrics.test.rows)
     expect(Object.values(metrics.gain_importance).reduce((a, b) => a + b)).toBeCloseTo(1, 4)
     for (const shares of Object.values(metrics.mean_abs_shap!)) expect(Object.keys(shares)).toHaveLength(4)
+  }
+})
+
+test('the figures of the test rows have an interval', async () => {
+  const modelsDir = temporaryFolder()
+  const { manifest } = await readBundle(registryOf(modelsDir), (await trainModel(modelsDir)).version)
+  for (const name of ['species', 'sex']) {
+    const { log_loss, log_loss_interval } = having(manifest.targets[name], 'classes').metrics.test
+    expect(log_loss_interval!.low).toBeLessThan(log_loss)
+    expect(log_loss_interval!.high).toBeGreaterThan(log_loss)
+    // The standard error of the mean over some 69 rows, whose losses lie between 0 and about 3.
+    expect(log_loss_interval!.high - log_loss_interval!.low).toBeLessThan(0.5)
   }
 })
 

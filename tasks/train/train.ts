@@ -1,12 +1,13 @@
 import { join } from 'node:path'
 import type { ClassMetrics, ClassTarget, Manifest, NumberMetrics, NumberTarget } from '../../core/model/manifest.js'
 import type { Model } from '../../core/model/model.js'
+import type { ProfileMode } from '../../core/model/profile.js'
 import { brief, shortest } from '../../core/numbers.js'
 import { admit, type Champion } from '../../registry/admit.js'
 import { MANIFEST } from '../../registry/bundle.js'
 import { CARD, renderCard } from '../../registry/card.js'
 import { checkModelsDir, newVersion } from '../../registry/publish.js'
-import { formatSums, SUMS } from '../../registry/sums.js'
+import { formatSums, SUMS, sha256 } from '../../registry/sums.js'
 import type { Database } from '../database/database.js'
 import { judge, type Policy } from '../evaluation/gate.js'
 import { buildManifest } from './buildManifest.js'
@@ -14,6 +15,8 @@ import { checkEnough } from './checkEnough.js'
 import type { CrossValidateOptions } from './crossValidate.js'
 import { fileNames } from './fileNames.js'
 import type { Parameters } from './parameters.js'
+import { buildProfile, PROFILE } from './profile/buildProfile.js'
+import { sourceOf } from './source.js'
 import { readTrainingData } from './trainingData.js'
 import { type TrainedTarget, trainTarget } from './trainTarget.js'
 
@@ -24,6 +27,10 @@ export interface TrainOptions extends CrossValidateOptions {
   /** The first digits of the fingerprint of the rows that a run works on; others are refused. */
   of?: string | undefined
   promote: Policy
+  /** What the bundle keeps of the rows; all of it where nothing is said. */
+  profile?: ProfileMode | undefined
+  /** What the bundle says that made it. */
+  source?: Manifest['source']
   /** Called when another process holds the models folder for longer than a moment. */
   onWait?: (() => void) | undefined
 }
@@ -67,9 +74,18 @@ export interface NumberScore {
  */
 export async function train(database: Database, options: TrainOptions): Promise<TrainResult> {
   const started = new Date()
-  const { parameters, seed, trials, modelsDir, promote, onWait } = options
+  const {
+    parameters,
+    seed,
+    trials,
+    modelsDir,
+    promote,
+    profile: mode = 'rows',
+    source = sourceOf({}),
+    onWait,
+  } = options
   await checkModelsDir(modelsDir)
-  const data = await readTrainingData(database, options.of)
+  const data = await readTrainingData(database, options.of, mode)
   await checkEnough(database, data)
   const { dataset } = data
   const names = fileNames(dataset.targets.map(({ name }) => name))
@@ -78,11 +94,19 @@ export async function train(database: Database, options: TrainOptions): Promise<
     targets.push(await trainTarget(data, target, names[i]!, options))
   }
 
+  const profile = mode === 'none' ? undefined : buildProfile(data, mode)
+  const published = {
+    profile: profile === undefined ? undefined : { file: PROFILE, sha256: sha256(profile) },
+    mode,
+    source,
+  }
   const version = newVersion(started)
   const judged = async (champion: Champion, earlier: AsyncIterable<Model>) => {
     const verdict = await judge({ targets, split: data.split }, champion, earlier, promote)
-    const manifest = buildManifest({ version, started, data, targets, parameters, seed, trials, verdict })
+    const facts = { version, started, data, targets, parameters, seed, trials, verdict }
+    const manifest = buildManifest({ ...facts, ...published })
     const files = Object.fromEntries(targets.map(({ card, json }) => [card.file, json]))
+    if (profile !== undefined) files[PROFILE] = profile
     files[MANIFEST] = `${JSON.stringify(manifest, null, 2)}\n`
     files[CARD] = renderCard(manifest)
     files[SUMS] = formatSums(files)

@@ -2,14 +2,15 @@ import { classesOf, type Target } from '../../core/dataset/dataset.js'
 import type { Booster } from '../../core/model/booster.js'
 import type { ClassMetrics, ClassTarget, NumberMetrics, NumberTarget } from '../../core/model/manifest.js'
 import { predictOutputs } from '../../core/model/scores.js'
-import { mean, shortest } from '../../core/numbers.js'
+import { mean, round, shortest } from '../../core/numbers.js'
 import { sha256 } from '../../registry/sums.js'
+import { bootstrap } from '../evaluation/bootstrap.js'
 import { calibrate } from '../evaluation/calibrate.js'
-import { evaluateClasses } from '../evaluation/classMetrics.js'
+import { evaluateClasses, logLosses } from '../evaluation/classMetrics.js'
 import type { ChallengerTarget } from '../evaluation/gate.js'
-import { evaluateNumbers } from '../evaluation/numberMetrics.js'
+import { evaluateNumbers, squaredErrors } from '../evaluation/numberMetrics.js'
 import { spread } from '../evaluation/spread.js'
-import type { Problem } from '../problem.js'
+import { groupEqual, type Problem } from '../problem.js'
 import { type CrossValidateOptions, crossValidate, FOLDS } from './crossValidate.js'
 import { fitBooster } from './fitBooster.js'
 import { gainImportance, meanAbsoluteShap } from './importance.js'
@@ -90,6 +91,7 @@ function describeNumber(target: Target, { labels }: Problem): Pick<NumberTarget,
 
 function classMetrics(folds: ClassMetrics['test'][], booster: Booster, test: Problem, classes: readonly string[]) {
   const tested = predictOutputs(booster, test.features)
+  const { low, high } = bootstrap(logLosses(tested, test.labels, classes.length), groupEqual(test))
   return {
     cross_validation: {
       folds: FOLDS,
@@ -97,12 +99,17 @@ function classMetrics(folds: ClassMetrics['test'][], booster: Booster, test: Pro
       macro_f1: spread(folds.map((it) => it.macro_f1)),
       log_loss: spread(folds.map((it) => it.log_loss)),
     },
-    test: evaluateClasses(tested, test.labels, classes),
+    test: {
+      ...evaluateClasses(tested, test.labels, classes),
+      log_loss_interval: { low: round(low), high: round(high) },
+    },
     calibration: calibrate(tested, test.labels, classes.length),
   }
 }
 
 function numberMetrics(folds: NumberMetrics['test'][], booster: Booster, test: Problem) {
+  const tested = predictOutputs(booster, test.features)
+  const { low, high } = bootstrap(squaredErrors(tested, test.labels), groupEqual(test))
   const inUnit = (values: number[]) => spread(values, shortest)
   return {
     cross_validation: {
@@ -111,6 +118,9 @@ function numberMetrics(folds: NumberMetrics['test'][], booster: Booster, test: P
       mae: inUnit(folds.map((it) => it.mae)),
       r2: spread(folds.map((it) => it.r2)),
     },
-    test: evaluateNumbers(predictOutputs(booster, test.features), test.labels),
+    test: {
+      ...evaluateNumbers(tested, test.labels),
+      rmse_interval: { low: shortest(Math.sqrt(low)), high: shortest(Math.sqrt(high)) },
+    },
   }
 }

@@ -1,12 +1,16 @@
 import type { Kysely } from 'kysely'
-import type { Dataset } from '../../core/dataset/dataset.js'
+import type { Dataset, Feature } from '../../core/dataset/dataset.js'
 import { encodeRows, modelColumns } from '../../core/model/encode.js'
+import type { Profile, ProfileMode } from '../../core/model/profile.js'
 import { checkColumns } from '../database/checkTables.js'
 import type { Database } from '../database/database.js'
 import { countRows, readPages } from '../database/rows.js'
-import type { DataTables, Split, StoredRow, Tables } from '../database/tables.js'
-import { checkLineage, Fingerprint, noRows } from '../lineage.js'
+import type { DataTables, Split, StoredRow, Tables, Value } from '../database/tables.js'
+import { checkLineage, Fingerprint, noRows, short } from '../lineage.js'
 import { splitOf } from '../preprocess.js'
+import { readRejected } from './profile/rejectedRows.js'
+import { attributesOf } from './profile/series.js'
+import { sourceFile } from './profile/sourceFile.js'
 import { checkValue, labelOf } from './storedValue.js'
 
 /** The clean table in memory. */
@@ -28,17 +32,30 @@ export interface TrainingData {
   testRows: Map<number, StoredRow>
   /** sha256 over the rows, in order. */
   fingerprint: string
+  /** The line of each row in the file. */
+  lines: Int32Array
+  /** By name, the numbers of the attributes that the profile describes, or the indices of their categories; NaN where one is missing. */
+  attributes: Map<string, Float64Array>
+  /** What was thrown away; undefined where no profile is wanted. */
+  rejected: Profile['rejected'] | undefined
+  /** The CSV file, where it is known. */
+  file: Profile['file']
 }
 
 /**
  * Reads the clean table, as it stands at one moment.
  *
  * @param of the first digits of the fingerprint of the rows that a run works on; others are refused
+ * @param profile what is to be kept of the rows: it tells what is read beside what a model learns from
  * @throws TemporaryError NO_ROWS when the table is empty; UserError ANOTHER_RUN when it holds other rows than those of `of`,
  *   DATA_INVALID when somebody put a value there that the data set does not allow
  */
-export function readTrainingData({ db, dataset, tables }: Database, of?: string): Promise<TrainingData> {
-  return db.transaction().execute((transaction) => readAll(transaction, dataset, tables, of))
+export function readTrainingData(
+  { db, dataset, tables }: Database,
+  of?: string,
+  profile: ProfileMode = 'none',
+): Promise<TrainingData> {
+  return db.transaction().execute((transaction) => readAll(transaction, dataset, tables, of, profile))
 }
 
 async function readAll(
@@ -46,6 +63,7 @@ async function readAll(
   dataset: Dataset,
   tables: DataTables,
   of: string | undefined,
+  profile: ProfileMode,
 ): Promise<TrainingData> {
   const table = tables.clean.name
   await checkColumns(db, tables.clean, tables.split)
@@ -55,6 +73,8 @@ async function readAll(
   const features = new Float32Array(rowCount * columns.length)
   const isTest = new Uint8Array(rowCount)
   const labels = dataset.targets.map((target) => ({ target, values: new Float32Array(rowCount) }))
+  const lines = new Int32Array(rowCount)
+  const attributes = profile === 'none' ? [] : attributesOf(dataset, rowCount).map((it) => readerOf(it, rowCount))
   const fingerprint = new Fingerprint()
   let split = await readSplit(db, tables)
   const testRows = new Map<number, StoredRow>()
@@ -65,6 +85,8 @@ async function readAll(
     features.set(encodeRows(dataset.features, page), i * columns.length)
     for (const row of page) {
       for (const { target, values } of labels) values[i] = labelOf(table, target, row)
+      for (const { name, values, read } of attributes) values[i] = read(row[name])
+      lines[i] = row.line
       isTest[i] = row.split === 'test' ? 1 : 0
       if (split && splitBy(dataset, row, split) !== row.split) split = undefined
       if (isTest[i]) testRows.set(i, row)
@@ -73,18 +95,33 @@ async function readAll(
   }
   const digest = fingerprint.digest()
   checkLineage(table, digest, of)
+  const rejectedCount = await countRows(db, tables.rejected)
   return {
     dataset,
     columns,
     rowCount,
-    rejectedCount: await countRows(db, tables.rejected),
+    rejectedCount,
     features,
     labels: Object.fromEntries(labels.map(({ target, values }) => [target.name, values])),
     isTest,
     split,
     testRows,
     fingerprint: digest,
+    lines,
+    attributes: new Map(attributes.map(({ name, values }) => [name, values])),
+    rejected: profile === 'none' ? undefined : await readRejected(db, dataset, tables.rejected, profile),
+    file: profile === 'none' ? undefined : await sourceFile(db, short(digest), rejectedCount),
   }
+}
+
+/** How an attribute's values are read. Nobody learns from them: what somebody has put there that is none counts as missing. */
+function readerOf(column: Feature, rowCount: number) {
+  const indices = new Map(column.kind === 'category' ? column.categories.map((it, i) => [it, i]) : [])
+  const read = (value: Value | undefined) => {
+    if (typeof value === 'number') return column.kind === 'boolean' && value !== 0 ? 1 : value
+    return (typeof value === 'string' ? indices.get(value) : undefined) ?? Number.NaN
+  }
+  return { name: column.name, values: new Float64Array(rowCount), read }
 }
 
 /** The side that a split puts a row on. */

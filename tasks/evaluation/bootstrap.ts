@@ -14,14 +14,14 @@ export interface Interval {
 }
 
 /**
- * The mean of paired differences, and the 5 % and 95 % quantiles of the means of its resamples (Efron and Tibshirani 1993, chapter 16).
- * Equal rows are drawn together: copies tell no more than one row does.
+ * The mean of the rows' losses, or of their paired differences, and the 5 % and 95 % quantiles of the means of its resamples (Efron and
+ * Tibshirani 1993, chapter 16). Equal rows are drawn together: copies tell no more than one row does.
  */
-export function pairedBootstrap(differences: Float64Array, { groupOf, groupCount }: Groups): Interval {
+export function bootstrap(values: Float64Array, { groupOf, groupCount }: Groups): Interval {
   const sums = new Float64Array(groupCount)
   const sizes = new Uint32Array(groupCount)
   for (const [row, group] of groupOf.entries()) {
-    sums[group]! += differences[row]!
+    sums[group]! += values[row]!
     sizes[group]!++
   }
   const random = mulberry32(1)
@@ -38,5 +38,5 @@ export function pairedBootstrap(differences: Float64Array, { groupOf, groupCount
   }
   means.sort()
   const quantile = (share: number) => means[Math.floor(share * (resamples - 1))]!
-  return { mean: mean(differences), low: quantile(0.05), high: quantile(0.95) }
+  return { mean: mean(values), low: quantile(0.05), high: quantile(0.95) }
 }

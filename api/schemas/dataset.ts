@@ -1,0 +1,26 @@
+import { z } from 'zod'
+
+const category = z.object({ value: z.string(), label: z.string().describe('The name for people') })
+
+const fieldSchema = z.object({
+  name: z.string().describe('As bodies and replies call it'),
+  title: z.string().describe('The name for people'),
+  description: z.string(),
+  kind: z.enum(['number', 'boolean', 'category']),
+  required: z.boolean().describe('Whether a request must hold it'),
+  unit: z.string().optional(),
+  step: z.number().describe('What the number is measured to').optional(),
+  min: z.number().describe('The least that a request may hold').optional(),
+  max: z.number().describe('The most that a request may hold').optional(),
+  categories: z.array(category).describe("A category's values; a boolean's too, where it is a target").optional(),
+  example: z.union([z.number(), z.string(), z.boolean()]).optional(),
+})
+
+/** The reply of `/dataset`: a `DatasetCard`. */
+export const datasetSchema = z.object({
+  name: z.string(),
+  title: z.string(),
+  description: z.string(),
+  features: z.array(fieldSchema),
+  targets: z.array(fieldSchema),
+})

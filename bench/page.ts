@@ -1,0 +1,152 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { brotliCompressSync } from 'node:zlib'
+import type { CDPSession, Page } from 'playwright-core'
+import { launchChromium } from '../test/chromium.js'
+import type { Bench } from './context.js'
+import { median, run, serve } from './processes.js'
+
+const PORT = 8814
+const address = `http://localhost:${PORT}/`
+/** A laptop of some years ago is about this much slower than the machine that measures. */
+const THROTTLE = 4
+const STEPS = 200
+
+/** What runs in the page is text: this program is not compiled with a browser's types. */
+const TWO_FRAMES = 'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))'
+const PAINTED = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
+const LOADED = "performance.getEntriesByType('resource').map((it) => [it.name, it.encodedBodySize])"
+
+/**
+ * The page in Chromium: what is loaded, when it can be used, what a frame costs while a slider is dragged, and what asking the API at each
+ * step would cost in its place.
+ */
+export async function benchPage({ modelsDir, dataset, folder }: Bench) {
+  const browser = await launchChromium().catch(() => undefined)
+  if (!browser) return console.log('!! SKIPPED: the page; there is no Chromium (name one in CHROMIUM)')
+  if (readdirSync(modelsDir, { withFileTypes: true }).length === 0) {
+    const database = { DATABASE_URL: `sqlite:${join(folder, 'page.sqlite')}`, MODELS_DIR: modelsDir }
+    await run(process.execPath, ['dist/cli/penguins.js', 'run'], database)
+  }
+  sayChunks()
+  const env = { MODELS_DIR: modelsDir, PORT: String(PORT), LOG_LEVEL: 'warn' }
+  const server = await serve(process.execPath, ['dist/cli/penguins.js', 'serve'], `${address}health/ready`, env)
+  try {
+    const page = await browser.newPage({ viewport: { width: 1400, height: 900 } })
+    const devtools = await page.context().newCDPSession(page)
+    await devtools.send('Performance.enable')
+    await devtools.send('Emulation.setCPUThrottlingRate', { rate: THROTTLE })
+    await sayArrival(page)
+    let requests = 0
+    page.on('request', (request) => request.url().includes('/health/') || requests++)
+    for (const { title } of dataset.features) await sayDrag(page, devtools, title)
+    console.log(`the page: ${requests} requests while dragging`)
+    await sayAsking(page)
+    await sayHeap(page, devtools)
+  } finally {
+    await browser.close()
+    await server.stop()
+  }
+}
+
+/** Brotli bytes of each file that the build made. */
+function sayChunks() {
+  const folder = 'dist/web/assets'
+  const sizes = readdirSync(folder)
+    .filter((name) => /\.(js|css)$/.test(name))
+    .map(
+      (name) =>
+        `${name.replace(/-[\w-]{8}\./, '.')} ${kB(brotliCompressSync(readFileSync(join(folder, name))).length)}`,
+    )
+  console.log(`the page, brotli: ${sizes.join(', ')}`)
+}
+
+async function sayArrival(page: Page) {
+  const started = Date.now()
+  await page.goto(address)
+  await page.getByRole('slider').first().waitFor()
+  const usable = Date.now() - started
+  await page.waitForTimeout(500)
+  const paint = await page.evaluate<number>(PAINTED)
+  const bytes = await page.evaluate<[string, number][]>(LOADED)
+  const first = bytes.filter(([name]) => name.includes('/assets/')).reduce((sum, [, size]) => sum + size, 0)
+  const all = bytes.reduce((sum, [, size]) => sum + size, 0)
+  console.log(
+    `the page, cold, at ${THROTTLE}x throttle: first paint ${Math.round(paint)} ms, usable ${usable} ms, ${kB(first)} of code, ${kB(all)} in all`,
+  )
+}
+
+/** Drags a slider from end to end: what the main thread does for each step, from input to paint. */
+async function sayDrag(page: Page, devtools: CDPSession, title: string) {
+  const slider = page.getByRole('slider', { name: title }).first()
+  await slider.scrollIntoViewIfNeeded()
+  const box = (await slider.boundingBox())!
+  const y = box.y + box.height / 2
+  await page.mouse.move(box.x + 10, y)
+  await page.mouse.down()
+  const costs: number[] = []
+  for (let step = 0; step < STEPS; step++) {
+    const before = await taskSeconds(devtools)
+    await page.mouse.move(box.x + 10 + ((box.width - 20) * step) / STEPS, y)
+    await page.evaluate(TWO_FRAMES)
+    costs.push(((await taskSeconds(devtools)) - before) * 1000)
+  }
+  await page.mouse.up()
+  costs.sort((a, b) => a - b)
+  console.log(
+    `the page, dragging ${title} ${STEPS} steps at ${THROTTLE}x throttle: ${median(costs).toFixed(1)} ms of work a frame, p95 ${costs[Math.floor(STEPS * 0.95)]!.toFixed(1)} ms`,
+  )
+}
+
+/** What a page without the model would wait for at each step: a prediction and an explanation. */
+async function sayAsking(page: Page) {
+  const times = await page.evaluate(
+    async ([row, count]) => {
+      const ask = (path: string) =>
+        fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(row) })
+      const times = []
+      for (let i = 0; i < count; i++) {
+        const started = performance.now()
+        for (const reply of await Promise.all([ask('predict'), ask('explain')])) await reply.json()
+        times.push(performance.now() - started)
+      }
+      return times.sort((a, b) => a - b)
+    },
+    [{ culmen_length_mm: 39.1, culmen_depth_mm: 18.7, flipper_length_mm: 181, body_mass_g: 3750 }, STEPS] as const,
+  )
+  console.log(
+    `the same by asking the API of this machine: ${median(times).toFixed(1)} ms a step, p95 ${times[Math.floor(STEPS * 0.95)]!.toFixed(1)} ms, without map, tracks and nearest change`,
+  )
+}
+
+/** What stays in memory after two minutes of dragging. */
+async function sayHeap(page: Page, devtools: CDPSession) {
+  const heap = async () => {
+    await devtools.send('HeapProfiler.collectGarbage')
+    return page.evaluate(() => (performance as unknown as { memory: { usedJSHeapSize: number } }).memory.usedJSHeapSize)
+  }
+  const before = await heap()
+  const minutes = Number(process.env.BENCH_MINUTES ?? 2)
+  const steps = await page.evaluate<number>(`(async () => {
+    const input = document.querySelector('input[type=range]')
+    const [low, high] = [Number(input.min), Number(input.max)]
+    let steps = 0
+    for (const end = performance.now() + ${minutes * 60_000}; performance.now() < end; steps++) {
+      input.value = low + (high - low) * Math.abs(((steps / 100) % 2) - 1)
+      input.dispatchEvent(new Event('input', { bubbles: true }))
+      await new Promise((done) => requestAnimationFrame(done))
+    }
+    return steps
+  })()`)
+  console.log(
+    `the page, heap: ${mB(before)}, after ${minutes} minutes and ${steps} steps of dragging ${mB(await heap())}`,
+  )
+}
+
+async function taskSeconds(devtools: CDPSession): Promise<number> {
+  const { metrics } = await devtools.send('Performance.getMetrics')
+  return metrics.find(({ name }) => name === 'TaskDuration')!.value
+}
+
+const kB = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`
+const mB = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`
