@@ -32,9 +32,15 @@ export function table(caption, note, columns, rows, isBest = () => false) {
 }
 
 /** Names with what they are, a line each; those without a value are left out. */
-export function facts(entries) {
+export const facts = (entries) => pairs('facts', entries)
+
+/** A few short figures beside each other, each under its name. */
+export const figures = (entries) => pairs('figures', entries)
+
+function pairs(className, entries) {
   const given = entries.filter(([, value]) => value !== undefined && value !== '')
-  return element('dl', {}, ...given.flatMap(([name, value]) => [element('dt', {}, name), element('dd', {}, value)]))
+  const rows = given.map(([name, value]) => element('div', {}, element('dt', {}, name), element('dd', {}, value)))
+  return element('dl', { className }, ...rows)
 }
 
 /** What few readers look for, behind a word. */

@@ -1,4 +1,4 @@
-import { element, facts, more, table } from './element.js'
+import { element, facts, figures, more, table } from './element.js'
 import { showTrain } from './train.js'
 import { showTrials } from './trials.js'
 import { capital, count, counted, listed, percent, words } from './words.js'
@@ -25,9 +25,9 @@ function showClear({ cleared }) {
 }
 
 const showLoad = ({ file, rows, fingerprint }) => [
-  facts([
-    ['File', file],
+  figures([
     ['Rows', count(rows)],
+    ['File', file],
   ]),
   more('How these rows are known again', facts([['Fingerprint', fingerprint]])),
 ]
@@ -47,14 +47,14 @@ function showPreprocess({
 }) {
   const why = Object.entries(reasons).sort(([, a], [, b]) => b - a)
   const lacking = Object.entries(unlabeled).filter(([, { missing, unknown }]) => missing + unknown > 0)
-  const share = (rows) => (clean > 0 ? `${count(rows)} rows (${percent(rows / clean)})` : count(rows))
+  const share = (rows) => `${count(rows)} (${percent(rows / clean)})`
   return [
-    facts([
-      ['Raw', counted(raw, 'row')],
-      ['Clean', counted(clean, 'row')],
+    figures([
+      ['Raw rows', count(raw)],
+      ['Clean', count(clean)],
       ['To train', share(train)],
       ['To test', share(test)],
-      ['Rejected', counted(rejected, 'row')],
+      ['Rejected', count(rejected)],
     ]),
     why.length > 0 &&
       table(
@@ -90,7 +90,7 @@ function showPreprocess({
 }
 
 const showRollback = ({ from, to, passed_over }) => [
-  facts([
+  figures([
     ['In use', to],
     ['Before', from ?? 'none'],
   ]),

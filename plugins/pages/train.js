@@ -1,4 +1,4 @@
-import { element, facts, more, table } from './element.js'
+import { element, facts, figures, more, table } from './element.js'
 import { count, like, parameterName, percent, percentWithSpread, score, sentence, words } from './words.js'
 
 /** A target's name for people; older results have the column's alone. */
@@ -9,11 +9,11 @@ const withUnit = (text, unit) => (unit ? `${text} ${unit}` : text)
 const CLASSES = [
   { title: 'Target', of: ([name, it]) => it.title ?? words(name) },
   {
-    title: 'Right in cross-validation',
+    title: 'Accuracy in cross-validation',
     isNumber: true,
     of: ([, it]) => percentWithSpread(it.cv_accuracy, it.cv_sd),
   },
-  { title: 'Right on the test rows', isNumber: true, of: ([, it]) => percent(it.test_accuracy) },
+  { title: 'Accuracy on the test rows', isNumber: true, of: ([, it]) => percent(it.test_accuracy) },
   { title: 'Macro F1', isNumber: true, of: ([, it]) => score(it.test_macro_f1) },
   { title: 'Log loss', isNumber: true, of: ([, it]) => score(it.test_log_loss) },
 ]
@@ -51,7 +51,7 @@ export function showQuality({ version, verdict, targets, in_use }) {
 /** What else is to be known of a training: rows and parameters. */
 export function showTrain({ version, folder, rows, parameters }) {
   return [
-    facts([
+    figures([
       ['Version', version],
       ['Folder', folder],
       ['Rows to train', count(rows.train)],

@@ -17,7 +17,7 @@ export function showTrials(trials, targets = {}) {
     ...varied.map((key) => ({ title: parameterName(key), isNumber: true, of: (it) => String(it.parameters[key]) })),
     best.log_loss !== undefined && { title: 'Log loss', isNumber: true, of: (it) => it.log_loss.toFixed(4) },
     ...Object.keys(best.accuracy).map((name) => ({
-      title: `${titleOf(name, targets)}, right`,
+      title: `${titleOf(name, targets)}, accuracy`,
       isNumber: true,
       of: (it) => percent(it.accuracy[name]),
     })),
