@@ -5,7 +5,7 @@ import { element } from './element.js'
 import { isIdle, stateOfAll } from './states.js'
 import { STEPS, showAny } from './steps.js'
 import { showQuality } from './train.js'
-import { capital, sentence, words } from './words.js'
+import { words } from './words.js'
 
 /** How often a run is looked at again: while it is under way, and after, since somebody may start it anew. */
 const POLL_MS = 2000
@@ -67,8 +67,7 @@ const quiet = (text) => element('p', { className: 'quiet' }, text)
 const fault = (text) => element('div', { className: 'fault' }, element('p', {}, text))
 
 /** The sentences of what failed, each once. */
-const faults = (instances) =>
-  [...new Set(instances.map(({ error }) => sentence(capital(error ?? NO_SENTENCE))))].map(fault)
+const faults = (instances) => [...new Set(instances.map(({ error }) => error ?? NO_SENTENCE))].map(fault)
 
 /** A task, or all instances of a mapped one, which share a table. */
 function section(instances, targets) {

@@ -13,7 +13,7 @@ export function showTrials(trials, targets = {}) {
     .filter((key) => trials.length === 1 || new Set(trials.map((it) => it.parameters[key])).size > 1)
     .sort(byUse)
   const columns = [
-    { title: 'Place', of: (it) => (it === best ? '1, the best' : String(sorted.indexOf(it) + 1)) },
+    { title: 'Place', of: (it) => (it === best ? '1 (best)' : String(sorted.indexOf(it) + 1)) },
     ...varied.map((key) => ({ title: parameterName(key), isNumber: true, of: (it) => String(it.parameters[key]) })),
     best.log_loss !== undefined && { title: 'Log loss', isNumber: true, of: (it) => it.log_loss.toFixed(4) },
     ...Object.keys(best.accuracy).map((name) => ({
