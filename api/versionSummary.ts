@@ -11,7 +11,7 @@ export function versionSummary(
   const at = lastChangeTo(history, version)?.at
   const base = { version, current, ...(at !== undefined && { in_use_from: at }) }
   if (!manifest) return { ...base, ...(problem !== undefined && { problem }) }
-  const { created_at, verdict } = manifest
+  const { created_at, verdict, source } = manifest
   return {
     ...base,
     created_at,
@@ -19,6 +19,7 @@ export function versionSummary(
     ...filled('test_rmse', testErrors(manifest)),
     ...estimatesOf(manifest),
     ...(verdict && { verdict: { promoted: verdict.promoted, says: verdict.says } }),
+    ...(source && { source }),
   }
 }
 

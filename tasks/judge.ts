@@ -6,6 +6,7 @@ import {
   type NumberColumn,
   rangeText,
 } from '../core/dataset/dataset.js'
+import { parseNumber } from '../core/dataset/parseNumber.js'
 import { listed, quote } from '../core/dataset/wording.js'
 import type { StoredRow, Value } from './database/tables.js'
 
@@ -87,25 +88,6 @@ function measure(column: NumberColumn, text: string): Judged {
     return { fault: 'not a whole number', text: `${name} is no whole number: ${quote(text)}` }
   }
   return value
-}
-
-const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
-
-/** A number as the column writes it; NaN where it is none. */
-function parseNumber({ decimalChar, groupChar }: NumberColumn, text: string): number {
-  let plain = text
-  if (groupChar !== undefined && text.includes(groupChar)) {
-    const [whole = '', ...decimals] = text.split(decimalChar)
-    const [first = '', ...groups] = whole.split(groupChar)
-    // 1.5 is not 15 where a point stands between thousands.
-    if (!/^[+-]?\d{1,3}$/.test(first) || !groups.every((group) => /^\d{3}$/.test(group))) return Number.NaN
-    plain = [first + groups.join(''), ...decimals].join(decimalChar)
-  }
-  if (decimalChar !== '.') {
-    if (plain.includes('.')) return Number.NaN
-    plain = plain.replace(decimalChar, '.')
-  }
-  return DECIMAL.test(plain) ? Number(plain) : Number.NaN
 }
 
 function decide(column: BooleanColumn, text: string): Judged {

@@ -2,7 +2,7 @@ import { useEffect } from 'preact/hooks'
 import { lazy } from './lazy.js'
 import { followAddress, type View, view, views } from './state/address.js'
 import { awaySince, dataset, loaded } from './state/model.js'
-import { Notices } from './views/Notices.js'
+import { Notices, ShownModel } from './views/Notices.js'
 import { Predict } from './views/Predict.js'
 import { Waiting } from './views/Waiting.js'
 
@@ -34,8 +34,9 @@ export function App() {
             </a>
           ))}
         </nav>
-        <Notices />
+        <ShownModel />
       </header>
+      <Notices />
       <main>{loaded.value ? <Shown /> : <Waiting />}</main>
     </>
   )

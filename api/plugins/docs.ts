@@ -2,7 +2,7 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import fastifyPlugin from 'fastify-plugin'
 import type { Dataset } from '../../core/dataset/dataset.js'
-import { someOf } from '../someOf.js'
+import { someOf } from '../../core/dataset/someOf.js'
 
 /** OpenAPI at /openapi.json, and a page to try it on at /docs. All addresses are relative: a proxy may serve them under a prefix. */
 export const docs = fastifyPlugin<{ dataset: Dataset }>(async (app, { dataset }) => {

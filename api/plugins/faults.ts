@@ -1,6 +1,7 @@
 import type { FastifySchemaValidationError } from 'fastify'
-import { type Dataset, type Feature, type NumberColumn, rangeText } from '../../core/dataset/dataset.js'
-import { someOf } from '../someOf.js'
+import type { Dataset } from '../../core/dataset/dataset.js'
+import { explainValue } from '../../core/dataset/explainValue.js'
+import { someOf } from '../../core/dataset/someOf.js'
 
 const BATCH = '/predict/batch'
 
@@ -47,43 +48,6 @@ function explainBody(body: unknown, url: string): string {
     return `${url} takes a list with an object for each row: in pandas, df.to_json(orient="records").`
   }
   return `${url} takes a list: put the object in [ ], or send it to /predict.`
-}
-
-/** What is wrong with the value of a field, undefined where there is none, and what it must be. */
-function explainValue(feature: Feature, value: unknown, needed: string): string {
-  const expected = `${expectedOf(feature)}${feature.required ? '' : ', or null'}`
-  if (value === undefined) return `is missing: it must be ${expected}`
-  if (value === null) return `is null, and ${needed}: it must be ${expected}`
-  switch (feature.kind) {
-    case 'number':
-      if (typeof value === 'string') return `is no number but text: send it without quotes, ${expected}`
-      return `${numberFault(feature, value)}: it must be ${expected}`
-    case 'category':
-      if (typeof value === 'number') return `is no text but a number: send it in quotes, ${expected}`
-      return typeof value === 'string' ? `must be ${expected}` : `is no text: it must be ${expected}`
-    case 'boolean':
-      return `must be ${expected}`
-  }
-}
-
-function numberFault({ integer }: NumberColumn, value: unknown): string {
-  if (!Number.isFinite(value)) return 'is no number'
-  return integer && !Number.isInteger(value) ? 'is no whole number' : 'is out of range'
-}
-
-function expectedOf(feature: Feature): string {
-  switch (feature.kind) {
-    case 'number': {
-      const { integer, min, max } = feature
-      const range = rangeText(feature)
-      const behind = range ? (min !== undefined && max !== undefined ? ` from ${range}` : `, ${range}`) : ''
-      return `a ${integer ? 'whole number' : 'number'}${behind}`
-    }
-    case 'category':
-      return `one of ${someOf(feature.categories)}`
-    case 'boolean':
-      return 'true or false, without quotes'
-  }
 }
 
 function kindOf(value: unknown): string {

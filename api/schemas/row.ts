@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Dataset, type Feature, type NumberColumn, rangeText } from '../../core/dataset/dataset.js'
+import { someOf } from '../../core/dataset/someOf.js'
 import { limitsOf } from '../limits.js'
-import { someOf } from '../someOf.js'
 
 /** A row to predict: all required features, and no other fields than features. */
 export const rowSchema = ({ features }: Dataset) =>

@@ -27,6 +27,10 @@ export const versionSummarySchema = z.object({
     .object({ promoted: z.boolean(), says: z.string().describe('In words') })
     .describe('Whether it came into use when it was trained, and why')
     .optional(),
+  source: z
+    .object({ program: z.string(), dag_id: z.string().optional(), run_id: z.string().optional() })
+    .describe("What made it: this program's release, and Airflow's DAG and run")
+    .optional(),
   problem: z.string().describe('Why it can not be used').optional(),
 })
 

@@ -21,5 +21,11 @@ test('names what people see of each feature and target', () => {
       { value: 'FEMALE', label: 'female' },
       { value: 'MALE', label: 'male' },
     ],
+    written: { missing: ['NA', ''] },
   })
+})
+
+test('says how the file writes the values', () => {
+  const { features } = datasetCard(penguins)
+  expect(features[0]).toMatchObject({ integer: false, written: { missing: ['NA', ''], decimalChar: '.' } })
 })

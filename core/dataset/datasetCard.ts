@@ -18,6 +18,8 @@ export interface FieldCard {
   kind: 'number' | 'boolean' | 'category'
   required: boolean
   unit?: string
+  /** Of a number: whether only whole ones are right. */
+  integer?: boolean
   /** What the number is measured to; left out where nobody says. */
   step?: number
   /** What a request may hold. */
@@ -26,6 +28,20 @@ export interface FieldCard {
   /** Of a category, or of a boolean that is a target: the values, each with its label for people. */
   categories?: { value: string; label: string }[]
   example?: number | string | boolean
+  /** How the CSV file writes the values. */
+  written: Written
+}
+
+/** What a CSV file's texts mean. */
+export interface Written {
+  /** The marks of a missing value. */
+  missing: readonly string[]
+  /** Of a number. */
+  decimalChar?: string
+  groupChar?: string
+  /** Of a boolean. */
+  trueValues?: readonly string[]
+  falseValues?: readonly string[]
 }
 
 export const datasetCard = ({ name, title, description, features, targets }: Dataset): DatasetCard => ({
@@ -45,9 +61,23 @@ function fieldCard(field: Feature): FieldCard {
     description,
     kind,
     required,
+    ...(kind === 'number' && { integer: field.integer }),
     ...(kind === 'number' && given({ unit: field.unit, step: field.step, min: field.min, max: field.max })),
     ...(labels && { categories: classesOf(field)!.map((value, i) => ({ value, label: labels[i]! })) }),
     ...(example !== undefined && { example }),
+    written: writtenOf(field),
+  }
+}
+
+function writtenOf(field: Feature): Written {
+  const { missing } = field
+  switch (field.kind) {
+    case 'number':
+      return { missing, decimalChar: field.decimalChar, ...given({ groupChar: field.groupChar }) }
+    case 'boolean':
+      return { missing, trueValues: field.trueValues, falseValues: field.falseValues }
+    case 'category':
+      return { missing }
   }
 }
 

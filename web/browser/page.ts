@@ -7,10 +7,14 @@ export interface Watched {
   requests: string[]
 }
 
-/** A tab that fails the test, once it ends, on an error in the console, a breach of the page's policy, or a shift of its layout. */
+/**
+ * A tab that fails the test, once it ends, on an error in the console, a breach of the page's policy, or a shift of its layout.
+ *
+ * @param refused addresses that the API may refuse, of which the browser itself complains
+ */
 export async function openTab(
   browser: Browser,
-  { width = 1400, scheme = 'light' as 'light' | 'dark' } = {},
+  { width = 1400, scheme = 'light' as 'light' | 'dark', refused = /\/health\/ready$/ } = {},
 ): Promise<Watched> {
   const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: scheme })
   const page = await context.newPage()
@@ -18,7 +22,7 @@ export async function openTab(
   const requests: string[] = []
   page.on('console', (message) => {
     // The browser itself says that there is no model yet, or that nobody answers.
-    if (message.type() === 'error' && !message.location().url.endsWith('/health/ready')) faults.push(message.text())
+    if (message.type() === 'error' && !refused.test(message.location().url)) faults.push(message.text())
   })
   page.on('pageerror', (error) => faults.push(error.message))
   page.on('request', (request) => requests.push(request.url()))

@@ -1,7 +1,7 @@
 import { effect, signal } from '@preact/signals'
 import type { FeatureValues } from '../../core/model/encode.js'
 import { fields, targets } from './fields.js'
-import { loaded, pinned } from './model.js'
+import { loaded, pin, pinned, showInUse } from './model.js'
 import { firstRow, row, targetName } from './row.js'
 
 /*
@@ -38,6 +38,7 @@ export const askedVersion = () => fromAddress().query.get('version') ?? undefine
 
 /** Takes what the address says, once the model is there, and keeps it in step from then on. */
 export function followAddress() {
+  stated = askedVersion() ?? null
   read()
   addEventListener('hashchange', read)
   let timer: ReturnType<typeof setTimeout>
@@ -49,17 +50,22 @@ export function followAddress() {
 }
 
 /** The address of what is shown now, from `#` on. */
-export function currentAddress(): string {
+export const currentAddress = () => addressFor(view.value, row.value, options.value)
+
+/** The address of a row in the view Predict. */
+export const addressOfRow = (values: FeatureValues) => addressFor('predict', values, {})
+
+function addressFor(shown: View, values: FeatureValues, chosen: Readonly<Record<string, string>>): string {
   const query = new URLSearchParams()
   for (const { name } of fields.value) {
-    const value = row.value[name]
+    const value = values[name]
     if (value !== null && value !== undefined) query.set(FEATURE + name, String(value))
   }
   if (targetName.value) query.set('target', targetName.value)
-  for (const [key, value] of Object.entries(options.value)) query.set(key, value)
+  for (const [key, value] of Object.entries(chosen)) query.set(key, value)
   if (pinned.value && loaded.value) query.set('version', loaded.value.version)
   const text = query.toString()
-  return `#${view.value}${text ? `?${text}` : ''}`
+  return `#${shown}${text ? `?${text}` : ''}`
 }
 
 /** The address of another view, with all else as it is. */
@@ -70,6 +76,7 @@ function read() {
   view.value = views.find((it) => it === name) ?? 'predict'
   // A link to a view alone keeps what is in hand.
   if (query.size === 0 && targetName.value !== undefined) return
+  followVersion(query.get('version'))
   const wanted = query.get('target')
   targetName.value = targets.value.find((it) => it.name === wanted)?.name ?? targets.value[0]?.name
   const given = [...query.keys()].some((key) => key.startsWith(FEATURE))
@@ -77,6 +84,17 @@ function read() {
   options.value = Object.fromEntries(
     [...query].filter(([key]) => !key.startsWith(FEATURE) && key !== 'target' && key !== 'version'),
   )
+}
+
+/** The version in the address, when it was last read or written. */
+let stated: string | null = null
+
+/** A link to another version than the address had. */
+function followVersion(version: string | null) {
+  if (version === stated) return
+  stated = version
+  if (version === null) showInUse()
+  else pin(version)
 }
 
 /** What is no value of the field is missing. */
@@ -96,6 +114,7 @@ function replace(address: string) {
   if (address === location.hash) return
   try {
     history.replaceState(null, '', address)
+    stated = askedVersion() ?? null
   } catch {
     // Refused for a while: the next change tries again.
   }

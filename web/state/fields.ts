@@ -53,7 +53,13 @@ const cardOf = (feature: Feature): FieldCard =>
     ...(feature.categories && { categories: feature.categories.map((value) => ({ value, label: value })) }),
   }
 
-const plain = (name: string) => ({ name, title: name, description: '', required: false })
+const plain = (name: string) => ({
+  name,
+  title: name,
+  description: '',
+  required: false,
+  written: { missing: ['', 'NA'] },
+})
 
 function makeField(card: FieldCard, { min, max }: Feature): Field {
   const seen = min === undefined || max === undefined ? undefined : { min, max }

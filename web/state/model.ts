@@ -12,26 +12,60 @@ export const dataset = signal<DatasetCard>()
 export const loaded = signal<Loaded>()
 /** The version that the API has in use. */
 export const inUse = signal<string>()
-/** Why there is no model to show, in the API's words. */
+/** Why the API has no model in use, or not the newest; in its words. */
 export const problem = signal<string>()
+/** Why a version could not be shown. */
+export const failure = signal<string>()
 /** Since when the API does not answer; undefined while it does. */
 export const awaySince = signal<Date>()
 /** A version that came into use while the page shows the one that was in use before. */
 export const newer = computed(() => (pinned.value || inUse.value === loaded.value?.version ? undefined : inUse.value))
-/** Whether the address asks for a version, in use or not. */
+/** Whether its reader, or the address, asked for the version that is shown, in use or not. */
 export const pinned = signal(false)
 
-/** Loads a version and shows it. */
-export async function show(version: string) {
-  loaded.value = await loadModel(version)
-  problem.value = undefined
+/** The version that is asked for; another may be asked for before it is there. */
+let wanted: string | undefined
+
+/** Loads a version and shows it, unless another is asked for meanwhile. What can't be loaded is said, and the one before stays. */
+async function show(version: string) {
+  wanted = version
+  try {
+    const model = await loadModel(version)
+    if (wanted !== version) return
+    loaded.value = model
+    failure.value = undefined
+  } catch (error) {
+    if (wanted === version) sayFailure(error)
+  }
+}
+
+/** Shows a version and stays with it; what is in use does not change. */
+export async function pin(version: string) {
+  if (version === inUse.value) return showInUse()
+  await show(version)
+  if (loaded.value?.version === version) pinned.value = true
+}
+
+/** Shows the version in use, and follows it from now on. */
+export async function showInUse() {
+  if (inUse.value === undefined) return
+  await show(inUse.value)
+  if (loaded.value?.version === inUse.value) pinned.value = false
 }
 
 /** Shows the version that the address names, or else the one in use, and looks for newer ones from now on. */
 export async function start(version: string | undefined) {
   pinned.value = version !== undefined
-  if (version) await show(version).catch(sayProblem)
   await look()
+  if (version !== undefined) {
+    await show(version)
+    // A link to a version that is gone, or damaged, leads to the one in use.
+    if (!loaded.value) {
+      const why = failure.value
+      await showInUse()
+      failure.value = why
+    }
+  }
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && look())
 }
 
@@ -40,32 +74,34 @@ async function look() {
   clearTimeout(timer)
   try {
     dataset.value ??= await askJson<DatasetCard>('dataset')
-    const { model_version } = await ready()
+    const report = await ready()
+    const { model_version } = report
     inUse.value = model_version
+    problem.value = report.problem
     awaySince.value = undefined
     if (!loaded.value && model_version && !pinned.value) await show(model_version)
   } catch (error) {
-    sayProblem(error)
+    sayFailure(error)
   }
   const hidden = document.visibilityState === 'hidden'
   timer = setTimeout(look, hidden || (loaded.value && !awaySince.value) ? LATER_MS : SOON_MS)
 }
 
-/** Which model is in use. That there is none yet is no error. */
-async function ready(): Promise<{ model_version?: string }> {
-  try {
-    return await askJson('health/ready')
-  } catch (error) {
-    if (!(error instanceof Refused) || error.status !== 503) throw error
-    const reply = await fetch('health/ready')
-    const report: { model_version?: string; problem?: string } = await reply.json()
-    problem.value = report.problem
-    return report
-  }
+interface Ready {
+  model_version?: string
+  problem?: string
 }
 
-function sayProblem(error: unknown) {
+/** Which model is in use. That there is none yet is no error. */
+async function ready(): Promise<Ready> {
+  const reply = await fetch('health/ready')
+  if (!reply.ok && reply.status !== 503)
+    throw new Refused(reply.status, `The API answers ${reply.status} to health/ready.`)
+  return reply.json()
+}
+
+function sayFailure(error: unknown) {
   // fetch throws this, and nothing else, where nobody answers.
   if (error instanceof TypeError) awaySince.value ??= new Date()
-  else problem.value = error instanceof Error ? error.message : String(error)
+  else failure.value = error instanceof Error ? error.message : String(error)
 }

@@ -1,9 +1,11 @@
 import { computed, signal } from '@preact/signals'
 import type { FeatureValues } from '../../core/model/encode.js'
-import { explain } from '../../core/model/explain.js'
+import { type Explanation, explain } from '../../core/model/explain.js'
 import { type Prediction, predict } from '../../core/model/predict.js'
-import { fields, targets } from './fields.js'
+import { servedFor } from './answer.js'
+import { type Field, fields, onGrid, targets } from './fields.js'
 import { loaded } from './model.js'
+import { sample, sampleRow } from './sample.js'
 
 /** The row in the reader's hands: a value for each feature, null where it is missing. */
 export const row = signal<FeatureValues>({})
@@ -17,27 +19,48 @@ export function setValues(values: FeatureValues) {
   row.value = { ...row.value, ...values }
 }
 
-/** The row to begin with: each feature's example, or the middle of what training saw. */
+let moved: FeatureValues | undefined
+
+/** The same for what is dragged: however many events come, the row changes once a frame. */
+export function moveValues(values: FeatureValues) {
+  if (!moved) {
+    requestAnimationFrame(() => {
+      const latest = moved!
+      moved = undefined
+      setValues(latest)
+    })
+  }
+  moved = { ...moved, ...values }
+}
+
+/** The row to begin with: the examples; where one is not given, the first row that came with the model, or else the middle of what training saw. */
 export function firstRow(): FeatureValues {
+  if (sample.value?.lines.length && fields.value.some(({ example }) => example === undefined))
+    return sampleRow(sample.value, 0)
   return Object.fromEntries(
-    fields.value.map(({ name, kind, example, seen, step, required, categories }) => {
-      if (example !== undefined) return [name, example]
-      if (!required) return [name, null]
-      if (kind === 'boolean') return [name, false]
-      if (kind === 'category') return [name, categories?.[0]?.value ?? null]
-      return [name, seen ? Math.round((seen.min + seen.max) / 2 / step) * step : 0]
-    }),
+    fields.value.map((field) => [field.name, field.required || field.example !== undefined ? firstValue(field) : null]),
   )
 }
 
-/** What the model says of the row; undefined while there is no model in the page. */
+/** A value to begin with. */
+export function firstValue({ kind, example, seen, step, categories }: Field): number | string | boolean {
+  if (example !== undefined) return example
+  if (kind === 'boolean') return false
+  if (kind === 'category') return categories?.[0]?.value ?? ''
+  return seen ? onGrid((seen.min + seen.max) / 2, step) : 0
+}
+
+/** What the model says of the row; undefined until the API has said it, where the model is too large for the page. */
 export const prediction = computed<Prediction | undefined>(() => {
-  const model = loaded.value?.model
-  return model && predict(model, [row.value])[0]
+  const shown = loaded.value
+  if (!shown) return undefined
+  return shown.model ? predict(shown.model, [row.value])[0] : servedFor(shown.version)?.prediction
 })
 
-/** Why it says so. */
-export const explanation = computed(() => {
-  const model = loaded.value?.model
-  return model && explain(model, row.value)
+/** Why it says so; undefined where the model's files do not hold what that needs. */
+export const explanation = computed<Explanation | undefined>(() => {
+  const shown = loaded.value
+  if (!shown?.model) return shown && servedFor(shown.version)?.explanation
+  const { boosters } = shown.model
+  return Object.values(boosters).every(({ covers }) => covers) ? explain(shown.model, row.value) : undefined
 })

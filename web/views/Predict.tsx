@@ -1,40 +1,46 @@
-import { fields, labelOf, targets } from '../state/fields.js'
-import { prediction, row, setValues } from '../state/row.js'
-import { percent, shown } from '../words.js'
+import { useSignalEffect } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
+import { askAbout } from '../state/answer.js'
+import { loaded } from '../state/model.js'
+import { followRow } from '../state/pace.js'
+import { row } from '../state/row.js'
+import './Predict.css'
+import { Answer } from './predict/Answer.js'
+import { Controls } from './predict/Controls.js'
+import { CsvDrop } from './predict/csv/CsvDrop.js'
+import { Examples } from './predict/Examples.js'
+import { followNearest } from './predict/nearest.js'
+import { Plane } from './predict/Plane.js'
+import { Probabilities } from './predict/Probabilities.js'
+import { Reasons } from './predict/Reasons.js'
+import { Share } from './predict/Share.js'
 
 /** What is this one, how sure, and what would change that? */
 export function Predict() {
+  useEffect(followRow, [])
+  useEffect(followNearest, [])
+  useSignalEffect(() => {
+    const shown = loaded.value
+    if (shown && !shown.model) askAbout({ version: shown.version, row: row.value })
+  })
   return (
-    <>
-      {fields.value.map((field) => {
-        const value = row.value[field.name]
-        return (
-          <p key={field.name}>
-            <label>
-              {field.title}{' '}
-              <input
-                type="range"
-                min={field.low}
-                max={field.high}
-                step={field.step}
-                value={typeof value === 'number' ? value : field.low}
-                onInput={(event) => setValues({ [field.name]: Number(event.currentTarget.value) })}
-              />
-              <output>{shown(field, value)}</output>
-            </label>
-          </p>
-        )
-      })}
-      {targets.value.map((target) => {
-        const said = prediction.value?.predictions[target.name]
-        if (!said) return null
-        return (
-          <p key={target.name}>
-            {target.title}:{' '}
-            {'label' in said ? `${labelOf(target, said.label)}, ${percent(said.probability)}` : said.value}
-          </p>
-        )
-      })}
-    </>
+    <div class="predict">
+      <Answer />
+      <section class="controls-column" aria-label="Features">
+        <Controls />
+      </section>
+      <div class="plane-column">
+        <Plane />
+      </div>
+      <div class="why-column">
+        <Probabilities />
+        <Reasons />
+      </div>
+      <Examples />
+      <Share />
+      <div class="below">
+        <CsvDrop />
+      </div>
+    </div>
   )
 }

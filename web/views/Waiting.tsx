@@ -1,18 +1,41 @@
-import { awaySince, dataset, problem } from '../state/model.js'
+import { awaySince, dataset, failure, problem } from '../state/model.js'
 import { time } from '../words.js'
+import { Command } from './Command.js'
+import './Waiting.css'
 
 /** What to do before the first model. It turns into the first view by itself. */
 export function Waiting() {
   const name = dataset.value?.name
-  if (awaySince.value) return <p role="status">The API does not answer since {time(awaySince.value)}. Trying again.</p>
-  if (!problem.value) return <p class="quiet">Loading the model…</p>
+  if (awaySince.value) {
+    return (
+      <section class="waiting" role="status">
+        <h2>The API does not answer</h2>
+        <p>It is away since {time(awaySince.value)}; trying again every two seconds. Is it running?</p>
+      </section>
+    )
+  }
+  if (!problem.value && !failure.value) {
+    return (
+      <section class="waiting" role="status">
+        <h2 class="quiet">Loading the model…</h2>
+      </section>
+    )
+  }
   return (
-    <section role="status">
-      <h2>No model yet</h2>
-      <p>{problem.value}</p>
-      <p class="quiet">
-        The DAG is <code>{name}_pipeline</code>. This page shows the model as soon as there is one.
-      </p>
+    <section class="waiting" role="status">
+      <h2>{problem.value ? 'No model yet' : 'The model can not be shown'}</h2>
+      <p class="prose">{problem.value ?? failure.value}</p>
+      <dl>
+        <dt>In Airflow, the DAG</dt>
+        <dd>
+          <Command text={`${name}_pipeline`} />
+        </dd>
+        <dt>On the command line</dt>
+        <dd>
+          <Command text="penguins run" />
+        </dd>
+      </dl>
+      <p class="quiet">This page looks every two seconds, and shows the model as soon as there is one.</p>
     </section>
   )
 }

@@ -1,4 +1,4 @@
-import { MOST_LISTED } from '../core/dataset/wording.js'
+import { MOST_LISTED } from './wording.js'
 
 /** "Biscoe, Dream, Torgersen", or the first of many: "a, b, c, … (57 in all, see /docs)". */
 export function someOf(names: readonly string[]): string {

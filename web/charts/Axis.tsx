@@ -1,0 +1,68 @@
+import { type ScaleLinear, scaleLinear } from 'd3-scale'
+import './Axis.css'
+
+interface Props {
+  scale: ScaleLinear<number, number>
+  /** The plot's length along the other direction, which the grid crosses, in pixels. */
+  across: number
+  /** Stands at the axis' end, with an arrow; leave it out where something else says it. */
+  title?: string
+}
+
+/** Ticks and grid of a horizontal axis, below a plot. It has no line of its own. */
+export function AxisX({ scale, across, title }: Props) {
+  const [from, to] = scale.range() as [number, number]
+  const count = Math.max(2, Math.round((to - from) / 90))
+  const text = scale.tickFormat(count)
+  return (
+    <g class="axis">
+      {scale.ticks(count).map((tick) => (
+        <g key={tick} transform={`translate(${scale(tick)},0)`}>
+          <line y2={across} />
+          <text y={across + 16} text-anchor="middle">
+            {text(tick)}
+          </text>
+        </g>
+      ))}
+      {title && (
+        <text class="axis-title" x={to} y={across + 34} text-anchor="end">
+          {title} →
+        </text>
+      )}
+    </g>
+  )
+}
+
+/** Ticks and grid of a vertical axis, left of a plot. */
+export function AxisY({ scale, across, title }: Props) {
+  const [from, to] = scale.range() as [number, number]
+  const count = ticksAlong(from - to)
+  const text = scale.tickFormat(count)
+  return (
+    <g class="axis">
+      {scale.ticks(count).map((tick) => (
+        <g key={tick} transform={`translate(0,${scale(tick)})`}>
+          <line x2={across} />
+          <text x={-6} dy="0.32em" text-anchor="end">
+            {text(tick)}
+          </text>
+        </g>
+      ))}
+      {title && (
+        <text class="axis-title" x={-6} y={to - 10}>
+          ↑ {title}
+        </text>
+      )}
+    </g>
+  )
+}
+
+/** How wide the labels of a vertical axis are, in pixels. */
+export function widthOfLabels(domain: readonly [number, number], height: number) {
+  const scale = scaleLinear(domain, [height, 0])
+  const count = ticksAlong(height)
+  const text = scale.tickFormat(count)
+  return 10 + 7 * Math.max(...scale.ticks(count).map((tick) => text(tick).length))
+}
+
+const ticksAlong = (length: number) => Math.max(2, Math.round(length / 60))

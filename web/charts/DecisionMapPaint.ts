@@ -1,0 +1,62 @@
+import type { Cells } from '../../core/model/regions.js'
+import { indexOfMax } from '../../core/numbers.js'
+import type { Rgb } from './screen.js'
+
+/** The colour of a cell by its outputs, as a canvas holds it in 32 bits. */
+export type Ink = (outputs: Float32Array) => number
+
+/** How much of the ground a colour covers: least where the model only guesses, most where it is sure. Points stay clear of it. */
+const [PALE, DEEP] = [0.08, 0.5]
+
+/** The most probable class in its colour, the stronger the more probable it is. */
+export function classInk(colours: readonly Rgb[]): Ink {
+  const guess = 1 / colours.length
+  return (outputs) => {
+    const best = indexOfMax(outputs)
+    const surety = (outputs[best]! - guess) / (1 - guess)
+    return pack(colours[best]!, PALE + (DEEP - PALE) * surety)
+  }
+}
+
+/** A value from pale to strong, in one colour; `shareOf` says how strong. */
+export const valueInk =
+  (colour: Rgb, min: number, max: number): Ink =>
+  (outputs) =>
+    pack(colour, shareOf(outputs[0]!, min, max))
+
+/** How strong a value's colour is, between `min` and `max`. */
+export function shareOf(value: number, min: number, max: number) {
+  const share = max > min ? (value - min) / (max - min) : 0.5
+  return 0.06 + 0.86 * Math.min(1, Math.max(0, share))
+}
+
+const pack = ([red, green, blue]: Rgb, alpha: number) =>
+  ((Math.round(alpha * 255) << 24) | (blue << 16) | (green << 8) | red) >>> 0
+
+/**
+ * Fills a picture with cells. Their edges come to lie between pixels, so that they are sharp on any screen.
+ *
+ * @param pixels row by row from the top, `width` each
+ */
+export function paint({ xs, ys, outputs }: Cells, ink: Ink, pixels: Uint32Array, width: number) {
+  const height = pixels.length / width
+  const [columns, rows] = [xs.length - 1, ys.length - 1]
+  const outputCount = outputs.length / (columns * rows)
+  const lefts = placesOf(xs, width)
+  const bottoms = placesOf(ys, height)
+  for (let j = 0; j < rows; j++) {
+    const [top, bottom] = [height - bottoms[j + 1]!, height - bottoms[j]!]
+    if (top === bottom) continue
+    for (let i = 0; i < columns; i++) {
+      const cell = (j * columns + i) * outputCount
+      const colour = ink(outputs.subarray(cell, cell + outputCount))
+      pixels.fill(colour, top * width + lefts[i]!, top * width + lefts[i + 1]!)
+    }
+    for (let y = top + 1; y < bottom; y++) pixels.copyWithin(y * width, top * width, (top + 1) * width)
+  }
+}
+
+function placesOf(edges: readonly number[], length: number) {
+  const [low, high] = [edges[0]!, edges.at(-1)!]
+  return edges.map((edge) => Math.round(((edge - low) / (high - low)) * length))
+}

@@ -1,0 +1,112 @@
+import { max } from 'd3-array'
+import { scaleLinear } from 'd3-scale'
+import { line } from 'd3-shape'
+import { dayOf, time } from '../words.js'
+import { Chart } from './Chart.js'
+import { LeftTicks } from './Ticks.js'
+import './Timeline.css'
+
+/** A version in the chart, in the order of publication. */
+export interface Moment {
+  readonly version: string
+  readonly at: string | undefined
+  /** Undefined where it can't be used, or lacks the target. */
+  readonly figure:
+    | { readonly value: number; readonly low?: number | undefined; readonly high?: number | undefined }
+    | undefined
+  /** Whether it ever came into use. */
+  readonly used: boolean
+  /** The losses of the versions that were in use from then on, one after the other, until the next version. */
+  readonly inUse: readonly (number | undefined)[]
+  readonly chosen: boolean
+}
+
+const HEIGHT = 170
+const [LEFT, RIGHT, TOP, BOTTOM] = [44, 14, 12, 24]
+/** Symbols need so many pixels each, and dates so many. */
+const [SYMBOL_PX, DATE_PX] = [7, 80]
+
+/**
+ * A loss over the versions, with its intervals: filled where a version came into use, hollow where it was kept back. The line is the loss
+ * of the version in use.
+ *
+ * @param says a sentence that says what is to be seen
+ */
+export function Timeline({ moments, says }: { moments: readonly Moment[]; says: string }) {
+  const top = max(moments, ({ figure }) => figure && (figure.high ?? figure.value)) ?? 1
+  return (
+    <Chart label={says} height={HEIGHT}>
+      {(width) => {
+        const x = scaleLinear([-0.5, moments.length - 0.5], [LEFT, width - RIGHT])
+        const y = scaleLinear([0, top], [HEIGHT - BOTTOM, TOP]).nice()
+        const room = x(1) - x(0)
+        return (
+          <>
+            <LeftTicks scale={y} x={LEFT} width={width - LEFT - RIGHT} room={32} />
+            <path class="pointer" d={stepsOf(moments, x, y)} />
+            {moments.map((moment, i) => (
+              <Mark key={moment.version} moment={moment} x={x(i)} y={y} small={room < SYMBOL_PX} />
+            ))}
+            <Dates moments={moments} x={x} every={Math.max(1, Math.ceil(DATE_PX / room))} />
+          </>
+        )
+      }}
+    </Chart>
+  )
+}
+
+type Scale = (value: number) => number
+
+/** A step as wide as each version's place; what is not known is a gap. */
+function stepsOf(moments: readonly Moment[], x: Scale, y: Scale): string {
+  const ends = moments.flatMap(({ inUse }, i) =>
+    (inUse.length > 0 ? inUse : [undefined]).flatMap((loss, k) => [
+      { x: x(i - 0.5 + k / Math.max(1, inUse.length)), loss },
+      { x: x(i - 0.5 + (k + 1) / Math.max(1, inUse.length)), loss },
+    ]),
+  )
+  const path = line<(typeof ends)[number]>(
+    (it) => it.x,
+    (it) => y(it.loss ?? 0),
+  ).defined(({ loss }) => loss !== undefined)
+  return path(ends) ?? ''
+}
+
+function Mark({ moment, x, y, small }: { moment: Moment; x: number; y: Scale; small: boolean }) {
+  const { figure, used, chosen } = moment
+  if (!figure) {
+    return (
+      <text class="unusable" x={x} y={HEIGHT - BOTTOM - 4} text-anchor="middle">
+        ×
+      </text>
+    )
+  }
+  const { value, low, high } = figure
+  return (
+    <g transform={`translate(${x} 0)`} class={chosen ? 'moment chosen' : 'moment'}>
+      {low !== undefined && high !== undefined && <line class="interval" y1={y(low)} y2={y(high)} />}
+      {chosen && <circle class="ring" cy={y(value)} r={8} />}
+      <circle class={used ? 'used' : 'kept'} cy={y(value)} r={small ? 1.5 : 4} />
+    </g>
+  )
+}
+
+/** Days below the versions, or times of day where all are of one; what stands there already is not said again. */
+function Dates({ moments, x, every }: { moments: readonly Moment[]; x: Scale; every: number }) {
+  const days = new Set(moments.flatMap(({ at }) => (at === undefined ? [] : dayOf(at))))
+  const say = (at: string) => (days.size > 1 ? dayOf(at) : time(new Date(at)))
+  const labels = moments
+    .map(({ at }, i) => ({ i, label: at === undefined ? '' : say(at) }))
+    .filter(({ i, label }) => label !== '' && i % every === 0)
+  return (
+    <>
+      {labels.map(({ i, label }, k) =>
+        label === labels[k - 1]?.label ? null : (
+          <text key={i} x={x(i)} y={HEIGHT - 6} text-anchor="middle">
+            {label}
+          </text>
+        ),
+      )}
+    </>
+  )
+}

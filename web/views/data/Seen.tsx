@@ -1,0 +1,45 @@
+import { Scroll } from '../../charts/Scroll.js'
+import { fields } from '../../state/fields.js'
+import { axisTitle, listed, number } from '../../words.js'
+
+/** What is known of the features where the bundle holds no profile. */
+export function Seen() {
+  return (
+    <section>
+      <h2>What are the rows like?</h2>
+      <p class="prose">
+        This version holds no counts of its rows, only what its features reached in training. Train again to see the
+        data here.
+      </p>
+      <Scroll label="Features">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Feature</th>
+              <th scope="col" class="number">
+                least
+              </th>
+              <th scope="col" class="number">
+                most
+              </th>
+              <th scope="col">categories</th>
+            </tr>
+          </thead>
+          <tbody>
+            {fields.value.map((field) => (
+              <tr key={field.name}>
+                <th scope="row">{axisTitle(field)}</th>
+                <td class="number">{field.seen && number(field.seen.min, field.step)}</td>
+                <td class="number">{field.seen && number(field.seen.max, field.step)}</td>
+                <td>{kindOf(field)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+    </section>
+  )
+}
+
+const kindOf = ({ kind, categories }: (typeof fields.value)[number]) =>
+  kind === 'boolean' ? 'yes or no' : listed(categories?.map(({ label }) => label) ?? [])

@@ -1,0 +1,41 @@
+import type { Signal } from '@preact/signals'
+import type { FieldCard } from '../../../core/dataset/datasetCard.js'
+import type { Sample } from '../../../core/model/profile.js'
+import type { Point } from '../../charts/ScatterPoints.js'
+import type { Axes } from '../../state/axes.js'
+import { fields } from '../../state/fields.js'
+import { row } from '../../state/row.js'
+import { inSentence, listed } from '../../words.js'
+import { fieldInWords, truthInWords, valuesOf } from './planeWords.js'
+
+interface Props {
+  sample: Sample | undefined
+  points: readonly Point[]
+  active: Signal<number | undefined>
+  target: FieldCard
+  axes: Axes
+}
+
+/** The values of the row of the data under the pointer or the keyboard; always in the same place. */
+export function PlaneReadout({ sample, points, active, target, axes: { x, y } }: Props) {
+  const point = active.value === undefined ? undefined : points[active.value]
+  if (!sample || !point) return <p class="plane-readout quiet">{hint(points.length > 0, [x, ...(y ? [y] : [])])}</p>
+  const values = valuesOf(sample, point.index)
+  const sides = [x, ...(y ? [y] : [])]
+  const shown = [...sides, ...fields.value.filter((it) => !sides.includes(it))]
+  return (
+    <p class="plane-readout">
+      Line {point.line} of the file, {point.isTest ? 'test' : 'training'} row: {truthInWords(point.truth, target)}
+      <br />
+      <span class="quiet">{shown.map((field) => fieldInWords(field, values[field.name])).join(', ')}</span>
+    </p>
+  )
+}
+
+function hint(hasRows: boolean, sides: readonly { name: string; title: string }[]) {
+  const missing = sides.filter(({ name }) => typeof row.value[name] !== 'number').map(({ title }) => inSentence(title))
+  if (missing.length > 0) return `The row has no ${listed(missing)}: drag the ring to give it one.`
+  return hasRows
+    ? 'Drag the ring, or click a row of the data to take its values. Filled: training rows; hollow: test rows.'
+    : 'Drag the ring.'
+}

@@ -1,0 +1,63 @@
+import type { FieldCard } from '../../../../core/dataset/datasetCard.js'
+import { expectedOf, numberFault } from '../../../../core/dataset/explainValue.js'
+import { parseNumber, type Signs } from '../../../../core/dataset/parseNumber.js'
+import { quote } from '../../../../core/dataset/wording.js'
+
+export type CellValue = number | boolean | string | null
+
+/** A cell's value, or what is wrong with it, as a sentence without its end. */
+export type Cell = { readonly value: CellValue } | { readonly fault: string }
+
+/** How other programs write that a value is missing, in small letters. */
+const MARKS = ['', 'na', 'n/a', 'nan', 'null']
+
+/** A cell's value by the rules of a request: what the API would refuse is at fault. A missing value is null. */
+export function cellValue(field: FieldCard, cell: string, signs: Signs): Cell {
+  const text = cell.trim()
+  if (isMissing(field, text)) {
+    return field.required ? { fault: `${field.title} is missing: it must be ${expected(field)}` } : { value: null }
+  }
+  switch (field.kind) {
+    case 'number':
+      return numberValue(field, text, signs)
+    case 'boolean': {
+      const value = booleanValue(field, text)
+      return value === undefined ? fault(field, text, `must be ${expected(field)}`) : { value }
+    }
+    case 'category':
+      // Where it may be missing, an unknown category counts as missing, and the prediction says so.
+      if (!field.required || field.categories?.some(({ value }) => value === text)) return { value: text }
+      return fault(field, text, `must be ${expected(field)}`)
+  }
+}
+
+/** Whether a text says that there is no value: by the definition's marks, or by those of other programs. */
+export function isMissing({ written, kind, categories }: FieldCard, text: string): boolean {
+  if (written.missing.includes(text)) return true
+  if (kind !== 'number' && categories?.some(({ value }) => value === text)) return false
+  return text.length < 5 && MARKS.includes(text.toLowerCase())
+}
+
+/** Yes or no, in the file's texts or as JSON has it; undefined for another text. */
+export function booleanValue({ written: { trueValues = [], falseValues = [] } }: FieldCard, text: string) {
+  if (trueValues.includes(text) || text.toLowerCase() === 'true') return true
+  if (falseValues.includes(text) || text.toLowerCase() === 'false') return false
+  return undefined
+}
+
+function numberValue(field: FieldCard, text: string, signs: Signs): Cell {
+  const value = parseNumber(signs, text)
+  const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY, integer } = field
+  const right = Number.isFinite(value) && value >= min && value <= max && !(integer && !Number.isInteger(value))
+  return right ? { value } : fault(field, text, `${numberFault(field, value)}: it must be ${expected(field)}`)
+}
+
+const fault = ({ title }: FieldCard, text: string, says: string) => ({ fault: `${title} ${quote(text)} ${says}` })
+
+function expected({ written, categories, ...field }: FieldCard): string {
+  const what =
+    field.kind === 'boolean'
+      ? `one of ${[...(written.trueValues ?? ['true']), ...(written.falseValues ?? ['false'])].join(', ')}`
+      : expectedOf({ ...field, categories: categories?.map(({ value }) => value) })
+  return field.required ? what : `${what}, or empty`
+}

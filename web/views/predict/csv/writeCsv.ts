@@ -1,0 +1,50 @@
+import type { Predicted } from './predictFile.js'
+
+/**
+ * The file as it was, in its own order and style, with columns behind: for each target the prediction and, of classes, its probability;
+ * and where rows were not predicted, why. Values are not changed, so a text that a spreadsheet would take for a formula stays one: what
+ * goes in comes out.
+ */
+export function writeCsv({ table, job, answers, faults, signsOf }: Predicted): string {
+  const { header, records, style } = table
+  const width = records.reduce((most, record) => Math.max(most, record.length), header.length)
+  const pad = (record: readonly string[]) => [...record, ...Array<string>(width - record.length).fill('')]
+  const columns = job.targets.flatMap((target) => {
+    const { said, probability } = answers[target.name]!
+    const { decimalChar } = signsOf(target)
+    const numeral = (value: number) => String(value).replace('.', decimalChar)
+    const label = (row: number) => {
+      const it = said[row]
+      if (typeof it !== 'number') return written(target, it ?? '')
+      return numeral(it)
+    }
+    const sure = (row: number) => (said[row] === undefined ? '' : numeral(probability[row]!))
+    const prediction = { name: `predicted_${target.name}`, text: label }
+    return target.kind === 'number' ? [prediction] : [prediction, { name: `probability_${target.name}`, text: sure }]
+  })
+  if (faults.some((it) => it.length > 0)) {
+    columns.push({ name: 'not_predicted', text: (row) => faults[row]!.map(({ says }) => says).join('; ') })
+  }
+  const names = columns.map(({ name }) => freeName(name, header))
+  const line = (fields: readonly string[]) =>
+    fields.map((field) => quoted(field, style.delimiter)).join(style.delimiter)
+  const lines = records.map((record, row) => line([...pad(record), ...columns.map(({ text }) => text(row))]))
+  const told = style.separatorLine === undefined ? [] : [style.separatorLine]
+  return `${style.bom ? '\ufeff' : ''}${[...told, line([...pad(header), ...names]), ...lines, ''].join(style.lineEnd)}`
+}
+
+/** A class as the file writes it. */
+function written({ kind, written: { trueValues, falseValues } }: Predicted['job']['targets'][number], label: string) {
+  if (kind !== 'boolean' || label === '') return label
+  return (label === 'true' ? trueValues : falseValues)?.[0] ?? label
+}
+
+/** The file may have been here before. */
+function freeName(name: string, taken: readonly string[]): string {
+  let free = name
+  for (let i = 2; taken.includes(free); i++) free = `${name}_${i}`
+  return free
+}
+
+const quoted = (field: string, delimiter: string) =>
+  field.includes(delimiter) || /["\r\n]|^\s|\s$/.test(field) ? `"${field.replaceAll('"', '""')}"` : field

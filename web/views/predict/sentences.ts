@@ -1,0 +1,52 @@
+import type { FieldCard } from '../../../core/dataset/datasetCard.js'
+import type { FeatureValues } from '../../../core/model/encode.js'
+import type { FeatureChange, NearestChange } from '../../../core/model/nearest.js'
+import { type Field, labelOf, onGrid } from '../../state/fields.js'
+import { inSentence, listed, shown } from '../../words.js'
+
+/** "3.1 mm more culmen length (42.2 mm)", "island Dream instead of Biscoe". */
+export function changeWords({ name, from, to }: FeatureChange, fields: readonly Field[]): string {
+  const field = fields.find((it) => it.name === name)!
+  const title = inSentence(field.title)
+  if (typeof from !== 'number' || typeof to !== 'number')
+    return `${title} ${shown(field, to)} instead of ${shown(field, from)}`
+  const by = shown(field, onGrid(Math.abs(to - from), field.step / 100))
+  if (field.unit) return `${by} ${to > from ? 'more' : 'less'} ${title} (${shown(field, to)})`
+  return `${title} ${to > from ? 'higher' : 'lower'} by ${by} (${shown(field, to)})`
+}
+
+/** The smallest change that flips the answer, or why there is none, in a sentence. */
+export function flipSentence(
+  change: NearestChange,
+  target: FieldCard,
+  fields: readonly Field[],
+  { atMost, keeps }: { atMost: number; keeps: boolean },
+): string {
+  const found = change.kind === 'unfinished' ? change.best : change.kind === 'found' ? change : undefined
+  const said =
+    found &&
+    `With ${listed(found.changes.map((it) => changeWords(it, fields)))}, the model would say ${labelOf(target, found.label)}.`
+  if (change.kind === 'unfinished') {
+    return said
+      ? `${said} A smaller change may do it too: not all were tried.`
+      : 'No change was found that flips it, but not all were tried.'
+  }
+  if (said) return said
+  const few = atMost === 1 ? 'one feature' : `up to ${atMost} features`
+  const kept = keeps ? ', other than those to keep,' : ''
+  return `No change of ${few}${kept} within what training saw would make the model say anything else.`
+}
+
+/** Which values are unlike any that training saw; undefined where none is. */
+export function warningSentence(fields: readonly Field[], row: FeatureValues): string | undefined {
+  const outside = fields.flatMap((field) => {
+    const value = row[field.name]
+    if (typeof value !== 'number' || !field.seen) return []
+    const { min, max } = field.seen
+    if (value >= min && value <= max) return []
+    const bare = { ...field, unit: '' }
+    return [`${inSentence(field.title)} ${shown(field, value)} (it saw ${shown(bare, min)} to ${shown(bare, max)})`]
+  })
+  if (outside.length === 0) return undefined
+  return `Here the model guesses, since training saw nothing like ${listed(outside)}.`
+}

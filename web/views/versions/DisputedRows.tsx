@@ -1,0 +1,90 @@
+import { useState } from 'preact/hooks'
+import type { FieldCard } from '../../../core/dataset/datasetCard.js'
+import { addressOfRow } from '../../state/address.js'
+import { classOffset, fields, labelOf } from '../../state/fields.js'
+import { axisTitle, count, percent, shown, value } from '../../words.js'
+import { ClassName } from '../predict/csv/Totals.js'
+import type { Both } from './disagreements.js'
+
+const ROWS = 50
+
+/** The disputed rows with both answers; each opens in Predict. */
+export function DisputedRows({
+  card,
+  list,
+  names: [older, newer],
+}: {
+  card: FieldCard
+  list: readonly Both[]
+  names: readonly [string, string]
+}) {
+  const [most, setMost] = useState(ROWS)
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+      <section class="version-list" aria-label="Rows on which they disagree" tabIndex={0}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Row</th>
+              <th scope="col">Split</th>
+              <th scope="col">It was</th>
+              <th scope="col">{older} says</th>
+              <th scope="col">{newer} says</th>
+              {fields.value.map((field) => (
+                <th key={field.name} scope="col" class={field.kind === 'number' ? 'number' : undefined}>
+                  {axisTitle(field)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {list.slice(0, most).map(({ row, a, b }) => (
+              <tr key={row.line}>
+                <td class="nowrap">
+                  <a class="open-row" href={addressOfRow(row.values)} aria-label={`Open line ${row.line} in Predict`}>
+                    line {row.line}
+                  </a>
+                </td>
+                <td>{row.split === 'train' ? 'training' : 'test'}</td>
+                <td class="nowrap">
+                  <Truth card={card} truth={row.truths[card.name] ?? null} />
+                </td>
+                <Said card={card} said={a} />
+                <Said card={card} said={b} />
+                {fields.value.map((field) => (
+                  <td key={field.name} class={field.kind === 'number' ? 'number' : undefined}>
+                    {shown({ ...field, unit: '' }, row.values[field.name])}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {list.length > most && (
+        <p>
+          <button type="button" onClick={() => setMost(most + ROWS)}>
+            Show {count(Math.min(ROWS, list.length - most))} more
+          </button>
+        </p>
+      )}
+    </>
+  )
+}
+
+function Truth({ card, truth }: { card: FieldCard; truth: string | number | null }) {
+  if (truth === null) return <span class="quiet">not known</span>
+  return typeof truth === 'number' ? value(card, truth) : labelOf(card, truth)
+}
+
+function Said({ card, said }: { card: FieldCard; said: Both['a'] }) {
+  if ('value' in said) return <td class="nowrap">{value(card, said.value)}</td>
+  const place = card.categories?.findIndex((it) => it.value === said.label) ?? 0
+  return (
+    <td class="nowrap">
+      <ClassName index={classOffset(card) + place} label={labelOf(card, said.label)} />{' '}
+      <span class="quiet">{percent(said.probability)}</span>
+    </td>
+  )
+}
