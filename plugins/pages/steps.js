@@ -24,12 +24,18 @@ function showClear({ cleared }) {
   return [element('p', {}, text)]
 }
 
-const showLoad = ({ file, rows, fingerprint }) => [
+const showLoad = ({ file, rows, fingerprint, sha256 }) => [
   figures([
     ['Rows', count(rows)],
     ['File', file],
   ]),
-  more('How these rows are known again', facts([['Fingerprint', fingerprint]])),
+  more(
+    'How these rows are known again',
+    facts([
+      ['Fingerprint of the rows', fingerprint],
+      ['SHA-256 of the file', sha256],
+    ]),
+  ),
 ]
 
 function showPreprocess({
