@@ -43,7 +43,7 @@ export const colourOfText = (frame: Frame) =>
 export async function chooseTheme(page: Page, theme: 'Light' | 'Dark') {
   await page.getByRole('button', { name: 'User' }).click()
   await page.getByRole('menuitem', { name: 'Appearance' }).click()
-  await page.getByRole('menuitem', { name: `${theme} Mode` }).click()
+  await page.getByRole('menuitemradio', { name: `${theme} Mode` }).click()
   await page.keyboard.press('Escape')
 }
 
