@@ -2,7 +2,7 @@ import { copyFile, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ask, end, logIn, type Run, trigger, xcom } from './airflow.js'
-import { openAirflow } from './browser.js'
+import { openAirflow, openResults } from './browser.js'
 import { forgetMysql, rows } from './mysql.js'
 import { clone, compose, makeClone, ports, removeStack, timed, until } from './stack.js'
 
@@ -84,11 +84,13 @@ test('the page Results shows the figures of a number', async () => {
   const { targets } = await xcom(pipeline, 'train')
   const { browser, page } = await openAirflow('airflow', 'airflow')
   try {
-    await page.goto(`http://localhost:${ports.airflow}/dags/${pipeline.dag}/runs/${pipeline.id}`)
-    await page.getByRole('link', { name: 'Results' }).click()
-    const train = page.frameLocator('iframe').locator('section', { hasText: /^train/ })
-    await train.getByText('cv rmse').waitFor()
-    expect(await train.innerText()).toMatch(new RegExp(`Miete[^]*${targets.Miete.test_rmse}`))
+    const results = await openResults(page, pipeline)
+    const rent = results.getByRole('row', { name: /^Rent/ })
+    await rent.waitFor()
+    // Three digits, and the unit of the target.
+    expect(await rent.innerText()).toMatch(/^Rent\s+[\d.]+ ± [\d.]+ €\s+[\d.]+ €\s+[\d.]+ €\s+0\.\d{3}$/)
+    const [, , onTestRows] = (await rent.innerText()).split('\t')
+    expect(Number.parseFloat(onTestRows!) / targets.Miete.test_rmse).toBeCloseTo(1, 1)
   } finally {
     await browser.close()
   }

@@ -1,10 +1,20 @@
 import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { penguins as dataset } from '../test/datasets.js'
 import { ask, end, follow, log, logIn, pause, type Run, running, tasks, trigger, xcom } from './airflow.js'
-import { openAirflow } from './browser.js'
+import {
+  chooseTheme,
+  colourOfText,
+  faultsOf,
+  frameOf,
+  groundOf,
+  openAirflow,
+  openModel,
+  openResults,
+} from './browser.js'
 import { countRows, forgetMysql, rows } from './mysql.js'
 import { asOwner, clone, compose, makeClone, ports, removeStack, run, timed, until } from './stack.js'
 
@@ -185,35 +195,102 @@ describe('results', () => {
     expect(await counts()).toEqual(REFERENCE)
   })
 
-  test('Airflow’s own page shows a run’s results, the model’s card, and predicts', async () => {
-    const { browser, page } = await openAirflow('airflow', 'airflow')
-    try {
-      const result = await xcom(pipeline, 'train')
-      await page.goto(`http://localhost:${ports.airflow}/dags/${pipeline.dag}/runs/${pipeline.id}`)
-      await page.getByRole('link', { name: 'Results' }).click()
-      const results = page.frameLocator('iframe')
-      await results.getByText(result.version, { exact: true }).waitFor()
-      const train = results.locator('section', { has: page.getByRole('heading', { name: /^train/ }) })
-      const text = await train.innerText()
+  test('a model says which run made it', async () => {
+    const { version } = await xcom(pipeline, 'train')
+    const manifest = JSON.parse(await readFile(join(clone, 'models', version, 'manifest.json'), 'utf8'))
+    expect(manifest.source).toMatchObject({ dag_id: 'penguins_pipeline', run_id: pipeline.id })
+  })
+
+  describe('in Airflow’s own pages', () => {
+    let browser: Browser
+    let page: Page
+    beforeAll(async () => {
+      ;({ browser, page } = await openAirflow('airflow', 'airflow'))
+    })
+    afterAll(() => browser.close())
+
+    test('the tab Results says what the run came to, in words and with units', async () => {
+      const { version, targets } = await xcom(pipeline, 'train')
+      const results = await openResults(page, pipeline)
       // load_penguins_mysql has trained the same already.
-      expect(text).toMatch(/in use\s+no\s+verdict\s+kept \S+: the new one is the same model, to the byte/)
-      expect(text).toMatch(/rejected\s+2/)
-      expect(text).toMatch(new RegExp(`species\\s.*${result.targets.species.cv_accuracy}`))
+      await results.getByRole('heading', { level: 1, name: 'The new model is not in use' }).waitFor()
+      const text = await results.locator('main').innerText()
+      expect(text).toMatch(/Kept \S+: the new one is the same model, to the byte\./)
+      const { test_accuracy, test_log_loss } = targets.species
+      const species = results.getByRole('row', { name: /^Species/ })
+      expect(await species.innerText()).toMatch(
+        new RegExp(`± .* %\\s+${(test_accuracy * 100).toFixed(1)} %.*${test_log_loss.toFixed(3)}`),
+      )
+      expect(text).toMatch(/Rejected\s+2\b/)
+      expect(text).toMatch(/Missing measurement\s+2\s+Line \d+: culmen_length_mm is missing/)
+      expect(text).toMatch(/Removed: 344 raw, 342 clean and 2 rejected rows\./)
+      expect(text).toMatch(`Version\n${version}`)
+      // A column's name stands only where a line of the file is quoted.
+      const ours = text.replace('culmen_length_mm is missing', '').replaceAll('penguins_size.csv', '')
+      expect(ours).not.toMatch(/[a-z]_[a-z]|undefined|NaN|\[object/)
+      await results.getByText('Parameters of the training').click()
+      expect(await results.locator('details[open]').innerText()).toMatch(/Learning rate\s+0\.3/)
+    })
 
-      await page.getByText('Model', { exact: true }).click()
-      await page.frameLocator('iframe').getByText('"fingerprint"').first().waitFor()
+    test('they follow Airflow’s theme while it is toggled, without a reload', async () => {
+      const views = [
+        ['Results', () => openResults(page, pipeline).then((it) => it.getByRole('heading', { level: 2 }).first())],
+        ['Model', () => openModel(page).then((it) => it.locator('main h2').first())],
+      ] as const
+      for (const [name, open] of views) {
+        await (await open()).waitFor()
+        const frame = await frameOf(page)
+        await frame.evaluate('globalThis.isTheSame = true')
+        const seen = []
+        for (const theme of ['Dark', 'Light', 'Dark', 'Light'] as const) {
+          await chooseTheme(page, theme)
+          const dark = theme === 'Dark'
+          const text = await until(`${name} in ${theme}`, 10, async () => {
+            const [r = 0] = await colourOfText(frame)
+            return r > 128 === dark && `${r}`
+          })
+          seen.push([theme, text, await groundOf(page)])
+          expect(await faultsOf(page, await groundOf(page)), `${name}, ${theme}`).toEqual([])
+        }
+        expect(seen.slice(2)).toEqual(seen.slice(0, 2))
+        const grounds = Object.fromEntries(seen.map(([theme, , ground]) => [theme, ground]))
+        // Airflow's own ground is what is seen through the frame.
+        expect(grounds).toEqual({ Dark: expect.stringMatching(/^\d{2},\d{2},\d{2}$/), Light: '255,255,255' })
+        expect(await frame.evaluate('globalThis.isTheSame')).toBe(true)
+      }
+    })
 
-      await page.getByText('Predict', { exact: true }).click()
-      const docs = page.frameLocator('iframe')
-      await docs.locator('#operations-predict-post_predict .opblock-summary').first().click()
-      await docs.locator('#operations-predict-post_predict').getByRole('button', { name: 'Execute' }).click()
-      await docs.locator('.live-responses-table').getByText('"Adelie"').first().waitFor()
-    } catch (error) {
-      await page.screenshot({ path: '/tmp/penguins-e2e.png' })
-      throw error
-    } finally {
-      await browser.close()
-    }
+    test('a browser with a theme of its own does not put white behind the results', async () => {
+      await page.emulateMedia({ colorScheme: 'light' })
+      await (await openResults(page, pipeline)).getByRole('heading', { level: 2 }).first().waitFor()
+      await chooseTheme(page, 'Dark')
+      await until('dark ground', 10, async () => (await groundOf(page)) !== '255,255,255')
+      await chooseTheme(page, 'Light')
+      await page.emulateMedia({ colorScheme: null })
+    })
+
+    test('one entry of the menu opens the page, and it predicts there; a run’s results lead to its model', async () => {
+      expect(await page.getByRole('link', { name: 'Predict', exact: true }).count()).toBe(0)
+      const model = await openModel(page)
+      await model.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Predict' }).waitFor()
+      await model.getByText('Adelie').first().waitFor()
+
+      const { version } = await xcom(pipeline, 'train')
+      const results = await openResults(page, pipeline)
+      await results.getByRole('link', { name: 'Open this model' }).click()
+      await results.getByRole('navigation', { name: 'Views' }).waitFor()
+      expect((await frameOf(page)).url()).toMatch(`${api}/#model?`)
+      expect((await frameOf(page)).url()).toMatch(`version=${version}`)
+    })
+
+    test('on a narrow screen nothing is cut off', async () => {
+      await page.setViewportSize({ width: 500, height: 900 })
+      const results = await openResults(page, pipeline).catch(() => page.frameLocator('iframe[title=Results]'))
+      await results.getByRole('heading', { level: 2 }).first().waitFor()
+      const frame = await frameOf(page)
+      expect(await frame.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
+      await page.setViewportSize({ width: 1400, height: 900 })
+    })
   })
 
   test('DBeaver’s driver opens the database and sees the tables', async () => {
@@ -267,6 +344,7 @@ describe('results', () => {
 describe('faults', () => {
   test('a broken CSV ends the run at once, with the sentence in the log and nothing changed', async () => {
     await writeFile(join(clone, 'data/broken.csv'), 'species,island\nAdelie,Dream\n')
+    let broken: Run | undefined
     const version = await currentVersion()
     for (const [dag, task] of [
       ['load_penguins_mysql', 'load'],
@@ -278,9 +356,24 @@ describe('faults', () => {
       expect(instance).toMatchObject({ state: 'failed', try_number: 1 })
       expect(await xcom(failed, task, -1, 'error')).toMatch(/data\/broken.csv.*header/)
       expect((await log(failed, task)).join('\n')).not.toMatch(/Traceback|Task failed with exception/)
+      broken = failed
     }
     expect(await counts()).toEqual(REFERENCE)
     expect(await currentVersion()).toBe(version)
+    const { browser, page } = await openAirflow('airflow', 'airflow')
+    try {
+      const results = await openResults(page, broken!)
+      await results.getByRole('heading', { level: 1, name: 'Failed: Clear the tables' }).waitFor()
+      const said = (await xcom(broken!, 'clear', -1, 'error')).trim()
+      expect(await results.getByRole('status').innerText()).toMatch(said)
+      expect(await results.getByText('not run, since a step before it failed').count()).toBe(3)
+      for (const theme of ['Light', 'Dark'] as const) {
+        await chooseTheme(page, theme)
+        expect(await faultsOf(page, await groundOf(page)), theme).toEqual([])
+      }
+    } finally {
+      await browser.close()
+    }
   })
 
   test('a file outside data/ is refused with a sentence; any name within is taken', async () => {

@@ -1,17 +1,37 @@
-"""Shows results inside Airflow's own pages: what each task of a run produced, the API, and the model in use."""
+"""Shows results inside Airflow's own pages: what each task of a run produced, and the page of the model in use."""
 
 import os
 from pathlib import Path
 
 from airflow.plugins_manager import AirflowPlugin
 from fastapi import FastAPI
+from fastapi.responses import RedirectResponse
 from fastapi.staticfiles import StaticFiles
 
-API = os.environ.get("PENGUINS_API", "http://localhost:8000")
+# The page of the model in use, which the API serves, as the browser finds it.
+PAGE = os.environ.get("PENGUINS_API", "http://localhost:8000").rstrip("/") + "/"
 
-# The page holds no data: it asks Airflow's REST API, which answers whoever is logged in and may see the run.
+
+class Fresh(StaticFiles):
+    """Files that a browser asks about each time: those of an earlier version would not fit the others."""
+
+    def file_response(self, *args, **kwargs):
+        response = super().file_response(*args, **kwargs)
+        response.headers["cache-control"] = "no-cache"
+        return response
+
+
+# The pages hold no data: they ask Airflow's REST API, which answers whoever is logged in and may see the run.
 pages = FastAPI(openapi_url=None)
-pages.mount("/", StaticFiles(directory=Path(__file__).parent / "pages"))
+
+
+@pages.get("/model")
+def model():
+    """Where a link to the page leads; what stands after # goes with it."""
+    return RedirectResponse(PAGE)
+
+
+pages.mount("/", Fresh(directory=Path(__file__).parent / "pages"))
 
 
 class Penguins(AirflowPlugin):
@@ -25,15 +45,9 @@ class Penguins(AirflowPlugin):
             "destination": "dag_run",
         },
         {
-            "name": "Predict",
-            "href": f"{API}/docs",
-            "url_route": "predict",
-            "destination": "nav",
-            "nav_top_level": True,
-        },
-        {
             "name": "Model",
-            "href": f"{API}/models/current",
+            "href": PAGE,
+            "icon": "/penguins/model.svg",
             "url_route": "model",
             "destination": "nav",
             "nav_top_level": True,

@@ -1,156 +1,107 @@
-// The results of a run: each task's XCom, which is one JSON object, as a table. What the keys are is the tasks' affair.
+// The tab Results: what a run has produced, as soon as it has.
 
-/** How often a run that is under way is looked at again. */
+import { readRun } from './airflow.js'
+import { element } from './element.js'
+import { isIdle, stateOfAll } from './states.js'
+import { STEPS, showAny } from './steps.js'
+import { showQuality } from './train.js'
+import { words } from './words.js'
+
+/** How often a run is looked at again: while it is under way, and after, since somebody may start it anew. */
 const POLL_MS = 2000
+const IDLE_POLL_MS = 15_000
+
+const NO_SENTENCE =
+  'The step ended before it could say why: it took too long, its worker died, or someone stopped it. Its log may tell more: the tab Task Instances, then the step, then Logs.'
 
 const main = document.querySelector('main')
-// By hand: a run's name has plus signs, which URLSearchParams would take for spaces.
-const query = Object.fromEntries(
-  location.search
-    .slice(1)
-    .split('&')
-    .map((pair) => pair.split('=').map(decodeURIComponent)),
-)
-// Airflow may have its pages under a path.
-const airflow = location.pathname.replace(/\/penguins\/.*/, '')
-const run = `${airflow}/api/v2/dags/${encodeURIComponent(query.dag_id)}/dagRuns/${encodeURIComponent(query.run_id)}`
+const status = main.querySelector('[role=status]')
+let shown = ''
 
-/** Airflow gives so many things at a time. */
-const PAGE = 100
-
-async function ask(path) {
-  const reply = await fetch(path)
-  if (reply.status === 404) return undefined
-  if (!reply.ok) throw new Error(`Airflow answers ${reply.status}: ${(await reply.text()).slice(0, 200)}`)
-  return reply.json()
+/** Shows the run where it has changed: what is selected or opened stays. */
+function show(run) {
+  const now = JSON.stringify(run)
+  if (now === shown) return
+  shown = now
+  const opened = new Set([...main.querySelectorAll('details[open] > summary')].map((it) => it.textContent))
+  const tasks = [...Map.groupBy(run.instances, ({ task_id }) => task_id).values()]
+  const targets = resultOf(tasks, 'train')?.targets
+  status.replaceChildren(...summary(run, tasks))
+  main.replaceChildren(status, ...tasks.map((instances) => section(instances, targets)))
+  for (const it of main.querySelectorAll('details')) it.open = opened.has(it.querySelector('summary').textContent)
 }
 
-/** A task that succeeded has a result, one that failed or will be tried again a sentence. */
-const KEYS = { success: 'return_value', failed: 'error', up_for_retry: 'error' }
+const resultOf = (tasks, name) => tasks.find(([{ task_id }]) => task_id === name)?.[0].result
 
-/** Results that are there already: a task that has ended says no more. */
-const known = new Map()
+const nameOf = ({ task_id }) => STEPS[task_id]?.name ?? words(task_id)
 
-async function show() {
-  const { state } = await ask(run)
-  const instances = []
-  for (let total = 1; instances.length < total; ) {
-    const page = await ask(`${run}/taskInstances?limit=${PAGE}&offset=${instances.length}`)
-    total = page.total_entries
-    instances.push(...page.task_instances)
+/** What the run has come to, and what to mend. */
+function summary({ state, instances }, tasks) {
+  const failed = instances.filter((it) => it.state === 'failed')
+  if (failed.length > 0) return [heading(`Failed: ${nameOf(failed[0])}`, 'bad'), ...faults(failed)]
+  const retried = instances.filter((it) => it.state === 'up_for_retry')
+  if (retried.length > 0) return [heading(`To be tried again: ${nameOf(retried[0])}`, 'warn'), ...faults(retried)]
+  if (state === 'failed') {
+    return [
+      heading('The run failed', 'bad'),
+      fault('No step of it did: the run took longer than it may, or someone marked it as failed.'),
+    ]
   }
-  const results = await Promise.all(instances.map(resultOf))
-  const tasks = Map.groupBy(
-    instances.map((instance, i) => ({ instance, result: results[i] })),
-    ({ instance }) => instance.task_id,
-  )
-  // The last one first: it tells what the run came to.
-  const sections = [...tasks.values()].sort((a, b) => startOf(b) - startOf(a)).map(section)
-  main.replaceChildren(...sections)
-  return state
-}
-
-/** Looks until the run has ended; what fails is said, and may pass. */
-async function watch() {
-  const state = await show().catch((error) => main.replaceChildren(element('p', error.message)))
-  if (state !== 'success' && state !== 'failed') setTimeout(watch, POLL_MS)
-}
-
-async function resultOf({ id, task_id, map_index, state, try_number }) {
-  if (!(state in KEYS)) return undefined
-  const key = `${id} ${try_number} ${state}`
-  if (!known.has(key)) {
-    const entry = `${run}/taskInstances/${encodeURIComponent(task_id)}/xcomEntries/${KEYS[state]}`
-    known.set(key, (await ask(`${entry}?map_index=${map_index}&deserialize=true`))?.value)
+  if (state !== 'success') {
+    const number = tasks.findIndex((it) => it.some((instance) => instance.state !== 'success'))
+    const instance = tasks[number]?.[0]
+    if (state === 'queued' || !instance) return [heading('Waiting to start'), quiet(QUEUED)]
+    return [heading(`Under way: ${nameOf(instance)}`), quiet(`Step ${number + 1} of ${tasks.length}.`)]
   }
-  return known.get(key)
+  const last = tasks.findLast(([it]) => it.result !== undefined)
+  if (!last) return [heading('Nothing to show'), quiet('No step of this run has left a result in Airflow.')]
+  const [{ task_id, result }] = last
+  const says = STEPS[task_id]?.says(result) ?? `${nameOf(last[0])} is done`
+  return [heading(says), ...(task_id === 'train' ? showQuality(result) : [])]
 }
 
-const startOf = ([{ instance }]) => (instance.start_date ? Date.parse(instance.start_date) : Number.POSITIVE_INFINITY)
+const QUEUED = 'The runs of a Dag follow each other: this one starts when those before it have ended.'
 
-/** A task, or all instances of a mapped one, which then share a table. */
-function section(done) {
-  const [{ instance }] = done
-  const states = new Set(done.map((it) => it.instance.state ?? 'waiting'))
-  const state = element('span', [...states].join(', '))
-  state.className = states.size === 1 ? [...states][0] : ''
-  const seconds = instance.duration && done.length === 1 ? ` in ${instance.duration.toFixed(1)} s` : ''
-  const title = element('h2', instance.task_id, ' ', element('small', state, seconds))
-  const results = done.filter((it) => it.instance.state === 'success' && it.result).map((it) => it.result)
-  const said = done.length > 1 && results.length ? bestFirst(results) : results[0]
-  const failed = done.filter((it) => KEYS[it.instance.state] === 'error')
-  const errors = new Set(failed.map((it) => it.result ?? 'The task’s log says what happened.'))
-  return element('section', title, ...[...errors].map(sentence), said === undefined ? '' : render(said))
-}
+const heading = (text, tone = '') => element('h1', { className: tone }, text)
+const quiet = (text) => element('p', { className: 'quiet' }, text)
+const fault = (text) => element('div', { className: 'fault' }, element('p', {}, text))
 
-/** Of a trial: its log loss, where it has classes, and the squared error of its numbers. */
-const lossOf = ({ log_loss = 0, relative_squared_error = 0 }) => log_loss + relative_squared_error
+/** The sentences of what failed, each once. */
+const faults = (instances) => [...new Set(instances.map(({ error }) => error ?? NO_SENTENCE))].map(fault)
 
-/** Trials by their loss, the winner marked. */
-function bestFirst(results) {
-  if (!results.every((it) => 'log_loss' in it || 'relative_squared_error' in it)) return results
-  const sorted = results.sort((a, b) => lossOf(a) - lossOf(b))
-  return sorted.map((it, i) => ({ '': i === 0 ? '★ best' : '', ...it }))
-}
-
-function sentence(text) {
-  const made = element('p', text)
-  made.className = 'failed'
-  return made
-}
-
-/** Any JSON value: an object as a table of its keys, objects of equal keys as the rows of one table. */
-function render(value) {
-  if (typeof value === 'boolean') return value ? 'yes' : 'no'
-  if (typeof value !== 'object' || value === null) return String(value)
-  const entries = Object.entries(value).filter(([key]) => key !== 'task')
-  if (!Array.isArray(value)) plainFirst(entries)
-  if (entries.length === 0) return 'none'
-  const keys = sharedKeys(entries.map(([, item]) => item))
-  if (keys && entries.length > 1) {
-    const names = Array.isArray(value) ? [] : ['']
-    const head = element('tr', ...[...names, ...keys.map(words)].map((key) => element('th', key)))
-    const rows = entries.map(([name, item]) =>
-      element(
-        'tr',
-        ...(names.length ? [element('th', name)] : []),
-        ...keys.map((key) => element('td', inline(item[key]))),
-      ),
-    )
-    return element('table', head, ...rows)
-  }
-  if (Array.isArray(value)) return value.map(String).join(', ')
+/** A task, or all instances of a mapped one, which share a table. */
+function section(instances, targets) {
+  const { text, tone } = stateOfAll(instances)
+  const title = element('h2', {}, nameOf(instances[0]), element('small', { className: tone }, text))
+  const results = instances.flatMap(({ result }) => (result === undefined ? [] : [result]))
+  const idle = results.length === 0 && instances.every(isIdle)
   return element(
-    'table',
-    ...entries.map(([key, item]) => element('tr', element('th', words(key)), element('td', render(item)))),
+    'section',
+    { className: `step${idle ? ' idle' : ''}` },
+    title,
+    ...figures(instances[0], results, targets),
   )
 }
 
-function sharedKeys(items) {
-  const isObject = (item) => typeof item === 'object' && item !== null && !Array.isArray(item)
-  if (!items.every(isObject)) return undefined
-  const keys = plainFirst(Object.entries(items[0]).filter(([key]) => key !== 'task')).map(([key]) => key)
-  return items.every((item) => keys.every((key) => key in item)) ? keys : undefined
+function figures({ task_id }, results, targets) {
+  const { show = showAny, showAll } = STEPS[task_id] ?? {}
+  if (results.length === 0) return []
+  return showAll ? showAll(results, targets) : results.flatMap((it) => show(it))
 }
 
-/** Airflow's database forgets the order of keys; what is short comes first. */
-const plainFirst = (entries) =>
-  entries.sort(([, a], [, b]) => Number(typeof a === 'object') - Number(typeof b === 'object'))
-
-/** A value within a row of a table: an object in one line. */
-function inline(value) {
-  if (typeof value !== 'object' || value === null) return render(value)
-  return Object.entries(value)
-    .map(([key, item]) => `${words(key)} ${inline(item)}`)
-    .join(', ')
-}
-
-const words = (key) => key.replaceAll('_', ' ')
-
-function element(name, ...children) {
-  const made = document.createElement(name)
-  made.append(...children)
-  return made
+/** Looks again and again; what goes wrong is said, and may pass. */
+async function watch() {
+  let ended = false
+  try {
+    const run = await readRun()
+    show(run)
+    ended = run.state === 'success' || run.state === 'failed'
+  } catch (error) {
+    shown = ''
+    status.replaceChildren(heading('The results can’t be shown', 'bad'), fault(error.message))
+    main.replaceChildren(status)
+  }
+  setTimeout(watch, ended ? IDLE_POLL_MS : POLL_MS)
 }
 
 watch()

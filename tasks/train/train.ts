@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { Target } from '../../core/dataset/dataset.js'
 import type { ClassMetrics, ClassTarget, Manifest, NumberMetrics, NumberTarget } from '../../core/model/manifest.js'
 import type { Model } from '../../core/model/model.js'
 import type { ProfileMode } from '../../core/model/profile.js'
@@ -50,6 +51,8 @@ export type TrainResult = {
 
 /** How good a target with classes is. */
 export interface ClassScore {
+  /** The target's name for people. */
+  title: string
   cv_accuracy: number
   cv_sd: number
   test_accuracy: number
@@ -59,6 +62,9 @@ export interface ClassScore {
 
 /** How good a number is, in its unit. */
 export interface NumberScore {
+  /** The target's name for people. */
+  title: string
+  unit?: string
   cv_rmse: number
   cv_sd: number
   test_rmse: number
@@ -119,16 +125,17 @@ export async function train(database: Database, options: TrainOptions): Promise<
     in_use: manifest.verdict?.promoted === true,
     verdict: manifest.verdict?.says ?? '',
     rows: manifest.dataset.rows,
-    targets: Object.fromEntries(targets.map(({ target, card }) => [target.name, score(card)])),
+    targets: Object.fromEntries(targets.map(({ target, card }) => [target.name, score(target, card)])),
     parameters,
   }
 }
 
-const score = (card: ClassTarget | NumberTarget) =>
-  'classes' in card ? classScore(card.metrics) : numberScore(card.metrics)
+const score = (target: Target, card: ClassTarget | NumberTarget) =>
+  'classes' in card ? classScore(target, card.metrics) : numberScore(target, card.metrics)
 
-function classScore({ cross_validation: cv, test }: ClassMetrics): ClassScore {
+function classScore({ title }: Target, { cross_validation: cv, test }: ClassMetrics): ClassScore {
   return {
+    title,
     cv_accuracy: brief(cv.accuracy.mean),
     cv_sd: brief(cv.accuracy.sd),
     test_accuracy: brief(test.accuracy),
@@ -137,8 +144,11 @@ function classScore({ cross_validation: cv, test }: ClassMetrics): ClassScore {
   }
 }
 
-function numberScore({ cross_validation: cv, test }: NumberMetrics): NumberScore {
+function numberScore(target: Target, { cross_validation: cv, test }: NumberMetrics): NumberScore {
+  const unit = target.kind === 'number' ? target.unit : undefined
   return {
+    title: target.title,
+    ...(unit && { unit }),
     cv_rmse: shortest(cv.rmse.mean),
     cv_sd: shortest(cv.rmse.sd),
     test_rmse: shortest(test.rmse),
