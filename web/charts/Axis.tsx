@@ -5,14 +5,16 @@ interface Props {
   scale: ScaleLinear<number, number>
   /** The plot's length along the other direction, which the grid crosses, in pixels. */
   across: number
+  /** The values' resolution: ticks are no closer. */
+  step?: number
   /** Stands at the axis' end, with an arrow; leave it out where something else says it. */
   title?: string
 }
 
 /** Ticks and grid of a horizontal axis, below a plot. It has no line of its own. */
-export function AxisX({ scale, across, title }: Props) {
+export function AxisX({ scale, across, step, title }: Props) {
   const [from, to] = scale.range() as [number, number]
-  const count = Math.max(2, Math.round((to - from) / 90))
+  const count = ticksWithin((to - from) / 90, scale.domain(), step)
   const text = scale.tickFormat(count)
   return (
     <g class="axis">
@@ -34,9 +36,9 @@ export function AxisX({ scale, across, title }: Props) {
 }
 
 /** Ticks and grid of a vertical axis, left of a plot. */
-export function AxisY({ scale, across, title }: Props) {
+export function AxisY({ scale, across, step, title }: Props) {
   const [from, to] = scale.range() as [number, number]
-  const count = ticksAlong(from - to)
+  const count = ticksWithin((from - to) / 60, scale.domain(), step)
   const text = scale.tickFormat(count)
   return (
     <g class="axis">
@@ -58,11 +60,13 @@ export function AxisY({ scale, across, title }: Props) {
 }
 
 /** How wide the labels of a vertical axis are, in pixels. */
-export function widthOfLabels(domain: readonly [number, number], height: number) {
+export function widthOfLabels(domain: readonly [number, number], height: number, step?: number) {
   const scale = scaleLinear(domain, [height, 0])
-  const count = ticksAlong(height)
+  const count = ticksWithin(height / 60, domain, step)
   const text = scale.tickFormat(count)
   return 10 + 7 * Math.max(...scale.ticks(count).map((tick) => text(tick).length))
 }
 
-const ticksAlong = (length: number) => Math.max(2, Math.round(length / 60))
+/** About as many ticks as there is room for, and no more than there are values. */
+const ticksWithin = (room: number, [low, high]: readonly number[], step = 0) =>
+  Math.max(1, Math.min(Math.round(room), step > 0 ? Math.floor((high! - low!) / step) : room))

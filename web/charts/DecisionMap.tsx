@@ -4,7 +4,7 @@ import type { FeatureValues } from '../../core/model/encode.js'
 import type { Model } from '../../core/model/model.js'
 import type { Cells } from '../../core/model/regions.js'
 import { classColours } from './classColours.js'
-import { classInk, type Ink, paint, valueInk } from './DecisionMapPaint.js'
+import { classInk, type Ink, pixelsAt, stripsOf, valueInk } from './DecisionMapPaint.js'
 import { FRAME_WORK, makePlane, type Plane, REST_WORK, type Side } from './DecisionMapPlane.js'
 import { mapInWords } from './DecisionMapWords.js'
 import { dark, pixelRatio, rgbOf } from './screen.js'
@@ -33,7 +33,7 @@ export function DecisionMap({ model, row, target, x, y, width, height }: Props) 
   const ink = useMemo(() => inkOf(model, target), [model, target, dark.value])
   const [columns, rows] = [width, height].map((side) => Math.max(1, Math.round(side * pixelRatio.value)))
   useLayoutEffect(() => {
-    if (cells) draw(canvas.current!, cells, ink)
+    if (cells) draw(canvas.current!, canvas.current!.getContext('2d')!, cells, ink)
   }, [cells, ink, columns, rows])
   const label = useMemo(() => cells && mapInWords(cells, model, target, y ? [x, y] : [x]), [cells, model, target, x, y])
   if (!label) return null
@@ -71,9 +71,19 @@ function inkOf({ manifest }: Model, target: FieldCard): Ink {
   return valueInk(rgbOf(['var(--accent)'])[0]!, min, max)
 }
 
-function draw(canvas: HTMLCanvasElement, cells: Cells, ink: Ink) {
-  const context = canvas.getContext('2d')!
-  const image = context.createImageData(canvas.width, canvas.height)
-  paint(cells, ink, new Uint32Array(image.data.buffer), canvas.width)
-  context.putImageData(image, 0, 0)
+/** Holds the rows of a map while they are stretched to its height; one for all maps. */
+const strips = document.createElement('canvas')
+
+function draw({ width, height }: HTMLCanvasElement, context: CanvasRenderingContext2D, cells: Cells, ink: Ink) {
+  const rows = cells.ys.length - 1
+  const edges = pixelsAt(cells.ys, height)
+  Object.assign(strips, { width, height: rows })
+  const image = new ImageData(new Uint8ClampedArray(stripsOf(cells, ink, width).buffer), width)
+  strips.getContext('2d', { willReadFrequently: true })!.putImageData(image, 0, 0)
+  context.imageSmoothingEnabled = false
+  context.clearRect(0, 0, width, height)
+  for (let j = 0; j < rows; j++) {
+    const [bottom, top] = [edges[j]!, edges[j + 1]!]
+    if (top > bottom) context.drawImage(strips, 0, j, width, 1, 0, height - top, width, top - bottom)
+  }
 }

@@ -34,29 +34,27 @@ const pack = ([red, green, blue]: Rgb, alpha: number) =>
   ((Math.round(alpha * 255) << 24) | (blue << 16) | (green << 8) | red) >>> 0
 
 /**
- * Fills a picture with cells. Their edges come to lie between pixels, so that they are sharp on any screen.
+ * The map's rows of cells, each as one row of pixels: all that is to be computed of it, since below a pixel stand others of its colour.
  *
- * @param pixels row by row from the top, `width` each
+ * @returns row by row from the lowest y, `width` pixels each
  */
-export function paint({ xs, ys, outputs }: Cells, ink: Ink, pixels: Uint32Array, width: number) {
-  const height = pixels.length / width
+export function stripsOf({ xs, ys, outputs }: Cells, ink: Ink, width: number): Uint32Array<ArrayBuffer> {
   const [columns, rows] = [xs.length - 1, ys.length - 1]
   const outputCount = outputs.length / (columns * rows)
-  const lefts = placesOf(xs, width)
-  const bottoms = placesOf(ys, height)
+  const edges = pixelsAt(xs, width)
+  const pixels = new Uint32Array(width * rows)
   for (let j = 0; j < rows; j++) {
-    const [top, bottom] = [height - bottoms[j + 1]!, height - bottoms[j]!]
-    if (top === bottom) continue
     for (let i = 0; i < columns; i++) {
       const cell = (j * columns + i) * outputCount
       const colour = ink(outputs.subarray(cell, cell + outputCount))
-      pixels.fill(colour, top * width + lefts[i]!, top * width + lefts[i + 1]!)
+      pixels.fill(colour, j * width + edges[i]!, j * width + edges[i + 1]!)
     }
-    for (let y = top + 1; y < bottom; y++) pixels.copyWithin(y * width, top * width, (top + 1) * width)
   }
+  return pixels
 }
 
-function placesOf(edges: readonly number[], length: number) {
+/** Where edges come to lie: between two pixels, so that they are sharp on any screen. */
+export function pixelsAt(edges: readonly number[], length: number): number[] {
   const [low, high] = [edges[0]!, edges.at(-1)!]
   return edges.map((edge) => Math.round(((edge - low) / (high - low)) * length))
 }

@@ -93,7 +93,7 @@ function axisOf(bins: Bins, width: number, bottom: number) {
   const middle = band.bandwidth() / 2
   const place = (i: number): [number, number] => [band(i)!, band(i)! + band.bandwidth()]
   const axis = bins.names.map((name, i) => (
-    <text key={name} x={band(i)! + middle} y={bottom + 10} text-anchor="middle">
+    <text key={name} x={band(i)! + middle} y={bottom + 12} text-anchor="middle">
       {cut(name, band.step() - 2)}
     </text>
   ))
@@ -114,7 +114,7 @@ function Mark({ x, bottom }: { x: number; bottom: number }) {
   return (
     <g class="mark" transform={`translate(${x} 0)`}>
       <path class="line" d={lines.join('')} />
-      <path d={`M-5,${bottom - GAP + 7}h10l-5,-7z`} />
+      <path d={`M-4,${bottom - GAP + 5}h8l-4,-5z`} />
     </g>
   )
 }

@@ -6,6 +6,8 @@ export interface Look {
   fill: string
   /** A path around 0, 0. */
   symbol: string
+  /** With a thin line around it, where its colour may be as pale as the ground; then its symbol says whether it is a test row. */
+  outlined?: boolean
 }
 
 interface Props {
@@ -23,11 +25,11 @@ export function Scatter({ places }: Props) {
       {places.map(({ x, y, isTest, look }, i) => (
         <path
           key={i}
-          class={isTest ? 'test' : undefined}
+          class={look.outlined ? 'outlined' : isTest ? 'test' : 'training'}
           d={look.symbol}
           transform={`translate(${round(x)},${round(y)})`}
-          fill={isTest ? undefined : look.fill}
-          stroke={isTest ? look.fill : undefined}
+          fill={look.fill}
+          stroke={look.fill}
         />
       ))}
     </g>

@@ -12,6 +12,7 @@ import { Examples } from './predict/Examples.js'
 import { followNearest } from './predict/nearest.js'
 import { Plane } from './predict/Plane.js'
 import { Probabilities } from './predict/Probabilities.js'
+import { planeGoal } from './predict/planeGoal.js'
 import { Reasons } from './predict/Reasons.js'
 import { Share } from './predict/Share.js'
 
@@ -30,7 +31,7 @@ export function Predict() {
         <Controls />
       </section>
       <div class="plane-column">
-        <Plane />
+        <Plane goal={planeGoal} />
       </div>
       <div class="why-column">
         <Probabilities />

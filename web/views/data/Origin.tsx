@@ -1,6 +1,5 @@
 import type { ComponentChildren } from 'preact'
 import { dataset, loaded } from '../../state/model.js'
-import { shareOf } from '../../words.js'
 import { Fact } from '../Fact.js'
 import { definition } from './definition.js'
 
@@ -46,7 +45,7 @@ export function Origin() {
         </Fact>
         <Fact name="Split">
           {split
-            ? `${shareOf(split.test_fraction, manifest.dataset.rows.clean)} of the rows to test, drawn with the seed ${split.seed}`
+            ? `${Number((split.test_fraction * 100).toPrecision(3))}\u00a0% of the rows to test, drawn with the seed ${split.seed}`
             : 'Not known: the rows were split otherwise since.'}
         </Fact>
       </dl>

@@ -1,15 +1,16 @@
 import { Scroll } from '../../charts/Scroll.js'
 import { fields } from '../../state/fields.js'
-import { axisTitle, listed, number } from '../../words.js'
+import { amount, axisTitle, listed } from '../../words.js'
 
 /** What is known of the features where the bundle holds no profile. */
 export function Seen() {
+  const hasKinds = fields.value.some(({ kind }) => kind !== 'number')
   return (
     <section>
       <h2>What are the rows like?</h2>
       <p class="prose">
-        This version holds no counts of its rows, only what its features reached in training. Train again to see the
-        data here.
+        This version holds no counts of its rows, only what its features reached in training. Train again with
+        PROFILE=rows, the default, to see the data here.
       </p>
       <Scroll label="Features">
         <table>
@@ -22,16 +23,16 @@ export function Seen() {
               <th scope="col" class="number">
                 most
               </th>
-              <th scope="col">categories</th>
+              {hasKinds && <th scope="col">categories</th>}
             </tr>
           </thead>
           <tbody>
             {fields.value.map((field) => (
               <tr key={field.name}>
                 <th scope="row">{axisTitle(field)}</th>
-                <td class="number">{field.seen && number(field.seen.min, field.step)}</td>
-                <td class="number">{field.seen && number(field.seen.max, field.step)}</td>
-                <td>{kindOf(field)}</td>
+                <td class="number">{field.seen && amount(field.seen.min, field.step)}</td>
+                <td class="number">{field.seen && amount(field.seen.max, field.step)}</td>
+                {hasKinds && <td>{kindOf(field)}</td>}
               </tr>
             ))}
           </tbody>

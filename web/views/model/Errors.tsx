@@ -87,7 +87,7 @@ function Rows({
         : row.truth !== said(row).label,
     )
     .sort((a, b) => said(b).probability - said(a).probability)
-  const title = cell ? sayCell(cell, labels, shown.length) : `${rowCount(shown.length)} that it gets wrong`
+  const title = cell ? sayCell(cell, labels, shown.length) : sayWrong(shown.length)
   return (
     <RowList
       title={title}
@@ -105,6 +105,8 @@ function Rows({
     />
   )
 }
+
+const sayWrong = (rows: number) => (rows === 0 ? 'It gets no row wrong' : `${rowCount(rows)} that it gets wrong`)
 
 const sayCell = ({ truth, said }: Cell, labels: readonly string[], rows: number) =>
   truth === said

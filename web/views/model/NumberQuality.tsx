@@ -46,11 +46,13 @@ function Off({ card, rows, all, write }: { card: FieldCard; rows: readonly Resid
           Half of the test rows are within {write(half)} of what they were, nine of ten within {write(most)}.
           {rows.length < all ? ` This version keeps ${rows.length} of ${all} test rows.` : ''}
         </p>
-        <Actual
-          label={`What the model says of ${rowCount(rows.length)} by what they were; half are within ${write(half)} of the diagonal.`}
-          unit={unit}
-          points={rows.map(({ truth, value }) => [truth, value])}
-        />
+        <div class="actual">
+          <Actual
+            label={`What the model says of ${rowCount(rows.length)} by what they were; half are within ${write(half)} of the diagonal.`}
+            unit={unit}
+            points={rows.map(({ truth, value }) => [truth, value])}
+          />
+        </div>
         <h3>What it says, less what it was{unit}</h3>
         <Histogram
           label={`Errors of ${rowCount(rows.length)}, from ${write(bins.edges[0]!)} to ${write(bins.edges.at(-1)!)}`}

@@ -2,7 +2,7 @@ import type { FeatureValues } from '../../../core/model/encode.js'
 import { Scroll } from '../../charts/Scroll.js'
 import { addressOfRow } from '../../state/address.js'
 import { type Field, fields } from '../../state/fields.js'
-import { axisTitle, number, shown } from '../../words.js'
+import { amount, axisTitle, shown } from '../../words.js'
 import { entry } from './facts.js'
 import { totalsOf } from './importance.js'
 
@@ -73,4 +73,4 @@ function seenFields(): Field[] {
 }
 
 const written = (field: Field, value: FeatureValues[string]) =>
-  typeof value === 'number' ? number(value, field.step) : shown(field, value)
+  typeof value === 'number' ? amount(value, field.step) : shown(field, value)

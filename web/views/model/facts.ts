@@ -32,8 +32,10 @@ export const judged = computed(() => {
 export const whyNoRows = computed(() => {
   const { profile, model } = loaded.value ?? {}
   if (judged.value?.length) return undefined
-  if (!profile) return 'This version keeps nothing of its rows: train again to open them here.'
-  if (!profile.sample) return 'This version keeps counts of its rows, not the rows themselves, so none can be opened.'
-  if (!model) return 'The model is too large for the page, so its rows can not be judged here.'
+  if (!profile)
+    return 'This version keeps nothing of its rows. Train again with PROFILE=rows, the default, to see them here.'
+  if (!profile.sample)
+    return 'This version keeps counts of its rows, not the rows themselves, so nothing can be shown row by row.'
+  if (!model) return 'The model is too large for the page, so nothing can be shown row by row.'
   return 'None of the rows that this version keeps is a test row of this target.'
 })

@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals'
+import { type ReadonlySignal, useSignal } from '@preact/signals'
 import { useCallback, useMemo } from 'preact/hooks'
 import type { FieldCard } from '../../../core/dataset/datasetCard.js'
 import { type Point, pointsOf } from '../../charts/ScatterPoints.js'
@@ -7,19 +7,20 @@ import { numbers } from '../../state/fields.js'
 import type { Loaded } from '../../state/loadModel.js'
 import { loaded } from '../../state/model.js'
 import { setValues, target } from '../../state/row.js'
+import { sampleRow } from '../../state/sample.js'
 import { axisTitle } from '../../words.js'
 import { PlaneKey } from './PlaneKey.js'
 import { type Goal, PlanePlot } from './PlanePlot.js'
 import { PlaneReadout } from './PlaneReadout.js'
 import { laneOf, looksOf } from './planeLooks.js'
-import { pointInWords, valuesOf } from './planeWords.js'
+import { pointInWords } from './planeWords.js'
 import './Plane.css'
 
 interface Props {
   /** The version whose map it is; by default the one in the page. Row, axes and target are those of the page. */
   of?: Loaded | undefined
   /** Where the smallest change leads that flips the answer, if it lies in the plane. */
-  goal?: Goal | undefined
+  goal?: ReadonlySignal<Goal | undefined>
 }
 
 /** The row in hand among the rows of the data, over what a model says of the chosen target in the plane of two features. */
@@ -28,7 +29,17 @@ export function Plane({ of = loaded.value, goal }: Props) {
   return <Shown of={of} target={target.value} axes={axes.value} goal={goal} />
 }
 
-function Shown({ of, target, axes, goal }: { of: Loaded; target: FieldCard; axes: Axes; goal: Goal | undefined }) {
+function Shown({
+  of,
+  target,
+  axes,
+  goal,
+}: {
+  of: Loaded
+  target: FieldCard
+  axes: Axes
+  goal: ReadonlySignal<Goal | undefined> | undefined
+}) {
   const active = useSignal<number | undefined>(undefined)
   const made = of.manifest.targets[target.name]!
   const sample = of.profile?.sample
@@ -51,7 +62,7 @@ function Shown({ of, target, axes, goal }: { of: Loaded; target: FieldCard; axes
         look={look}
         nameOf={nameOf}
         active={active}
-        onTake={({ index }) => sample && setValues(valuesOf(sample, index))}
+        onTake={({ index }) => sample && setValues(sampleRow(sample, index))}
         goal={goal}
       />
       <AxisChoice axis="x" axes={axes} />
@@ -65,7 +76,7 @@ function AxisChoice({ axis, axes }: { axis: 'x' | 'y'; axes: Axes }) {
   const chosen = axes[axis]!
   return (
     <p class={`plane-axis ${axis}`}>
-      {axis === 'y' && <span aria-hidden="true">↑ </span>}
+      {axis === 'y' && <span aria-hidden="true">↑</span>}
       {numbers.value.length > 1 ? (
         <select
           aria-label={axis === 'x' ? 'Horizontal axis' : 'Vertical axis'}
@@ -81,7 +92,7 @@ function AxisChoice({ axis, axes }: { axis: 'x' | 'y'; axes: Axes }) {
       ) : (
         axisTitle(chosen)
       )}
-      {axis === 'x' && <span aria-hidden="true"> →</span>}
+      {axis === 'x' && <span aria-hidden="true">→</span>}
     </p>
   )
 }

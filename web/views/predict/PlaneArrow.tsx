@@ -1,3 +1,4 @@
+import type { ReadonlySignal } from '@preact/signals'
 import type { Axes } from '../../state/axes.js'
 import { row } from '../../state/row.js'
 import type { Goal } from './PlanePlot.js'
@@ -6,12 +7,19 @@ import type { Scales } from './planeScales.js'
 /** From the ring's edge to the head's end, in pixels. */
 const [RING, HEAD] = [12, 8]
 
+interface Props {
+  axes: Axes
+  scales: Scales
+  goal: ReadonlySignal<Goal | undefined>
+}
+
 /** The smallest change that flips the answer, where it lies in the plane: from the row in hand to what it would be. */
-export function PlaneArrow({ axes: { x, y }, scales, goal }: { axes: Axes; scales: Scales; goal: Goal }) {
+export function PlaneArrow({ axes: { x, y }, scales, goal }: Props) {
   const [across, up] = [row.value[x.name], y && row.value[y.name]]
-  if (typeof across !== 'number' || typeof up !== 'number') return null
+  const to = goal.value
+  if (!to || typeof across !== 'number' || typeof up !== 'number') return null
   const [fromX, fromY] = [scales.x(across), scales.y(up)]
-  const [toX, toY] = [scales.x(goal.x), scales.y(goal.y)]
+  const [toX, toY] = [scales.x(to.x), scales.y(to.y)]
   const length = Math.hypot(toX - fromX, toY - fromY)
   const angle = (Math.atan2(toY - fromY, toX - fromX) * 180) / Math.PI
   return (

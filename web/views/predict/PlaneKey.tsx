@@ -16,7 +16,7 @@ export function PlaneKey({ target, made }: { target: FieldCard; made: Manifest['
     return (
       <p class="plane-key">
         {target.title} {value(target, min)}
-        <svg viewBox={`0 0 ${STEPS} 1`} preserveAspectRatio="none" aria-hidden="true">
+        <svg class="plane-scale" viewBox={`0 0 ${STEPS} 1`} preserveAspectRatio="none" aria-hidden="true">
           {Array.from({ length: STEPS }, (_, i) => (
             <rect key={i} x={i} width="1.02" height="1" fill={strengthOf(shareOf(i, 0, STEPS - 1))} />
           ))}

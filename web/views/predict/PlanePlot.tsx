@@ -1,4 +1,4 @@
-import { type Signal, untracked } from '@preact/signals'
+import { type ReadonlySignal, type Signal, untracked } from '@preact/signals'
 import { useMemo, useRef } from 'preact/hooks'
 import type { FieldCard } from '../../../core/dataset/datasetCard.js'
 import type { Model } from '../../../core/model/model.js'
@@ -29,7 +29,7 @@ interface Props {
   nameOf: (point: Point) => string
   active: Signal<number | undefined>
   onTake: (point: Point) => void
-  goal: Goal | undefined
+  goal: ReadonlySignal<Goal | undefined> | undefined
 }
 
 /** The map, the points over it and the row in hand. What moves with the row is drawn by parts of their own; the points stay. */
@@ -76,8 +76,8 @@ function Layers({
         {model && <LiveMap model={model} target={target} axes={axes} width={width} height={height} />}
       </div>
       <svg class="plane-layer plane-points" style={place} aria-hidden="true">
-        <AxisX scale={scales.x} across={height} />
-        {axes.y && <AxisY scale={scales.y} across={width} />}
+        <AxisX scale={scales.x} across={height} step={axes.x.step} />
+        {axes.y && <AxisY scale={scales.y} across={width} step={axes.y.step} />}
         <Scatter places={places} />
       </svg>
       <div class="plane-layer plane-hand" style={place}>

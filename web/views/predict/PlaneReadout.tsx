@@ -5,8 +5,9 @@ import type { Point } from '../../charts/ScatterPoints.js'
 import type { Axes } from '../../state/axes.js'
 import { fields } from '../../state/fields.js'
 import { row } from '../../state/row.js'
+import { sampleRow } from '../../state/sample.js'
 import { inSentence, listed } from '../../words.js'
-import { fieldInWords, truthInWords, valuesOf } from './planeWords.js'
+import { fieldInWords, truthInWords } from './planeWords.js'
 
 interface Props {
   sample: Sample | undefined
@@ -20,7 +21,7 @@ interface Props {
 export function PlaneReadout({ sample, points, active, target, axes: { x, y } }: Props) {
   const point = active.value === undefined ? undefined : points[active.value]
   if (!sample || !point) return <p class="plane-readout quiet">{hint(points.length > 0, [x, ...(y ? [y] : [])])}</p>
-  const values = valuesOf(sample, point.index)
+  const values = sampleRow(sample, point.index)
   const sides = [x, ...(y ? [y] : [])]
   const shown = [...sides, ...fields.value.filter((it) => !sides.includes(it))]
   return (
@@ -34,7 +35,8 @@ export function PlaneReadout({ sample, points, active, target, axes: { x, y } }:
 
 function hint(hasRows: boolean, sides: readonly { name: string; title: string }[]) {
   const missing = sides.filter(({ name }) => typeof row.value[name] !== 'number').map(({ title }) => inSentence(title))
-  if (missing.length > 0) return `The row has no ${listed(missing)}: drag the ring to give it one.`
+  if (missing.length > 0)
+    return `Missing in the row: ${listed(missing)}. Drag the ring to set ${missing.length > 1 ? 'them' : 'it'}.`
   return hasRows
     ? 'Drag the ring, or click a row of the data to take its values. Filled: training rows; hollow: test rows.'
     : 'Drag the ring.'

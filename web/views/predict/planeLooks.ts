@@ -15,8 +15,12 @@ const UNKNOWN: Look = { fill: 'var(--quiet)', symbol: symbolOf(0, SIZE / 4) }
 export function looksOf(target: FieldCard, made: Manifest['targets'][string]): (point: Point) => Look {
   if ('range' in made) {
     const { min, max } = made.range
-    const symbol = symbolOf(0, SIZE)
-    return ({ truth }) => (typeof truth === 'number' ? { fill: strengthOf(shareOf(truth, min, max)), symbol } : UNKNOWN)
+    const filled = symbolOf(0, SIZE * 1.2)
+    const hollow = filled + symbolOf(0, SIZE / 3)
+    return ({ truth, isTest }) => {
+      if (typeof truth !== 'number') return UNKNOWN
+      return { fill: strengthOf(shareOf(truth, min, max)), symbol: isTest ? hollow : filled, outlined: true }
+    }
   }
   const looks = new Map(
     made.classes.map((value) => {

@@ -19,7 +19,7 @@ export function scalesOf({ x, y }: Axes, size: { width: number; height: number }
   const height = size.height - TOP - BOTTOM
   const domain: [number, number] = y ? [y.low, y.high] : [0, 1]
   // A strip has no labels at its side, and room for half a marker.
-  const left = y ? widthOfLabels(domain, height) : RIGHT
+  const left = y ? widthOfLabels(domain, height, y.step) : RIGHT
   const width = Math.max(0, size.width - left - RIGHT)
   return {
     x: scaleLinear([x.low, x.high], [0, width]),

@@ -1,14 +1,9 @@
 import type { FieldCard } from '../../../core/dataset/datasetCard.js'
 import type { FeatureValues } from '../../../core/model/encode.js'
-import type { Sample } from '../../../core/model/profile.js'
 import type { Point } from '../../charts/ScatterPoints.js'
 import type { Axes } from '../../state/axes.js'
-import { type Field, fields, labelOf } from '../../state/fields.js'
+import { type Field, labelOf } from '../../state/fields.js'
 import { inSentence, shown, value } from '../../words.js'
-
-/** A row of the sample, as a row to predict. */
-export const valuesOf = ({ values }: Sample, index: number): FeatureValues =>
-  Object.fromEntries(fields.value.map(({ name }) => [name, values[name]?.[index] ?? null]))
 
 /** "Adelie", "850 €", "species unknown". */
 export function truthInWords(truth: Point['truth'], target: FieldCard) {
