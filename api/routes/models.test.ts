@@ -51,6 +51,7 @@ describe('GET /models', () => {
       test_accuracy: { species: test('species').accuracy, sex: test('sex').accuracy },
       log_loss: { species: logLoss('species'), sex: logLoss('sex') },
       verdict: { promoted: true, says: verdict.says },
+      source: { program: '0.1.0' },
     })
     expect(second).toMatchObject({ version: older, current: false, in_use_from: changes[1].at })
   })
