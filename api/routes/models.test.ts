@@ -1,4 +1,4 @@
-import { appendFileSync, cpSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, cpSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
@@ -226,6 +226,21 @@ describe('GET /models/{version}/{file}', () => {
       `${older} has no file "SHA256SUMS"; its files are manifest.json, species.json, sex.json, profile.json, README.md.`,
     )
     for (const header of ['etag', 'cache-control']) expect(reply.headers).not.toHaveProperty(header)
+  })
+
+  test('of a bundle of format 1 what no checksum names is kept back, whatever it leads to', async () => {
+    const { app, folder } = await start()
+    cpSync('registry/fixtures/format1', folder, { recursive: true })
+    const old = '20261125T121639-a1b598'
+    writeFileSync(join(folder, 'private'), 'of somebody')
+    rmSync(join(folder, old, 'README.md'))
+    symlinkSync('../private', join(folder, old, 'README.md'))
+    expect((await app.inject(`/models/${old}/species.json`)).statusCode).toBe(200)
+    const reply = await app.inject(`/models/${old}/README.md`)
+    expect([reply.statusCode, reply.json().error]).toEqual([
+      404,
+      `${old} has no file "README.md"; its files are manifest.json, species.json, sex.json.`,
+    ])
   })
 
   test('a file that was changed is refused, and served again once it is mended', async () => {
