@@ -60,10 +60,18 @@ const page = {
 /** Writes each file once more as .br and .gz, beside it. */
 async function compress({ dir }, files) {
   const packers = { br: promisify(brotliCompress), gz: promisify(gzip) }
-  for (const name of Object.keys(files).filter((it) => it.startsWith('assets/'))) {
+  const pack = async (name) => {
     const bytes = await readFile(`${dir}/${name}`)
-    for (const [ending, pack] of Object.entries(packers)) await writeFile(`${dir}/${name}.${ending}`, await pack(bytes))
+    const packed = Object.entries(packers).map(async ([ending, it]) =>
+      writeFile(`${dir}/${name}.${ending}`, await it(bytes)),
+    )
+    await Promise.all(packed)
   }
+  await Promise.all(
+    Object.keys(files)
+      .filter((it) => it.startsWith('assets/'))
+      .map(pack),
+  )
 }
 
 // `node build.js dev` builds after each change, and starts the API anew.

@@ -59,7 +59,7 @@ test('a row of the data is taken by click and by keyboard, with all its measurem
   await page.keyboard.press('End')
   const name = await rows.getByRole('option').getAttribute('aria-label')
   await page.keyboard.press('Enter')
-  await page.getByText(/^Line 345 of /).waitFor()
+  await page.getByText(/^Line 345, /).waitFor()
   expect(name).toMatch(/line 345/i)
   const { x, y } = (await rows.getByRole('option').boundingBox())!
   const taken = (await marker.boundingBox())!
@@ -68,7 +68,7 @@ test('a row of the data is taken by click and by keyboard, with all its measurem
   await page.keyboard.press('Home')
   const first = (await rows.getByRole('option').boundingBox())!
   await page.mouse.click(first.x + first.width / 2, first.y + first.height / 2)
-  await page.getByText(/^Line (?!345 )\d+ of /).waitFor()
+  await page.getByText(/^Line 2, /).waitFor()
 })
 
 test('taking the other axis for this one swaps them, and a link keeps that', async () => {
