@@ -37,7 +37,8 @@ const options = {
   output: { dir: 'dist', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
 }
 
-// The page: hashed files that a browser keeps for ever, compressed once, here.
+// The page: hashed files that a browser keeps for ever, compressed once, here. `node build.js start` does without: the browser is on the
+// same machine.
 const page = {
   root: 'web',
   base: './',
@@ -57,16 +58,24 @@ const page = {
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     ...(what === 'dev' && { watch: {} }),
   },
-  plugins: [{ name: 'compress', writeBundle: compress }],
+  plugins: what === 'start' ? [] : [{ name: 'compress', writeBundle: compress }],
 }
 
 /** Writes each file once more as .br and .gz, beside it. */
 async function compress({ dir }, files) {
   const packers = { br: promisify(brotliCompress), gz: promisify(gzip) }
-  for (const name of Object.keys(files).filter((it) => it.startsWith('assets/'))) {
+  const pack = async (name) => {
     const bytes = await readFile(`${dir}/${name}`)
-    for (const [ending, pack] of Object.entries(packers)) await writeFile(`${dir}/${name}.${ending}`, await pack(bytes))
+    const packed = Object.entries(packers).map(async ([ending, it]) =>
+      writeFile(`${dir}/${name}.${ending}`, await it(bytes)),
+    )
+    await Promise.all(packed)
   }
+  await Promise.all(
+    Object.keys(files)
+      .filter((it) => it.startsWith('assets/'))
+      .map(pack),
+  )
 }
 
 let server
