@@ -59,4 +59,4 @@ export async function modelFiles(app: FastifyInstance, { registry }: { registry:
 }
 
 const takesGzip = (accepted: string | undefined) =>
-  accepted !== undefined && /\bgzip\b(?!\s*;\s*q=0(?![.\d]))/.test(accepted)
+  accepted !== undefined && /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(accepted)

@@ -184,8 +184,12 @@ describe('GET /models/{version}/{file}', () => {
     const packed = await app.inject({ url: url(file), headers: { 'accept-encoding': 'gzip, br' } })
     expect(gunzipSync(packed.rawPayload).equals(bytes)).toBe(true)
     expect(packed.headers).toMatchObject({ ...cached, etag: `W/${etag}`, 'content-encoding': 'gzip' })
-    const plain = await app.inject({ url: url(file), headers: { 'accept-encoding': 'gzip;q=0' } })
-    expect(plain.headers).not.toHaveProperty('content-encoding')
+    for (const refusal of ['gzip;q=0', 'gzip; q=0.0, br', 'br']) {
+      const plain = await app.inject({ url: url(file), headers: { 'accept-encoding': refusal } })
+      expect(plain.headers).not.toHaveProperty('content-encoding')
+    }
+    const rather = await app.inject({ url: url(file), headers: { 'accept-encoding': 'br, gzip;q=0.05' } })
+    expect(rather.headers).toHaveProperty('content-encoding')
 
     const known = await app.inject({ url: url(file), headers: { 'if-none-match': `W/${etag}` } })
     expect([known.statusCode, known.body]).toEqual([304, ''])
