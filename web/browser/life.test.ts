@@ -54,3 +54,13 @@ test('the page goes on working while the API is away, says so, and finds it agai
   await startApi(modelsDir, undefined, Number(new URL(address).port))
   await page.getByText(/away since/).waitFor({ state: 'detached' })
 })
+
+test('a link to a version waits for the first model, and then shows the one in use', async () => {
+  const modelsDir = modelsFolder()
+  const { address } = await startApi(modelsDir)
+  const { page } = await openTab(browser, { refused: /\/health\/ready$|\/models\// })
+  await page.goto(`${address}/#predict?version=20260101T000000-abcdef`)
+  await page.getByText('There is no model yet: trigger the DAG penguins_pipeline').waitFor()
+  await trainModel(modelsDir)
+  await page.getByRole('slider', { name: 'Culmen length' }).waitFor()
+})

@@ -1,6 +1,6 @@
 import type { FieldCard } from '../../core/dataset/datasetCard.js'
 import { classOffset } from '../state/fields.js'
-import { colourOf, symbolOf } from './palette.js'
+import { colourOf } from './palette.js'
 
 /** A class's place among those of all targets: its colour and its symbol go by it, whichever model it comes from. */
 export function classPlace(target: FieldCard, value: string) {
@@ -11,7 +11,3 @@ export function classPlace(target: FieldCard, value: string) {
 /** The colours of a model's classes, in the model's order. */
 export const classColours = (target: FieldCard, classes: readonly string[]) =>
   classes.map((value) => colourOf(classPlace(target, value)))
-
-/** The symbols of a model's classes, in the model's order, as paths around 0, 0. */
-export const classSymbols = (target: FieldCard, classes: readonly string[], size?: number) =>
-  classes.map((value) => symbolOf(classPlace(target, value), size))

@@ -73,9 +73,6 @@ function addressFor(shown: View, values: FeatureValues, chosen: Readonly<Record<
   return `#${shown}${text ? `?${text}` : ''}`
 }
 
-/** The address of another view, with all else as it is. */
-export const addressOf = (other: View) => currentAddress().replace(/^#[a-z]*/, `#${other}`)
-
 function read() {
   readView()
   const { query } = fromAddress()

@@ -3,7 +3,7 @@ import type { Manifest } from '../../core/model/manifest.js'
 import type { Model } from '../../core/model/model.js'
 import type { Profile } from '../../core/model/profile.js'
 import { isProved } from '../../core/model/prove.js'
-import { ask } from './ask.js'
+import { ask, noAnswer } from './ask.js'
 
 /** A larger model stays on the server, which is asked instead. */
 const MAX_BYTES = 8 << 20
@@ -26,7 +26,7 @@ export interface Loaded {
 /**
  * Loads a version's files as they are, and proves them.
  *
- * @throws Error with a sentence when they are not what the manifest says; Refused and TypeError as `ask`
+ * @throws Error with a sentence when they are not what the manifest says; Refused and NoAnswer as `ask`
  */
 export async function loadModel(version: string): Promise<Loaded> {
   const folder = `models/${encodeURIComponent(version)}`
@@ -48,16 +48,29 @@ export async function loadModel(version: string): Promise<Loaded> {
 
 /** @returns undefined where the file is too large for the page */
 async function fetchText(folder: string, { file, sha256 }: { file: string; sha256: string }) {
-  const reply = await ask(`${folder}/${file}`)
-  if (Number(reply.headers.get('content-length')) > MAX_BYTES) {
-    await reply.body?.cancel()
-    return undefined
-  }
-  const bytes = await reply.arrayBuffer()
+  const bytes = await readUpTo(MAX_BYTES, await ask(`${folder}/${file}`))
+  if (!bytes) return undefined
   if (crypto.subtle && hex(await crypto.subtle.digest('SHA-256', bytes)) !== sha256) {
     throw new Error(`${file} did not arrive as it was published (its sha256 differs); reload the page.`)
   }
   return new TextDecoder().decode(bytes)
+}
+
+/** Counts what arrives: what stands in front of the API may leave out the length, or say that of the compressed file. */
+async function readUpTo(limit: number, { body }: Response): Promise<ArrayBuffer | undefined> {
+  const parts: Uint8Array<ArrayBuffer>[] = []
+  let size = 0
+  const reader = body!.getReader()
+  for (;;) {
+    const { done, value } = await reader.read().catch(noAnswer)
+    if (done) return new Blob(parts).arrayBuffer()
+    size += value.length
+    if (size > limit) {
+      await reader.cancel()
+      return undefined
+    }
+    parts.push(value)
+  }
 }
 
 const hex = (digest: ArrayBuffer) =>

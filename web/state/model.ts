@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals'
 import type { DatasetCard } from '../../core/dataset/datasetCard.js'
-import { askJson, Refused } from './ask.js'
+import { answered, askJson, NoAnswer, Refused } from './ask.js'
 import { type Loaded, loadModel } from './loadModel.js'
 
 /** How often the API is asked which model is in use: often while there is none, or it is away. */
@@ -56,17 +56,23 @@ export async function showInUse() {
 /** Shows the version that the address names, or else the one in use, and looks for newer ones from now on. */
 export async function start(version: string | undefined) {
   pinned.value = version !== undefined
+  named = version
   await look()
-  if (version !== undefined) {
-    await show(version)
-    // A link to a version that is gone, or damaged, leads to the one in use.
-    if (!loaded.value) {
-      const why = failure.value
-      await showInUse()
-      failure.value = why
-    }
-  }
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && look())
+}
+
+/** The version that the address names. */
+let named: string | undefined
+
+/** Shows the first model. A link to a version that is gone, or damaged, leads to the one in use. */
+async function showFirst() {
+  if (pinned.value && named !== undefined) {
+    await show(named)
+    if (loaded.value || awaySince.value || inUse.value === undefined) return
+  }
+  const refused = pinned.value ? failure.value : undefined
+  await showInUse()
+  if (refused !== undefined && !pinned.value) failure.value = refused
 }
 
 let timer: ReturnType<typeof setTimeout>
@@ -79,7 +85,7 @@ async function look() {
     inUse.value = model_version
     problem.value = report.problem
     awaySince.value = undefined
-    if (!loaded.value && model_version && !pinned.value) await show(model_version)
+    if (!loaded.value) await showFirst()
   } catch (error) {
     sayFailure(error)
   }
@@ -94,14 +100,13 @@ interface Ready {
 
 /** Which model is in use. That there is none yet is no error. */
 async function ready(): Promise<Ready> {
-  const reply = await fetch('health/ready')
+  const reply = await answered('health/ready')
   if (!reply.ok && reply.status !== 503)
     throw new Refused(reply.status, `The API answers ${reply.status} to health/ready.`)
   return reply.json()
 }
 
 function sayFailure(error: unknown) {
-  // fetch throws this, and nothing else, where nobody answers.
-  if (error instanceof TypeError) awaySince.value ??= new Date()
+  if (error instanceof NoAnswer) awaySince.value ??= new Date()
   else failure.value = error instanceof Error ? error.message : String(error)
 }

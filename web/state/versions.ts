@@ -20,8 +20,7 @@ export async function lookAtVersions() {
     changes.value = history.reverse()
     versionsProblem.value = undefined
   } catch (error) {
-    const away = error instanceof TypeError
-    versionsProblem.value = away ? 'The API does not answer, and it knows the versions.' : (error as Error).message
+    versionsProblem.value = (error as Error).message
   }
 }
 

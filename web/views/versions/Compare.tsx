@@ -44,8 +44,7 @@ function load(chosen: readonly [string, string] | undefined) {
         if (current) both.value = { a: a!, b: b! }
       },
       (error: Error) => {
-        const away = error instanceof TypeError
-        if (current) both.value = { problem: away ? 'The API does not answer, and it has the files.' : error.message }
+        if (current) both.value = { problem: error.message }
       },
     )
   }

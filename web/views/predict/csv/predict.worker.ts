@@ -1,7 +1,7 @@
 import type { FeatureValues } from '../../../../core/model/encode.js'
 import type { Model } from '../../../../core/model/model.js'
 import { type Prediction, predict } from '../../../../core/model/predict.js'
-import { post } from '../../../state/ask.js'
+import { NoAnswer, post } from '../../../state/ask.js'
 import { FileFault } from './FileFault.js'
 import type { Reply, Request } from './messages.js'
 import { type Predicted, predictFile, summarize } from './predictFile.js'
@@ -50,7 +50,7 @@ const viaApi = (url: string) => (rows: readonly FeatureValues[]) =>
   post<{ results: Prediction[] }>(url, rows).then(
     ({ results }) => results,
     (error: unknown) => {
-      if (!(error instanceof TypeError)) throw error
+      if (!(error instanceof NoAnswer)) throw error
       throw new FileFault('The API does not answer, and this model is asked there; try again.')
     },
   )
