@@ -60,5 +60,5 @@ test('a row opens in Predict, and a file that is none is refused in a sentence',
   await page.getByRole('button', { name: 'Open line 2 in Predict' }).click()
   expect(await page.getByRole('slider', { name: 'Culmen length' }).inputValue()).toBe('50.3')
   await input.setInputFiles(file('a,b\n1,2\n'))
-  await page.getByText('mine.csv, line 1: no column is called as a feature is').waitFor()
+  await page.getByText('mine.csv, line 1: no column has the name of a feature').waitFor()
 })

@@ -23,7 +23,7 @@ async function open(view: string) {
 test("a cell of the table of mistakes opens its rows, and each opens in Predict with the model's own answer", async () => {
   const { page } = await open('model')
   await page.getByText(/^Species Of 69 test rows it gets \d+ right/).waitFor()
-  await page.getByText('Recomputed in this page from the rows: the same.').waitFor()
+  await page.getByText('This page predicted the test rows again and got the same table.').waitFor()
   const cell = page.getByRole('button', { name: /^\d+ rows?: Chinstrap taken for Adelie$/ })
   const rows = Number(await cell.textContent())
   await cell.click()

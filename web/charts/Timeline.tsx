@@ -21,8 +21,8 @@ export interface Moment {
   readonly chosen: boolean
 }
 
-const HEIGHT = 170
-const [LEFT, RIGHT, TOP, BOTTOM] = [44, 14, 12, 24]
+const HEIGHT = 186
+const [LEFT, RIGHT, TOP, BOTTOM] = [44, 14, 12, 40]
 /** Symbols need so many pixels each, and dates so many. */
 const [SYMBOL_PX, DATE_PX] = [7, 80]
 
@@ -99,22 +99,23 @@ function Mark({ moment, x, y, radius }: { moment: Moment; x: number; y: Scale; r
   )
 }
 
-/** Days below the versions, or times of day where all are of one; what stands there already is not said again. */
+/** Names below the versions; below these days, or times of one day, where they change. */
 function Dates({ moments, x, every }: { moments: readonly Moment[]; x: Scale; every: number }) {
   const days = new Set(moments.flatMap(({ at }) => (at === undefined ? [] : dayOf(at))))
   const say = (at: string) => (days.size > 1 ? dayOf(at) : time(new Date(at)))
   const labels = moments
-    .map(({ at }, i) => ({ i, label: at === undefined ? '' : say(at) }))
-    .filter(({ i, label }) => label !== '' && i % every === 0)
+    .map(({ at, version }, i) => ({ i, name: version.split('-').at(-1), label: at === undefined ? '' : say(at) }))
+    .filter(({ i }) => i % every === 0)
   return (
     <>
-      {labels.map(({ i, label }, k) =>
-        label === labels[k - 1]?.label ? null : (
-          <text key={i} x={x(i)} y={HEIGHT - 6} text-anchor="middle">
-            {label}
-          </text>
-        ),
-      )}
+      {labels.map(({ i, name, label }, k) => (
+        <text key={i} x={x(i)} y={HEIGHT - 22} text-anchor="middle">
+          {name}
+          <tspan x={x(i)} dy={16}>
+            {label === labels[k - 1]?.label ? '' : label}
+          </tspan>
+        </text>
+      ))}
     </>
   )
 }

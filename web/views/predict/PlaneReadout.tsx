@@ -39,5 +39,5 @@ function hint(hasRows: boolean, sides: readonly { name: string; title: string }[
     return `Missing in the row: ${listed(missing)}. Drag the ring to set ${missing.length > 1 ? 'them' : 'it'}.`
   return hasRows
     ? 'Drag the ring, or click a row of the data to take its values. Filled: training rows; hollow: test rows.'
-    : 'Drag the ring.'
+    : `Drag the ring to change ${listed(sides.map(({ title }) => inSentence(title)))}.`
 }
