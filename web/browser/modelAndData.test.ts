@@ -41,6 +41,14 @@ test("a cell of the table of mistakes opens its rows, and each opens in Predict 
   expect(await links.first().getAttribute('aria-label')).toBe(line)
 })
 
+test('the word verified says what was verified', async () => {
+  const { page } = await open('model')
+  await page.getByRole('button', { name: 'verified' }).press('Enter')
+  await page.getByText('the same SHA-256').first().waitFor()
+  await page.keyboard.press('Escape')
+  await page.locator('#proof').waitFor({ state: 'hidden' })
+})
+
 test('the files can be taken away as they were published', async () => {
   const { page, address } = await open('model')
   const link = page.getByRole('link', { name: 'species.json' })

@@ -51,7 +51,7 @@ function CalibrationTable({ bins }: { bins: readonly Bin[] }) {
       <thead>
         <tr>
           <th scope="col" class="number">
-            Says
+            Sure
           </th>
           <th scope="col" class="number">
             Rows

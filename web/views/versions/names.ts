@@ -1,6 +1,6 @@
 import type { VersionSummary } from '../../../api/schemas/version.js'
 import { targets } from '../../state/fields.js'
-import { inSentence } from '../../words.js'
+import { inTitles } from './inTitles.js'
 
 /** The last digits of a version's name, by which people call it: "814ff1". */
 export const shortName = (version: string) => version.split('-').at(-1) ?? version
@@ -8,23 +8,8 @@ export const shortName = (version: string) => version.split('-').at(-1) ?? versi
 /** A sentence about versions, with their short names. */
 export const withShortNames = (text: string) => text.replace(/\b\d{8}T\d{6}-([0-9a-f]{6})\b/g, '$1')
 
-/** What a verdict says of a target stands between these. */
-const [BEFORE, FIGURES] = [
-  [': ', ', '],
-  ['log loss', 'RMSE'],
-]
-
-/** A verdict with the titles of targets instead of their columns' names: "rent RMSE 59.5". */
-export const verdictWords = (says: string) =>
-  targets.value.reduce(
-    (text, { name, title }) =>
-      BEFORE.flatMap((before) => FIGURES.map((figure) => [before, figure])).reduce(
-        (said, [before, figure]) =>
-          said.replaceAll(`${before}${name} ${figure} `, `${before}${inSentence(title)} ${figure} `),
-        text,
-      ),
-    withShortNames(says),
-  )
+/** What a verdict says, with short names of versions and the titles of targets. */
+export const verdictWords = (says: string) => inTitles(withShortNames(says), targets.value)
 
 /** A verdict as a sentence. */
 export function verdictSentence(says: string): string {

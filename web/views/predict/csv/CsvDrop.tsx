@@ -13,12 +13,14 @@ export function CsvDrop() {
   const section = useRef<HTMLElement>(null)
   const take = (file: File) => {
     predictCsv(file)
-    // What comes of it is below all else.
-    section.current?.scrollIntoView()
+    // What comes of it is below all else, and has its place as soon as it is drawn.
+    requestAnimationFrame(() => section.current?.scrollIntoView())
   }
+  const { is } = csvState.value
+  const isShown = is === 'working' || is === 'predicted'
   useEffect(() => catchFiles((it) => (over.value = it), take), [])
   return (
-    <section class="csv" aria-labelledby="csv-title" ref={section}>
+    <section class={isShown ? 'csv filled' : 'csv'} aria-labelledby="csv-title" ref={section}>
       <h2 id="csv-title">Many rows: a CSV file</h2>
       <p class="csv-choice">
         <label class="csv-file">
