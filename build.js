@@ -37,7 +37,8 @@ const options = {
   output: { dir: 'dist', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', cleanDir: true },
 }
 
-// The page: hashed files that a browser keeps for ever, compressed once, here.
+// The page: hashed files that a browser keeps for ever, compressed once, here. `node build.js start` does without: the browser is on the
+// same machine.
 const page = {
   root: 'web',
   base: './',
@@ -54,7 +55,7 @@ const page = {
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     ...(what === 'dev' && { watch: {} }),
   },
-  plugins: [{ name: 'compress', writeBundle: compress }],
+  plugins: what === 'start' ? [] : [{ name: 'compress', writeBundle: compress }],
 }
 
 /** Writes each file once more as .br and .gz, beside it. */
