@@ -24,7 +24,8 @@ export function Totals({ target, summary: { totals, range, score, fresh, strange
       )}
       {strange > 0 && (
         <p class="warn">
-          {count(strange)} {strange === 1 ? 'value' : 'values'} in the file can not be compared: {wanted(target)}.
+          {count(strange)} {strange === 1 ? 'value' : 'values'} in the file can not be compared:{' '}
+          {strange === 1 ? 'it is' : 'they are'} {wanted(target)}.
         </p>
       )}
       {score && <p>{scoreText(target, score)}</p>}
@@ -42,7 +43,7 @@ export function Totals({ target, summary: { totals, range, score, fresh, strange
 }
 
 function wanted({ kind, categories = [], written: { trueValues = [], falseValues = [] } }: FieldCard): string {
-  if (kind === 'number') return 'not a number, or not allowed'
+  if (kind === 'number') return 'not a number that is allowed'
   const texts = kind === 'boolean' ? [...trueValues, ...falseValues] : categories.map(({ value }) => value)
   return `none of ${texts.join(', ')}`
 }
