@@ -1,6 +1,7 @@
 import type { FieldCard } from '../../../core/dataset/datasetCard.js'
 import type { ClassTarget } from '../../../core/model/manifest.js'
 import { type Bin, Calibration } from '../../charts/Calibration.js'
+import { Scroll } from '../../charts/Scroll.js'
 import { count, rowCount, shareOf } from '../../words.js'
 import { ClassFigures } from './ClassFigures.js'
 import { Errors } from './Errors.js'
@@ -38,7 +39,9 @@ function Sureness({ target }: { target: ClassTarget }) {
             right. On the dashed line the two are equal. The number beside a point says how many rows it stands for, the
             bar is the 90&nbsp;% interval: few rows say little.
           </p>
-          <CalibrationTable bins={bins} />
+          <Scroll label="How sure it is, and how often right">
+            <CalibrationTable bins={bins} />
+          </Scroll>
         </div>
       </div>
     </section>
