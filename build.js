@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { brotliCompress, gzip } from 'node:zlib'
 
@@ -34,7 +34,7 @@ const options = {
     'autocannon',
     'playwright-core',
   ],
-  output: { dir: 'dist', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', cleanDir: true },
+  output: { dir: 'dist', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
 }
 
 // The page: hashed files that a browser keeps for ever, compressed once, here. `node build.js start` does without: the browser is on the
@@ -48,7 +48,10 @@ const page = {
   worker: { format: 'es' },
   build: {
     outDir: '../dist/web',
-    emptyOutDir: true,
+    // The files before a change stay: whoever has the page open still loads them.
+    emptyOutDir: false,
+    // The terms of what is in it ask for their text beside it.
+    license: { fileName: 'licenses.md' },
     // Nothing inline, so that the page's policy needs no exception.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
@@ -75,24 +78,37 @@ async function compress({ dir }, files) {
   )
 }
 
-// `node build.js dev` builds after each change, and starts the API anew.
 let server
-async function restart() {
-  if (server?.exitCode === null && server.kill()) await once(server, 'exit')
-  server = spawn(process.execPath, ['dist/cli/penguins.js', 'serve'], { stdio: 'inherit' })
-}
+let restarted = Promise.resolve()
+const built = new Set()
 
+// Neither build may empty the folder itself: the page is in the program's.
+await rm('dist', { recursive: true, force: true })
+
+// `node build.js dev` builds after each change, and starts the API anew, which reads the page when it starts.
 if (what === 'dev') {
   process.once('SIGTERM', () => {
     server?.kill()
     process.exit()
   })
-  await buildPage(page)
-  watch(options).on('event', async ({ code, result, error }) => {
-    if (code === 'ERROR') console.error(error.message)
-    if (code === 'BUNDLE_END' || code === 'ERROR') await result.close()
-    if (code === 'BUNDLE_END') await restart()
-  })
+  onBuilt('program', watch(options))
+  onBuilt('page', await buildPage(page))
 } else {
   await Promise.all([build(options), buildPage(page)])
+}
+
+function onBuilt(part, watcher) {
+  watcher.on('event', async ({ code, result, error }) => {
+    if (code === 'ERROR') console.error(error.message)
+    if (code === 'BUNDLE_END' || code === 'ERROR') await result?.close()
+    if (code !== 'BUNDLE_END') return
+    built.add(part)
+    // One after the other: they share a port.
+    if (built.size === 2) restarted = restarted.then(restart)
+  })
+}
+
+async function restart() {
+  if (server?.exitCode === null && server.kill()) await once(server, 'exit')
+  server = spawn(process.execPath, ['dist/cli/penguins.js', 'serve'], { stdio: 'inherit' })
 }

@@ -84,7 +84,9 @@ describe('replies', () => {
   test('the list of models has the accuracy of classes and the error of numbers', async () => {
     const [first] = (await app.inject('/models')).json()
     expect(Object.keys(first.test_accuracy)).toEqual(['income $', 'größenklasse', 'treu'])
-    expect(first.test_rmse).toEqual({ 'Preis in €': expect.any(Number) })
+    expect(first.rmse).toEqual({
+      'Preis in €': { value: expect.any(Number), low: expect.any(Number), high: expect.any(Number) },
+    })
     expect(first.verdict.says).toMatch(/^promoted, the first model: /)
   })
 

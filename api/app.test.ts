@@ -124,7 +124,7 @@ describe('models, health and documentation', () => {
   test('the versions and the whole card of the one in use', async () => {
     const [first] = (await app.inject('/models')).json()
     expect(first).toMatchObject({ version, current: true, test_accuracy: { species: expect.any(Number) } })
-    expect(first).not.toHaveProperty('test_rmse')
+    expect(first).not.toHaveProperty('rmse')
     expect(first.verdict.says).toMatch(/^promoted, the first model: species log loss/)
     const { last_change, ...card } = (await app.inject('/models/current')).json()
     expect(last_change).toMatchObject({

@@ -1,6 +1,6 @@
 import type { Manifest } from '../core/model/manifest.js'
 import { type Change, lastChangeTo } from '../registry/history.js'
-import { testAccuracies, testErrors, type Version } from '../registry/versions.js'
+import { testAccuracies, type Version } from '../registry/versions.js'
 import type { VersionSummary } from './schemas/version.js'
 
 /** A version as the list shows it: its figures on the test rows, its verdict, and when it came into use. */
@@ -16,7 +16,6 @@ export function versionSummary(
     ...base,
     created_at,
     ...filled('test_accuracy', testAccuracies(manifest)),
-    ...filled('test_rmse', testErrors(manifest)),
     ...estimatesOf(manifest),
     ...(verdict && { verdict: { promoted: verdict.promoted, says: verdict.says } }),
     ...(source && { source }),

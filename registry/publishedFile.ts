@@ -44,13 +44,16 @@ export async function openPublished({ folder }: Registry, card: Card, name: stri
   }
 }
 
-/** Their checksums by their names: bundles of format 1 have none of the manifest and of the card for people. */
+/**
+ * Their checksums by their names. In a bundle of format 1 the manifest has none, which has been read as one; and its card for people is
+ * left out: what lies there under that name, perhaps a link, nobody can tell.
+ */
 function filesOf({ manifest, sums }: Card): Map<string, string | undefined> {
   const named = [...Object.values(manifest.targets), ...(manifest.profile ? [manifest.profile] : [])]
   return new Map([
     [MANIFEST, sums.get(MANIFEST)],
     ...named.map(({ file, sha256 }) => [file, sha256] as const),
-    [CARD, sums.get(CARD)],
+    ...[...sums].filter(([name]) => name === CARD),
   ])
 }
 

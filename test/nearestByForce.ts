@@ -1,6 +1,6 @@
 import { encodeRows, type FeatureValues } from '../core/model/encode.js'
 import type { Model } from '../core/model/model.js'
-import type { Changeable } from '../core/model/nearest.js'
+import type { Changeable } from '../core/model/nearest/moves.js'
 import { predictOutputs } from '../core/model/scores.js'
 import { indexOfMax } from '../core/numbers.js'
 

@@ -31,25 +31,32 @@ export async function modelFiles(app: FastifyInstance, { registry }: { registry:
       const { version, file: name } = request.params
       const file = await openPublished(registry, await readPublishedCard(registry, version), name)
       const etag = `"${file.sha256}"`
-      reply.headers({ etag, 'cache-control': 'public, max-age=31536000, immutable', vary: 'accept-encoding' })
+      const kept = { 'cache-control': 'public, max-age=31536000, immutable', vary: 'accept-encoding' }
       if (isKnown(request.headers['if-none-match'], etag)) {
         await file.close()
-        return reply.code(304).send()
+        return reply
+          .code(304)
+          .headers({ ...kept, etag })
+          .send()
       }
-      reply.type(name.endsWith('.json') ? 'application/json; charset=utf-8' : 'text/markdown; charset=utf-8')
+      const type = name.endsWith('.json') ? 'application/json; charset=utf-8' : 'text/markdown; charset=utf-8'
       if (file.bytes > MOST_COMPRESSED || !takesGzip(request.headers['accept-encoding'])) {
-        reply.header('content-length', file.bytes)
+        reply.type(type).headers({ ...kept, etag, 'content-length': file.bytes })
         if (request.method !== 'HEAD') return reply.send(file.read())
         // Fastify would read the file to its end.
         await file.close()
         return reply.send(Readable.from([]))
       }
+      // Headers come after the work: a refusal is not to be kept.
+      const packed = await pack(await buffer(file.read()))
       // The same bytes in another encoding: a weak ETag.
-      reply.headers({ etag: `W/${etag}`, 'content-encoding': 'gzip' })
-      return reply.send(await pack(await buffer(file.read())))
+      return reply
+        .type(type)
+        .headers({ ...kept, etag: `W/${etag}`, 'content-encoding': 'gzip' })
+        .send(packed)
     },
   )
 }
 
 const takesGzip = (accepted: string | undefined) =>
-  accepted !== undefined && /\bgzip\b(?!\s*;\s*q=0(?![.\d]))/.test(accepted)
+  accepted !== undefined && /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(accepted)

@@ -1,4 +1,4 @@
-import { appendFileSync, cpSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, cpSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
@@ -184,8 +184,12 @@ describe('GET /models/{version}/{file}', () => {
     const packed = await app.inject({ url: url(file), headers: { 'accept-encoding': 'gzip, br' } })
     expect(gunzipSync(packed.rawPayload).equals(bytes)).toBe(true)
     expect(packed.headers).toMatchObject({ ...cached, etag: `W/${etag}`, 'content-encoding': 'gzip' })
-    const plain = await app.inject({ url: url(file), headers: { 'accept-encoding': 'gzip;q=0' } })
-    expect(plain.headers).not.toHaveProperty('content-encoding')
+    for (const refusal of ['gzip;q=0', 'gzip; q=0.0, br', 'br']) {
+      const plain = await app.inject({ url: url(file), headers: { 'accept-encoding': refusal } })
+      expect(plain.headers).not.toHaveProperty('content-encoding')
+    }
+    const rather = await app.inject({ url: url(file), headers: { 'accept-encoding': 'br, gzip;q=0.05' } })
+    expect(rather.headers).toHaveProperty('content-encoding')
 
     const known = await app.inject({ url: url(file), headers: { 'if-none-match': `W/${etag}` } })
     expect([known.statusCode, known.body]).toEqual([304, ''])
@@ -226,6 +230,21 @@ describe('GET /models/{version}/{file}', () => {
       `${older} has no file "SHA256SUMS"; its files are manifest.json, species.json, sex.json, profile.json, README.md.`,
     )
     for (const header of ['etag', 'cache-control']) expect(reply.headers).not.toHaveProperty(header)
+  })
+
+  test('of a bundle of format 1 what no checksum names is kept back, whatever it leads to', async () => {
+    const { app, folder } = await start()
+    cpSync('registry/fixtures/format1', folder, { recursive: true })
+    const old = '20261125T121639-a1b598'
+    writeFileSync(join(folder, 'private'), 'of somebody')
+    rmSync(join(folder, old, 'README.md'))
+    symlinkSync('../private', join(folder, old, 'README.md'))
+    expect((await app.inject(`/models/${old}/species.json`)).statusCode).toBe(200)
+    const reply = await app.inject(`/models/${old}/README.md`)
+    expect([reply.statusCode, reply.json().error]).toEqual([
+      404,
+      `${old} has no file "README.md"; its files are manifest.json, species.json, sex.json.`,
+    ])
   })
 
   test('a file that was changed is refused, and served again once it is mended', async () => {

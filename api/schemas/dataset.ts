@@ -22,7 +22,10 @@ const fieldSchema = z.object({
   step: z.number().describe('What the number is measured to').optional(),
   min: z.number().describe('The least that a request may hold').optional(),
   max: z.number().describe('The most that a request may hold').optional(),
-  categories: z.array(category).describe("A category's values; a boolean's too, where it is a target").optional(),
+  categories: z
+    .array(category)
+    .describe('The values of a category or a boolean, as text; a request names a boolean by true or false')
+    .optional(),
   example: z.union([z.number(), z.string(), z.boolean()]).optional(),
   written: writtenSchema.describe('How the CSV file writes the values'),
 })

@@ -18,11 +18,12 @@ export const versionSummarySchema = z.object({
     .describe('When it last came into use; left out where the history knows of no such time')
     .optional(),
   test_accuracy: byTarget(z.number().describe('Share of the test rows predicted right')).optional(),
-  test_rmse: byTarget(z.number().describe("Root mean squared error on the test rows, in the target's unit")).optional(),
   log_loss: byTarget(estimate)
     .describe('On the test rows, of each target with classes: by this versions are compared; the smaller, the better')
     .optional(),
-  rmse: byTarget(estimate).describe('`test_rmse` of each target that is a number, with its interval').optional(),
+  rmse: byTarget(estimate)
+    .describe("Root mean squared error on the test rows of each target that is a number, in the target's unit")
+    .optional(),
   verdict: z
     .object({ promoted: z.boolean(), says: z.string().describe('In words') })
     .describe('Whether it came into use when it was trained, and why')

@@ -25,7 +25,7 @@ export interface FieldCard {
   /** What a request may hold. */
   min?: number
   max?: number
-  /** Of a category, or of a boolean that is a target: the values, each with its label for people. */
+  /** Of a category or a boolean: the values as text, each with its label for people. */
   categories?: { value: string; label: string }[]
   example?: number | string | boolean
   /** How the CSV file writes the values. */

@@ -5,7 +5,7 @@ export interface Signs {
   readonly groupChar?: string | undefined
 }
 
-const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
+const DECIMAL = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i
 
 /** A number as the column writes it; NaN where it is none. */
 export function parseNumber({ decimalChar, groupChar }: Signs, text: string): number {

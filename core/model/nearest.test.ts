@@ -7,7 +7,8 @@ import type { Booster, Objective } from './booster.js'
 import type { FeatureValues } from './encode.js'
 import type { Manifest } from './manifest.js'
 import type { Model } from './model.js'
-import { type Changeable, nearestChange } from './nearest.js'
+import type { Changeable } from './nearest/moves.js'
+import { nearestChange } from './nearest.js'
 import { predict } from './predict.js'
 
 /** A model of one target, y, whose classes are 0, 1, 2 and so on. The rest of a manifest does not matter here. */

@@ -1,20 +1,11 @@
 import { indexOfMax, sum } from '../numbers.js'
 import { type EncodedFeature, encodeRows, type FeatureValues, widthOf } from './encode.js'
 import type { Model } from './model.js'
-import { waysOf } from './nearest/moves.js'
+import { type Changeable, waysOf } from './nearest/moves.js'
 import { type Flip, type FreeFeature, searchFlip } from './nearest/search.js'
 import { predict } from './predict.js'
 import { predictOutputs } from './scores.js'
 import { thresholdsOf } from './thresholds.js'
-
-/** A feature that may change, and to what. A number without a range or a step is left as it is. */
-export interface Changeable extends EncodedFeature {
-  /** The range that training saw. */
-  readonly min?: number | undefined
-  readonly max?: number | undefined
-  /** The resolution of the data: a number changes to a multiple of it, such as 0.1 mm or 25 g. */
-  readonly step?: number | undefined
-}
 
 export interface NearestOptions {
   readonly features: readonly Changeable[]

@@ -49,7 +49,7 @@ function showPreprocess({
   unlabeled,
   seed,
   test_fraction,
-  ...rest
+  fingerprint,
 }) {
   const why = Object.entries(reasons).sort(([, a], [, b]) => b - a)
   const lacking = Object.entries(unlabeled).filter(([, { missing, unknown }]) => missing + unknown > 0)
@@ -89,7 +89,7 @@ function showPreprocess({
       facts([
         ['Seed', String(seed)],
         ['Share to test', percent(test_fraction)],
-        ['Fingerprint of the clean rows', rest.fingerprint],
+        ['Fingerprint of the clean rows', fingerprint],
       ]),
     ),
   ].filter(Boolean)

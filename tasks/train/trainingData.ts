@@ -1,15 +1,15 @@
 import type { Kysely } from 'kysely'
-import type { Dataset, Feature } from '../../core/dataset/dataset.js'
+import type { Dataset } from '../../core/dataset/dataset.js'
 import { encodeRows, modelColumns } from '../../core/model/encode.js'
 import type { Profile, ProfileMode } from '../../core/model/profile.js'
 import { checkColumns } from '../database/checkTables.js'
 import type { Database } from '../database/database.js'
 import { countRows, readPages } from '../database/rows.js'
-import type { DataTables, Split, StoredRow, Tables, Value } from '../database/tables.js'
+import type { DataTables, Split, StoredRow, Tables } from '../database/tables.js'
 import { checkLineage, Fingerprint, noRows, short } from '../lineage.js'
 import { splitOf } from '../preprocess.js'
+import { attributesOf } from './profile/attributes.js'
 import { readRejected } from './profile/rejectedRows.js'
-import { attributesOf } from './profile/series.js'
 import { sourceFile } from './profile/sourceFile.js'
 import { checkValue, labelOf } from './storedValue.js'
 
@@ -74,7 +74,7 @@ async function readAll(
   const isTest = new Uint8Array(rowCount)
   const labels = dataset.targets.map((target) => ({ target, values: new Float32Array(rowCount) }))
   const lines = new Int32Array(rowCount)
-  const attributes = profile === 'none' ? [] : attributesOf(dataset, rowCount).map((it) => readerOf(it, rowCount))
+  const attributes = profile === 'none' ? [] : attributesOf(dataset, rowCount)
   const fingerprint = new Fingerprint()
   let split = await readSplit(db, tables)
   const testRows = new Map<number, StoredRow>()
@@ -112,16 +112,6 @@ async function readAll(
     rejected: profile === 'none' ? undefined : await readRejected(db, dataset, tables.rejected, profile),
     file: profile === 'none' ? undefined : await sourceFile(db, short(digest), rejectedCount),
   }
-}
-
-/** How an attribute's values are read. Nobody learns from them: what somebody has put there that is none counts as missing. */
-function readerOf(column: Feature, rowCount: number) {
-  const indices = new Map(column.kind === 'category' ? column.categories.map((it, i) => [it, i]) : [])
-  const read = (value: Value | undefined) => {
-    if (typeof value === 'number') return column.kind === 'boolean' && value !== 0 ? 1 : value
-    return (typeof value === 'string' ? indices.get(value) : undefined) ?? Number.NaN
-  }
-  return { name: column.name, values: new Float64Array(rowCount), read }
 }
 
 /** The side that a split puts a row on. */

@@ -1,6 +1,14 @@
-import type { FeatureValues } from '../encode.js'
-import type { Changeable } from '../nearest.js'
+import type { EncodedFeature, FeatureValues } from '../encode.js'
 import { firstNotBelow, gridOf } from './grid.js'
+
+/** A feature that may change, and to what. A number without a range or a step is left as it is. */
+export interface Changeable extends EncodedFeature {
+  /** The range that training saw. */
+  readonly min?: number | undefined
+  readonly max?: number | undefined
+  /** The resolution of the data: a number changes to a multiple of it, such as 0.1 mm or 25 g. */
+  readonly step?: number | undefined
+}
 
 /** A value that a feature can change to. */
 export interface Move {

@@ -7,8 +7,9 @@ import { registryOf } from '../../../test/datasets.js'
 import { nearestByForce } from '../../../test/nearestByForce.js'
 import { trainModel } from '../../../test/trainedModel.js'
 import type { Model } from '../model.js'
-import { type Changeable, nearestChange } from '../nearest.js'
+import { nearestChange } from '../nearest.js'
 import { predict } from '../predict.js'
+import type { Changeable } from './moves.js'
 
 let model: Model
 let features: Changeable[]

@@ -58,3 +58,17 @@ test('counts by class are there for 30 columns and 20 classes, and not for 1,000
   expect(Object.keys(byClass(30, 20).class!)).toHaveLength(20)
   expect(byClass(1000, 100)).toEqual({})
 })
+
+test('long texts of rejected rows are left out where they would not fit', () => {
+  const fields = Object.fromEntries(
+    Array.from({ length: 50 }, (_, i) => [`a column of many words ${i}`, '文'.repeat(200)]),
+  )
+  const first = Array.from({ length: 20 }, (_, i) => ({ line: i + 2, reason: 'x: not a number', fields }))
+  const rejected = { reasons: { 'not a number': 20 }, first }
+  const profileOf = (columns: number) => buildProfile({ ...tableOf(columns, 40, 500), rejected }, 'rows')
+  expect(JSON.parse(profileOf(10)).rejected).toEqual(rejected)
+  const text = profileOf(130)
+  expect(Buffer.byteLength(text)).toBeLessThanOrEqual(1_000_000)
+  expect(JSON.parse(text).rejected.first.at(-1)).toEqual({ line: 21, reason: 'x: not a number' })
+  expect(JSON.parse(text).sample.lines.length).toBeGreaterThan(20)
+})

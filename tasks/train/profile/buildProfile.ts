@@ -22,7 +22,7 @@ const MOST_VALUES = MOST_BYTES / 2
  */
 export function buildProfile(data: TrainingData, mode: Exclude<ProfileMode, 'none'>): string {
   const all = seriesOf(data)
-  const profile = { ...profileOf(data), columns: columnsOf(data, all) }
+  const profile = withinSize({ ...profileOf(data), columns: columnsOf(data, all) })
   if (mode === 'counts') return textOf(profile)
   const left = MOST_BYTES - Buffer.byteLength(textOf(profile)) - ',"sample":'.length
   for (let most = Math.floor(MOST_VALUES / (all.length + 2)); most > 0; ) {
@@ -44,6 +44,13 @@ function profileOf({ file, rowCount, rejectedCount, isTest, rejected }: Training
     rows: { raw: rowCount + rejectedCount, clean: rowCount, train: rowCount - test, test, rejected: rejectedCount },
     rejected: rejected ?? { reasons: {}, first: [] },
   }
+}
+
+/** Rejected rows of long texts may take the most: then their fields are left out. */
+function withinSize(profile: Profile): Profile {
+  if (Buffer.byteLength(textOf(profile)) <= MOST_BYTES) return profile
+  const { reasons, first } = profile.rejected
+  return { ...profile, rejected: { reasons, first: first.map(({ line, reason }) => ({ line, reason })) } }
 }
 
 function columnsOf(data: TrainingData, all: Series[]): Profile['columns'] {

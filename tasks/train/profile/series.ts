@@ -1,4 +1,4 @@
-import { classesOf, type Dataset, type Feature } from '../../../core/dataset/dataset.js'
+import { classesOf, type Feature } from '../../../core/dataset/dataset.js'
 import { widthOf } from '../../../core/model/encode.js'
 import type { TrainingData } from '../trainingData.js'
 
@@ -10,13 +10,6 @@ export interface Series {
   /** The number, or the index of the category; NaN where it is missing. */
   at: (row: number) => number
 }
-
-/** At most so many values of attributes are kept, which takes 80 MB: of very many rows those of the first attributes alone. */
-const MOST_VALUES = 10_000_000
-
-/** The attributes that a profile can describe. */
-export const attributesOf = ({ columns }: Dataset, rowCount: number) =>
-  columns.flatMap((it) => (it.kind !== 'text' && it.role === 'attribute' ? [it] : [])).slice(0, MOST_VALUES / rowCount)
 
 /** Each feature, target and attribute that is in memory, in the definition's order. */
 export function seriesOf(data: TrainingData): Series[] {
