@@ -1,9 +1,9 @@
 import { max } from 'd3-array'
 import { scaleLinear } from 'd3-scale'
 import { line } from 'd3-shape'
-import { dayOf, time } from '../words.js'
 import { Chart } from './Chart.js'
 import { LeftTicks } from './Ticks.js'
+import { TimelineDates } from './TimelineDates.js'
 import './Timeline.css'
 
 /** A version in the chart, in the order of publication. */
@@ -52,7 +52,7 @@ export function Timeline({ moments, says }: { moments: readonly Moment[]; says: 
                 <Mark key={moment.version} moment={moment} x={x(i)} y={y} radius={room < SYMBOL_PX ? 1.5 : 4} />
               ))}
             </g>
-            <Dates moments={moments} x={x} every={Math.max(1, Math.ceil(DATE_PX / room))} />
+            <TimelineDates moments={moments} x={x} y={HEIGHT} every={Math.max(1, Math.ceil(DATE_PX / room))} />
           </>
         )
       }}
@@ -95,27 +95,6 @@ function Mark({ moment, x, y, radius }: { moment: Moment; x: number; y: Scale; r
     <>
       {chosen && <circle class="ring" cx={x} cy={y(figure.value)} r={8} />}
       <circle class={used ? 'used' : 'kept'} cx={x} cy={y(figure.value)} r={radius} />
-    </>
-  )
-}
-
-/** Names below the versions; below these days, or times of one day, where they change. */
-function Dates({ moments, x, every }: { moments: readonly Moment[]; x: Scale; every: number }) {
-  const days = new Set(moments.flatMap(({ at }) => (at === undefined ? [] : dayOf(at))))
-  const say = (at: string) => (days.size > 1 ? dayOf(at) : time(new Date(at)))
-  const labels = moments
-    .map(({ at, version }, i) => ({ i, name: version.split('-').at(-1), label: at === undefined ? '' : say(at) }))
-    .filter(({ i }) => i % every === 0)
-  return (
-    <>
-      {labels.map(({ i, name, label }, k) => (
-        <text key={i} x={x(i)} y={HEIGHT - 22} text-anchor="middle">
-          {name}
-          <tspan x={x(i)} dy={16}>
-            {label === labels[k - 1]?.label ? '' : label}
-          </tspan>
-        </text>
-      ))}
     </>
   )
 }
