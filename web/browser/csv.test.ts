@@ -33,7 +33,12 @@ test('a file that is dropped is predicted without a request, and given back as t
   }, text)
   requests.length = 0
   await page.dispatchEvent('main', 'drop', { dataTransfer: dropped })
-  await page.getByText('342 of 344 rows predicted').waitFor()
+  const outcome = page.getByText('342 of 344 rows predicted')
+  await outcome.waitFor()
+  // The view is longer than the window, and what came of the file is at its end.
+  await expect
+    .poll(() => outcome.evaluate((it) => it.getBoundingClientRect().top))
+    .toBeLessThan(page.viewportSize()!.height / 2)
   expect(requests.filter((url) => !/\/(assets\/|health)/.test(url) && !url.startsWith('blob:'))).toEqual([])
 
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByText('Download as CSV').click()])
@@ -60,5 +65,5 @@ test('a row opens in Predict, and a file that is none is refused in a sentence',
   await page.getByRole('button', { name: 'Open line 2 in Predict' }).click()
   expect(await page.getByRole('slider', { name: 'Culmen length' }).inputValue()).toBe('50.3')
   await input.setInputFiles(file('a,b\n1,2\n'))
-  await page.getByText('mine.csv, line 1: no column is called as a feature is').waitFor()
+  await page.getByText('mine.csv, line 1: no column has the name of a feature').waitFor()
 })

@@ -23,7 +23,7 @@ async function open(view: string) {
 test("a cell of the table of mistakes opens its rows, and each opens in Predict with the model's own answer", async () => {
   const { page } = await open('model')
   await page.getByText(/^Species Of 69 test rows it gets \d+ right/).waitFor()
-  await page.getByText('Recomputed in this page from the rows: the same.').waitFor()
+  await page.getByText('This page predicted the test rows again and got the same table.').waitFor()
   const cell = page.getByRole('button', { name: /^\d+ rows?: Chinstrap taken for Adelie$/ })
   const rows = Number(await cell.textContent())
   await cell.click()
@@ -39,6 +39,14 @@ test("a cell of the table of mistakes opens its rows, and each opens in Predict 
   await page.goBack()
   await page.getByRole('heading', { name: /Chinstrap that it takes for Adelie$/ }).waitFor()
   expect(await links.first().getAttribute('aria-label')).toBe(line)
+})
+
+test('the word verified says what was verified', async () => {
+  const { page } = await open('model')
+  await page.getByRole('button', { name: 'verified' }).press('Enter')
+  await page.getByText('the same SHA-256').first().waitFor()
+  await page.keyboard.press('Escape')
+  await page.locator('#proof').waitFor({ state: 'hidden' })
 })
 
 test('the files can be taken away as they were published', async () => {

@@ -51,12 +51,12 @@ test('the smallest change flips the answer, and a feature that is kept stays as 
   const { page } = await openPredict()
   const change = page.locator('.flip')
   const length = page.getByRole('spinbutton', { name: 'Culmen length' })
-  await change.getByText(/more culmen length/).waitFor()
+  await change.getByText(/culmen length [\d.]+ mm \([\d.]+ mm more\)/).waitFor()
   await page.getByRole('checkbox', { name: 'keep Culmen length' }).check()
   await change.getByText(/flipper|body mass|depth|No change/).waitFor()
   expect(await change.textContent()).not.toContain('culmen length')
   await page.getByRole('checkbox', { name: 'keep Culmen length' }).uncheck()
-  await change.getByText(/more culmen length/).waitFor()
+  await change.getByText(/culmen length [\d.]+ mm \([\d.]+ mm more\)/).waitFor()
   const before = await answer(page).textContent()
   const said = /would say (\w+)\./.exec((await change.textContent())!)![1]
   await page.getByRole('button', { name: 'Try it' }).click()
@@ -141,7 +141,7 @@ test('a model that is too large for the page stays with the API, which is asked 
     })
   }
   const { page } = await openPredict(penguins, large)
-  await page.getByText('too large for the page').waitFor()
+  await page.getByText('This model is too large for the page').waitFor()
   await expect.poll(() => answer(page).textContent()).toBe('Adelie')
   const slider = page.getByRole('slider', { name: 'Culmen length' })
   await slider.focus()

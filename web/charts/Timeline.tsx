@@ -1,9 +1,9 @@
 import { max } from 'd3-array'
 import { scaleLinear } from 'd3-scale'
 import { line } from 'd3-shape'
-import { dayOf, time } from '../words.js'
 import { Chart } from './Chart.js'
 import { LeftTicks } from './Ticks.js'
+import { TimelineDates } from './TimelineDates.js'
 import './Timeline.css'
 
 /** A version in the chart, in the order of publication. */
@@ -21,8 +21,8 @@ export interface Moment {
   readonly chosen: boolean
 }
 
-const HEIGHT = 170
-const [LEFT, RIGHT, TOP, BOTTOM] = [44, 14, 12, 24]
+const HEIGHT = 186
+const [LEFT, RIGHT, TOP, BOTTOM] = [44, 14, 12, 40]
 /** Symbols need so many pixels each, and dates so many. */
 const [SYMBOL_PX, DATE_PX] = [7, 80]
 
@@ -52,7 +52,7 @@ export function Timeline({ moments, says }: { moments: readonly Moment[]; says: 
                 <Mark key={moment.version} moment={moment} x={x(i)} y={y} radius={room < SYMBOL_PX ? 1.5 : 4} />
               ))}
             </g>
-            <Dates moments={moments} x={x} every={Math.max(1, Math.ceil(DATE_PX / room))} />
+            <TimelineDates moments={moments} x={x} y={HEIGHT} every={Math.max(1, Math.ceil(DATE_PX / room))} />
           </>
         )
       }}
@@ -95,26 +95,6 @@ function Mark({ moment, x, y, radius }: { moment: Moment; x: number; y: Scale; r
     <>
       {chosen && <circle class="ring" cx={x} cy={y(figure.value)} r={8} />}
       <circle class={used ? 'used' : 'kept'} cx={x} cy={y(figure.value)} r={radius} />
-    </>
-  )
-}
-
-/** Days below the versions, or times of day where all are of one; what stands there already is not said again. */
-function Dates({ moments, x, every }: { moments: readonly Moment[]; x: Scale; every: number }) {
-  const days = new Set(moments.flatMap(({ at }) => (at === undefined ? [] : dayOf(at))))
-  const say = (at: string) => (days.size > 1 ? dayOf(at) : time(new Date(at)))
-  const labels = moments
-    .map(({ at }, i) => ({ i, label: at === undefined ? '' : say(at) }))
-    .filter(({ i, label }) => label !== '' && i % every === 0)
-  return (
-    <>
-      {labels.map(({ i, label }, k) =>
-        label === labels[k - 1]?.label ? null : (
-          <text key={i} x={x(i)} y={HEIGHT - 6} text-anchor="middle">
-            {label}
-          </text>
-        ),
-      )}
     </>
   )
 }

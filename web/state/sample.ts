@@ -1,6 +1,7 @@
 import { computed } from '@preact/signals'
 import type { FeatureValues } from '../../core/model/encode.js'
 import type { Sample } from '../../core/model/profile.js'
+import { value as written } from '../words.js'
 import { fields, labelOf, targets } from './fields.js'
 import { loaded } from './model.js'
 
@@ -20,11 +21,20 @@ export function indexInSample({ lines, values }: Sample, row: FeatureValues): nu
   return lines.findIndex((_, i) => columns.every(({ own, values }) => (values?.[i] ?? null) === own))
 }
 
-/** What one of them is in truth, for people: the label of each target with classes; a number as it stands; missing ones left out. */
+/** What one of them is in truth, for people: the label of each target with classes, a number with its unit; missing ones left out. */
 export const truthOf = ({ values }: Sample, index: number): { name: string; title: string; label: string }[] =>
   targets.value.flatMap((target) => {
     const { name, title } = target
     const value = values[name]?.[index] ?? null
     if (value === null) return []
-    return [{ name, title, label: labelOf(target, String(value)) }]
+    return [
+      {
+        name,
+        title,
+        label:
+          typeof value === 'number' && target.kind === 'number'
+            ? written(target, value)
+            : labelOf(target, String(value)),
+      },
+    ]
   })

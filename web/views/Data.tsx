@@ -1,7 +1,7 @@
 import { RowsBar } from '../charts/RowsBar.js'
 import { loaded } from '../state/model.js'
 import { target } from '../state/row.js'
-import { count } from '../words.js'
+import { count, rowCount } from '../words.js'
 import { Balances } from './data/Balances.js'
 import { Features } from './data/Features.js'
 import { Origin } from './data/Origin.js'
@@ -21,11 +21,12 @@ export function Data() {
     <div class="data-view">
       <section class="says" aria-label="In short">
         <p>
-          {count(rows.raw)} rows were read{profile?.file ? ` from ${profile.file.name}` : ''}:{' '}
+          {rowCount(rows.raw)} {rows.raw === 1 ? 'was' : 'were'} read{profile?.file ? ` from ${profile.file.name}` : ''}
+          :{' '}
           {rows.rejected === 0
             ? 'all are clean'
             : `${count(rows.clean)} are clean, ${count(rows.rejected)} ${rows.rejected === 1 ? 'was' : 'were'} rejected`}
-          . The model learned from {count(rows.train)}; {count(rows.test)} were kept apart to test it.
+          . The model learned from {count(rows.train)} of them; {count(rows.test)} were kept apart to test it.
         </p>
       </section>
       <section class="rows-bar" aria-label="Rows">

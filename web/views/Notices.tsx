@@ -4,10 +4,11 @@ import './Notices.css'
 
 /** What was compared before the model predicted anything here. */
 export const PROOFS = {
-  bytes: 'Its files are those that were published (by their sha256), and it predicts here what its card says.',
+  bytes:
+    'Its files are those that were published (the same SHA-256), and it predicts some rows here exactly as it did when it was made.',
   predictions:
-    'It predicts here what its card says. Its files were not compared: browsers do that on https and localhost alone.',
-  server: 'It is too large for the page, so the API is asked.',
+    'It predicts some rows here exactly as it did when it was made. Its files were not compared: browsers do that only on https and localhost.',
+  server: 'It is too large for the page, so the API predicts.',
 }
 
 /** Which model is shown, and whether it was proved; its place is kept while it comes. */
@@ -16,10 +17,15 @@ export function ShownModel() {
   return (
     <p class="shown-model">
       {model && (
-        <span title={PROOFS[model.proof]}>
-          Model of {dateTime(model.manifest.created_at)}
-          <span class="quiet"> · {model.proof === 'server' ? 'on the server' : 'verified'}</span>
-        </span>
+        <>
+          Model of {dateTime(model.manifest.created_at)} ·{' '}
+          <button type="button" popovertarget="proof">
+            {model.proof === 'server' ? 'on the server' : 'verified'}
+          </button>
+          <span id="proof" popover="auto">
+            {PROOFS[model.proof]}
+          </span>
+        </>
       )}
     </p>
   )
@@ -36,7 +42,7 @@ export function Notices() {
     <div class="notices" role="status">
       {chosen && (
         <p>
-          <strong>You look at a version that is not in use.</strong>
+          <strong>You are looking at a version that is not in use.</strong>
           <button type="button" onClick={showInUse}>
             Back to the one in use
           </button>
@@ -51,9 +57,11 @@ export function Notices() {
         </p>
       )}
       {failure.value && model && <p class="warn">{failure.value}</p>}
-      {problem.value && model && <p class="warn">The API does not take up the newest model: {problem.value}</p>}
+      {problem.value && model && <p class="warn">The API can not use the newest model: {problem.value}</p>}
       {awaySince.value && model && (
-        <p class="quiet">The API is away since {time(awaySince.value)}; trying again. What is shown goes on working.</p>
+        <p class="quiet">
+          The API has been away since {time(awaySince.value)}; the page keeps trying. What is shown still works.
+        </p>
       )}
     </div>
   )

@@ -1,9 +1,11 @@
 import { useSignalEffect } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { askAbout } from '../state/answer.js'
+import { fields, targets } from '../state/fields.js'
 import { loaded } from '../state/model.js'
 import { followRow } from '../state/pace.js'
 import { row } from '../state/row.js'
+import { count, inSentence, listed } from '../words.js'
 import './Predict.css'
 import { Answer } from './predict/Answer.js'
 import { Controls } from './predict/Controls.js'
@@ -25,6 +27,10 @@ export function Predict() {
   })
   return (
     <div class="predict">
+      <p class="lead quiet">
+        This model predicts {listed(targets.value.map(({ title }) => inSentence(title)))} from {featuresCount()}. Change
+        a value and see what it says.
+      </p>
       <Answer />
       <section class="controls-column" aria-label="Features">
         <Controls />
@@ -44,3 +50,5 @@ export function Predict() {
     </div>
   )
 }
+
+const featuresCount = () => `${count(fields.value.length)} ${fields.value.length === 1 ? 'feature' : 'features'}`

@@ -10,7 +10,9 @@ export function Waiting() {
     return (
       <section class="waiting" role="status">
         <h2>The API does not answer</h2>
-        <p>It is away since {time(awaySince.value)}; trying again every two seconds. Is it running?</p>
+        <p>
+          It has been away since {time(awaySince.value)}. The page tries again every two seconds. Is the API running?
+        </p>
       </section>
     )
   }
@@ -35,7 +37,7 @@ export function Waiting() {
           <Command text="penguins run" />
         </dd>
       </dl>
-      <p class="quiet">This page looks every two seconds, and shows the model as soon as there is one.</p>
+      <p class="quiet">This page looks every two seconds and shows the model as soon as there is one.</p>
     </section>
   )
 }

@@ -16,7 +16,7 @@ export function Balances({ profile }: { profile: Profile }) {
   const { manifest } = loaded.value!
   return (
     <section>
-      <h2>What does it learn to tell?</h2>
+      <h2>What does it learn to predict?</h2>
       <div class="columns">
         {targets.value.map((card) => {
           const column = profile.columns[card.name]
@@ -32,8 +32,8 @@ export function Balances({ profile }: { profile: Profile }) {
               )}
               {column.missing > 0 && (
                 <p class="quiet">
-                  {rowCount(column.missing)} without it{' '}
-                  {targets.value.length > 1 ? 'teach the other targets only.' : 'teach nothing.'}
+                  In {rowCount(column.missing)} it is missing: the model can not learn it from{' '}
+                  {column.missing === 1 ? 'that one' : 'those'}.
                 </p>
               )}
             </section>

@@ -33,7 +33,10 @@ export function Distribution({
   return (
     <>
       <h3>{axisTitle(card)}</h3>
-      <p class="quiet">{[note, sayMissing(column)].filter(Boolean).join('; ')}</p>
+      <p class="quiet">
+        {note && <span>{note}</span>}
+        <span>{sayMissing(column)}</span>
+      </p>
       <Histogram
         label={`${card.title} of ${rowCount(sum(column.counts))}: ${strips.map(({ title }) => title).join(', ')}`}
         bins={bins}

@@ -2,7 +2,7 @@ import type { FieldCard } from '../../../core/dataset/datasetCard.js'
 import type { Profile } from '../../../core/model/profile.js'
 import { type Field, fields, targets } from '../../state/fields.js'
 import { row, target } from '../../state/row.js'
-import { amount } from '../../words.js'
+import { amount, inSentence } from '../../words.js'
 import { ClassChoice, chosenClass } from '../ClassChoice.js'
 import { TargetChoice } from '../TargetChoice.js'
 import { Distribution } from './Distribution.js'
@@ -18,7 +18,7 @@ export function Features({ profile }: { profile: Profile }) {
   return (
     <section>
       <h2>What are the rows like?</h2>
-      <p class="prose">{sayBins(card)} The vertical line is the row in hand in Predict.</p>
+      <p class="prose">{sayBins(card)} The vertical line marks the row that Predict shows.</p>
       <TargetChoice />
       {hasMany(card) && <ClassChoice card={card} label="Class" all="all rows" />}
       <ul class="distributions">
@@ -50,11 +50,12 @@ export function Features({ profile }: { profile: Profile }) {
 }
 
 function sayBins(card: FieldCard): string {
-  if (!card.categories) return 'Rows a bin.'
-  if (!hasMany(card)) return `Rows a bin: each ${card.title} in its colour, all rows in grey behind, on the same bins.`
+  if (!card.categories) return 'How many rows have which value.'
+  if (!hasMany(card))
+    return `How many rows have which value: each ${inSentence(card.title)} in its colour, all rows in grey behind.`
   return chosenClass(card) === undefined
-    ? 'Rows a bin. Choose a class to see its rows in front of all.'
-    : 'The class in its colour, all rows in grey behind: each bar is a share of its own rows, on the same bins.'
+    ? 'How many rows have which value. Choose a class to see its rows before all others.'
+    : 'The class in its colour, all rows in grey behind. A bar is a share of the rows of its colour.'
 }
 
 const rangeOf = (field: Field) =>

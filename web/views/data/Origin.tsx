@@ -35,7 +35,7 @@ export function Origin() {
         {profile?.file && (
           <>
             <Fact name="File">{profile.file.name}</Fact>
-            <Fact name="Its sha256">
+            <Fact name="SHA-256 of the file">
               <code>{profile.file.sha256}</code>
             </Fact>
           </>
@@ -45,8 +45,8 @@ export function Origin() {
         </Fact>
         <Fact name="Split">
           {split
-            ? `${Number((split.test_fraction * 100).toPrecision(3))}\u00a0% of the rows to test, drawn with the seed ${split.seed}`
-            : 'Not known: the rows were split otherwise since.'}
+            ? `${Number((split.test_fraction * 100).toPrecision(3))}\u00a0% of the rows are kept to test, drawn at random with the seed ${split.seed}`
+            : 'Not known: the rows have been split in another way since.'}
         </Fact>
       </dl>
     </section>

@@ -17,7 +17,7 @@ export function Rejected({ profile: { rejected, rows } }: { profile: Profile }) 
             <tr>
               <th scope="col">Reason</th>
               <th scope="col" class="number">
-                rows
+                Rows
               </th>
             </tr>
           </thead>
@@ -48,7 +48,7 @@ export function Rejected({ profile: { rejected, rows } }: { profile: Profile }) 
                       {fields && (
                         <details>
                           <summary>
-                            As it stood<span class="visually-hidden"> in line {line}</span>
+                            The row as it was<span class="visually-hidden"> in line {line}</span>
                           </summary>
                           <Fields fields={fields} />
                         </details>

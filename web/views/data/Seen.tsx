@@ -9,8 +9,8 @@ export function Seen() {
     <section>
       <h2>What are the rows like?</h2>
       <p class="prose">
-        This version holds no counts of its rows, only what its features reached in training. Train again with
-        PROFILE=rows, the default, to see the data here.
+        This version keeps nothing of its rows but the range of each feature in training. Train again with PROFILE=rows,
+        the default, to see the data here.
       </p>
       <Scroll label="Features">
         <table>
@@ -18,12 +18,12 @@ export function Seen() {
             <tr>
               <th scope="col">Feature</th>
               <th scope="col" class="number">
-                least
+                Least
               </th>
               <th scope="col" class="number">
-                most
+                Most
               </th>
-              {hasKinds && <th scope="col">categories</th>}
+              {hasKinds && <th scope="col">Categories</th>}
             </tr>
           </thead>
           <tbody>

@@ -4,6 +4,7 @@ import { labelOf } from '../../state/fields.js'
 import { amount, shareOf, stepFor } from '../../words.js'
 import { FigureTable } from './FigureTable.js'
 import { verdictOf } from './facts.js'
+import { HowSure } from './HowSure.js'
 import { commonestClass, hitsOf } from './says.js'
 import { wilson } from './wilson.js'
 
@@ -12,6 +13,7 @@ export function ClassFigures({ card, target }: { card: FieldCard; target: ClassT
   return (
     <section>
       <h2>How good is it?</h2>
+      <HowSure folds={target.metrics.cross_validation.folds} />
       <div class="columns">
         <Accuracy card={card} target={target} />
         <LogLoss target={target} name={card.name} />
@@ -32,7 +34,7 @@ function Accuracy({ card, target }: { card: FieldCard; target: ClassTarget }) {
   return (
     <FigureTable
       title="How often is it right?"
-      note="The share of rows whose likeliest class is the right one (accuracy)."
+      note="Accuracy: the share of rows whose likeliest class is the right one. More is better."
       from={0}
       to={1}
       ends={['0\u00a0%', '100\u00a0%']}
@@ -50,7 +52,7 @@ function Accuracy({ card, target }: { card: FieldCard; target: ClassTarget }) {
           low: Math.max(0, mean - sd),
           high: Math.min(1, mean + sd),
           says: shareOf(mean, foldRows),
-          sure: `± ${amount(sd * 100, foldRows < 1000 ? 1 : 0.1)} (sd over ${folds} folds)`,
+          sure: `± ${amount(sd * 100, foldRows < 1000 ? 1 : 0.1)} over ${folds} folds`,
         },
         {
           from: `Always saying ${labelOf(card, guess.label)}`,
@@ -72,7 +74,7 @@ function LogLoss({ target, name }: { target: ClassTarget; name: string }) {
   return (
     <FigureTable
       title="How good are its probabilities?"
-      note="Log loss: 0 is sure and right; sure and wrong costs most. Less is better."
+      note="Log loss: 0 is sure and right, and it costs most to be sure and wrong. Less is better."
       from={0}
       ends={['0', '']}
       lines={[
@@ -89,11 +91,11 @@ function LogLoss({ target, name }: { target: ClassTarget; name: string }) {
           low: Math.max(0, mean - sd),
           high: mean + sd,
           says: write(mean),
-          sure: `± ${write(sd)} (sd over ${cross_validation.folds} folds)`,
+          sure: `± ${write(sd)} over ${cross_validation.folds} folds`,
         },
         ...(guessing === undefined
           ? []
-          : [{ from: 'Always the class shares', value: guessing, says: write(guessing) }]),
+          : [{ from: 'Always saying how common each class is', value: guessing, says: write(guessing) }]),
       ]}
     />
   )

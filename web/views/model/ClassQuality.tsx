@@ -1,7 +1,8 @@
 import type { FieldCard } from '../../../core/dataset/datasetCard.js'
 import type { ClassTarget } from '../../../core/model/manifest.js'
 import { type Bin, Calibration } from '../../charts/Calibration.js'
-import { count, shareOf } from '../../words.js'
+import { Scroll } from '../../charts/Scroll.js'
+import { count, rowCount, shareOf } from '../../words.js'
 import { ClassFigures } from './ClassFigures.js'
 import { Errors } from './Errors.js'
 import { wilson } from './wilson.js'
@@ -34,11 +35,13 @@ function Sureness({ target }: { target: ClassTarget }) {
         <Calibration bins={bins} />
         <div>
           <p class="prose">
-            Where it says about {says}, {largest.rows} test rows, {shareOf(largest.right, largest.rows)} are right. On
-            the dashed line both would be the same. The number beside a point is its rows, the bar its 90 % interval:
-            few rows say little.
+            Of {rowCount(largest.rows)} on which it is about {says} sure, {shareOf(largest.right, largest.rows)} are
+            right. On the dashed line the two are equal. The number beside a point says how many rows it stands for, the
+            bar is the 90&nbsp;% interval: few rows say little.
           </p>
-          <CalibrationTable bins={bins} />
+          <Scroll label="How sure it is, and how often right">
+            <CalibrationTable bins={bins} />
+          </Scroll>
         </div>
       </div>
     </section>
@@ -51,13 +54,13 @@ function CalibrationTable({ bins }: { bins: readonly Bin[] }) {
       <thead>
         <tr>
           <th scope="col" class="number">
-            Probability said
+            Sure
           </th>
           <th scope="col" class="number">
-            rows
+            Rows
           </th>
           <th scope="col" class="number">
-            right
+            Right
           </th>
           <th scope="col" class="number">
             90 % interval

@@ -30,8 +30,8 @@ export function Errors({ card, target }: { card: FieldCard; target: ClassTarget 
             onChoose={rows?.length ? choose : undefined}
           />
           <p class="quiet">
-            Found: the share of a class that it gets (recall). Right when said: precision.{' '}
-            {rows?.length ? sayRecomputed(target, rows) : ''}
+            Found: the share of a class that it recognises (recall). Right when said: the share of its answers of a
+            class that are right (precision). {rows?.length ? sayRecomputed(target, rows) : ''}
           </p>
         </div>
         <div>
@@ -61,8 +61,8 @@ function sayRecomputed({ classes, metrics }: ClassTarget, rows: readonly Judged<
   }
   const same = JSON.stringify(confusionOf(classes, rows)) === JSON.stringify(test.confusion)
   return same
-    ? 'Recomputed in this page from the rows: the same.'
-    : 'Recomputed in this page from the rows it is another table: do not trust this model before it is trained again.'
+    ? 'This page predicted the test rows again and got the same table.'
+    : 'This page predicted the test rows again and got another table: do not trust this model before it is trained again.'
 }
 
 /** The rows of a cell, or all mistakes, the surest first. */
@@ -94,7 +94,7 @@ function Rows({
       note={
         shown.length === 0
           ? 'Choose a number in the table to see its rows.'
-          : 'The surest first. Each opens in Predict; a number in the table chooses others.'
+          : 'Where it was surest comes first. A row opens in Predict; a number in the table shows its rows.'
       }
       rows={shown.map((row) => ({
         line: row.line,

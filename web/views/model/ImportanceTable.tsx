@@ -102,10 +102,11 @@ function columnsOf(card: FieldCard, target: Target, outputs: Outputs): Column[] 
 }
 
 function explainMeasure(card: FieldCard, target: Target): string {
-  const begin = 'Mean |SHAP value| over the training rows: how far a feature moves'
-  if (!('classes' in target)) return `${begin} the value, up or down${card.unit ? `, in ${card.unit}` : ''}.`
-  const odds = 'in log-odds: 0.7 makes a class twice as likely, or half'
-  if (target.classes.length > 2) return `${begin} the score of a class, up or down, ${odds}.`
+  const begin = 'How far a feature moves'
+  const mean = 'on average over the training rows (the mean |SHAP value|)'
+  if (!('classes' in target)) return `${begin} the value up or down, ${mean}${card.unit ? `, in ${card.unit}` : ''}.`
+  const odds = 'It is in log-odds: 0.7 doubles the odds, or halves them'
+  if (target.classes.length > 2) return `${begin} the score of a class up or down, ${mean}. ${odds}.`
   const [first, second] = target.classes.map((value) => labelOf(card, value))
-  return `${begin} the score of ${second} against ${first}, up or down, ${odds}.`
+  return `${begin} the score of ${second} against ${first} up or down, ${mean}. ${odds}.`
 }

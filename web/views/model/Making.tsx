@@ -1,7 +1,8 @@
 import { loaded } from '../../state/model.js'
-import { count, dateTime } from '../../words.js'
+import { count, dateTime, rowCount } from '../../words.js'
 import { Fact } from '../Fact.js'
 import { PROOFS } from '../Notices.js'
+import { verdictSentence } from '../versions/names.js'
 import { PARAMETERS } from './parameters.js'
 
 /** How the model was made, and its files to take away. */
@@ -11,9 +12,9 @@ export function Making() {
   return (
     <section>
       <h2>How was it made?</h2>
-      {verdict && <p class="prose">{capital(verdict.says)}.</p>}
+      {verdict && <p class="prose">{verdictSentence(verdict.says)}</p>}
       <p class="prose">
-        {PROOFS[proof]} Its card holds {count(golden.length)} rows with the predictions that every reader must get.
+        {PROOFS[proof]} Its manifest keeps {rowCount(golden.length)} for this.
       </p>
       <div class="columns">
         <dl class="facts">
@@ -80,13 +81,11 @@ function Downloads() {
         ))}
       </ul>
       <p class="prose">
-        The models are XGBoost's own JSON. In Python, <code>xgboost.Booster(model_file='{targets[0]}')</code> opens one;
-        it takes the features in the card's order.
+        The models are in XGBoost's own JSON format. In Python, <code>xgboost.Booster(model_file='{targets[0]}')</code>{' '}
+        opens one; it takes the features in the order of manifest.json.
       </p>
     </>
   )
 }
 
 const sayProgram = (program: string) => (/\d/.test(program[0] ?? '') ? `release ${program} of this program` : program)
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

@@ -3,6 +3,7 @@ import type { NumberTarget } from '../../../core/model/manifest.js'
 import { shareOf } from '../../words.js'
 import { FigureTable } from './FigureTable.js'
 import { verdictOf } from './facts.js'
+import { HowSure } from './HowSure.js'
 
 /** How far off it is, and how much of the differences between rows it explains. */
 export function NumberFigures({
@@ -23,10 +24,11 @@ export function NumberFigures({
   return (
     <section>
       <h2>How good is it?</h2>
+      <HowSure folds={folds} />
       <div class="columns">
         <FigureTable
           title="How far off is it?"
-          note={`RMSE, the root of the mean squared error. Less is better. The mean absolute error is ${write(test.mae)}.`}
+          note={`RMSE: the root mean squared error, in which large errors weigh more. Less is better. The mean absolute error is ${write(test.mae)}.`}
           from={0}
           ends={['0', '']}
           lines={[
@@ -43,7 +45,7 @@ export function NumberFigures({
               low: Math.max(0, rmse.mean - rmse.sd),
               high: rmse.mean + rmse.sd,
               says: write(rmse.mean),
-              sure: `± ${write(rmse.sd)} (sd over ${folds} folds)`,
+              sure: `± ${write(rmse.sd)} over ${folds} folds`,
             },
             ...(guessing === undefined
               ? []
@@ -52,7 +54,7 @@ export function NumberFigures({
         />
         <FigureTable
           title="How much does it explain?"
-          note="R², the share of the variance that it explains. More is better."
+          note="R²: the share of the differences between rows (the variance) that it explains. More is better."
           from={Math.min(0, test.r2, r2.mean - r2.sd)}
           to={1}
           ends={['', '100\u00a0%']}
@@ -64,7 +66,7 @@ export function NumberFigures({
               low: r2.mean - r2.sd,
               high: Math.min(1, r2.mean + r2.sd),
               says: share(r2.mean),
-              sure: `± ${Math.round(r2.sd * 100)} (sd over ${folds} folds)`,
+              sure: `± ${Math.round(r2.sd * 100)} over ${folds} folds`,
             },
             { from: 'Always saying the mean', value: 0, says: '0\u00a0%' },
           ]}

@@ -53,7 +53,7 @@ function Off({ card, rows, all, write }: { card: FieldCard; rows: readonly Resid
             points={rows.map(({ truth, value }) => [truth, value])}
           />
         </div>
-        <h3>What it says, less what it was{unit}</h3>
+        <h3>What the model says, minus what it was{unit}</h3>
         <Histogram
           label={`Errors of ${rowCount(rows.length)}, from ${write(bins.edges[0]!)} to ${write(bins.edges.at(-1)!)}`}
           bins={{ edges: bins.edges }}
@@ -71,7 +71,7 @@ function Off({ card, rows, all, write }: { card: FieldCard; rows: readonly Resid
       </div>
       <RowList
         title="The test rows, the furthest off first"
-        note="Each opens in Predict."
+        note="A row opens in Predict."
         rows={rows.map(({ line, values, truth, value, off }) => ({
           line,
           values,

@@ -30,8 +30,8 @@ export function RowList({
             <thead>
               <tr>
                 <th scope="col">Row</th>
-                <th scope="col">was</th>
-                <th scope="col">said</th>
+                <th scope="col">Was</th>
+                <th scope="col">Model says</th>
                 {columns.map((field) => (
                   <th key={field.name} scope="col" class={field.kind === 'number' ? 'number' : undefined}>
                     {axisTitle(field)}

@@ -6,7 +6,7 @@ import { Beeswarm, type Swarm, ValueScale } from '../../charts/Beeswarm.js'
 import { Numbers } from '../../charts/Numbers.js'
 import { type Field, fields, labelOf } from '../../state/fields.js'
 import { loaded } from '../../state/model.js'
-import { amount, rowCount, stepFor } from '../../words.js'
+import { amount, count, rowCount, stepFor } from '../../words.js'
 import { ClassChoice, chosenClass } from '../ClassChoice.js'
 import { type Explained, explained, explainInIdleTime } from './explained.js'
 import { kept, whyNoRows } from './facts.js'
@@ -31,9 +31,9 @@ export function Swarms({ card, target }: { card: FieldCard; target: Target }) {
       ) : (
         <>
           <p class="quiet">
-            SHAP values of {rowCount(ready?.rows.length ?? Math.min(rows.length, 500))}
-            {ready && ready.rows.length < rows.length ? ` out of ${rows.length}` : ''}: each dot is a row, and how far
-            the feature moves it.
+            Each dot is one of {rowCount(ready?.rows.length ?? Math.min(rows.length, 500))}
+            {ready && ready.rows.length < rows.length ? ` (out of ${count(rows.length)})` : ''}: it lies as far from 0
+            as the feature moves that row (its SHAP value).
           </p>
           {'classes' in target && target.classes.length > 2 && <ClassChoice card={card} label="Class" />}
           <Pictures card={card} names={names} rows={ready?.rows ?? []} target={target} label={label} />
@@ -71,7 +71,7 @@ function Pictures({
         />
         <Numbers
           of="the SHAP values"
-          head={['Feature', 'least', 'quarter', 'half', 'three quarters', 'most']}
+          head={['Feature', 'Least', 'Lower quartile', 'Median', 'Upper quartile', 'Most']}
           rows={() => swarms.map(quantiles)}
         />
       </>

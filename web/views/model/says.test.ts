@@ -32,7 +32,7 @@ describe('a target with classes', () => {
     expect(hitsOf(it)).toBe(65)
     expect(commonestClass(it)).toEqual({ label: 'c0', rows: 31 })
     expect(sayClasses(card(A!, B!, C!), it)).toBe(
-      'Of 69 test rows it gets 65 right; it takes 2 of 14 Chinstrap for Adelie, 1 of 31 Adelie for Chinstrap and 1 of 14 Chinstrap for Gentoo. Always saying Adelie would get 31.',
+      'Of 69 test rows it gets 65 right; it takes 2 of 14 Chinstrap for Adelie, 1 of 31 Adelie for Chinstrap and 1 of 14 Chinstrap for Gentoo. Always saying Adelie would get 31 right.',
     )
   })
 
@@ -52,7 +52,7 @@ describe('a target with classes', () => {
       [3, 0],
       [0, 2],
     ])
-    expect(sayClasses(card('a', 'b'), it)).toBe('Of 5 test rows it gets all right. Always saying a would get 3.')
+    expect(sayClasses(card('a', 'b'), it)).toBe('Of 5 test rows it gets all right. Always saying a would get 3 right.')
   })
 
   test('puts what is no name in quotation marks', () => {
@@ -76,13 +76,13 @@ describe('a number', () => {
 
   test('is off by so much, with as many digits as its interval bears, beside guessing', () => {
     expect(sayNumber(rent, number({ low: 43, high: 76 }), 172_225)).toBe(
-      'On 37 test rows it is off by 43\u00a0€ on average. Its RMSE is 60\u00a0€; always saying the mean would have 415\u00a0€.',
+      'On 37 test rows it is off by 43\u00a0€ on average. Its root mean squared error (RMSE) is 60\u00a0€; always saying the mean would give 415\u00a0€.',
     )
   })
 
   test('takes its digits from the folds where there is no interval, and does without guessing', () => {
     expect(sayNumber(rent, number(), undefined)).toBe(
-      'On 37 test rows it is off by 42.71\u00a0€ on average. Its RMSE is 59.54\u00a0€.',
+      'On 37 test rows it is off by 42.71\u00a0€ on average. Its root mean squared error (RMSE) is 59.54\u00a0€.',
     )
   })
 })

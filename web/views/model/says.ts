@@ -29,7 +29,7 @@ export function sayClasses(card: FieldCard, target: ClassTarget): string {
   const { confusion, rows } = target.metrics.test
   const hits = hitsOf(target)
   const guess = commonestClass(target)
-  const always = `Always saying ${nameOf(card, guess.label)} would get ${count(guess.rows)}.`
+  const always = `Always saying ${nameOf(card, guess.label)} would get ${count(guess.rows)} right.`
   const begin = `Of ${count(rows)} test ${rows === 1 ? 'row' : 'rows'} it gets`
   if (hits === rows) return `${begin} all right. ${always}`
   const mistakes = mistakesIn(confusion)
@@ -44,13 +44,13 @@ export function sayClasses(card: FieldCard, target: ClassTarget): string {
   return `${begin} ${count(hits)} right; ${named}. ${always}`
 }
 
-/** "On 80 test rows it is off by 45 € on average. Its RMSE is 61 €; always saying the mean would have 120 €." */
+/** "On 80 test rows it is off by 45 € on average. Its root mean squared error (RMSE) is 61 €; always saying the mean would give 120 €." */
 export function sayNumber({ unit }: FieldCard, { metrics }: NumberTarget, guessing: number | undefined): string {
   const { rows, mae, rmse, rmse_interval } = metrics.test
   const write = (value: number) =>
     `${amount(value, rmseStep(metrics.cross_validation.rmse.sd, rmse_interval))}${unit ? `\u00a0${unit}` : ''}`
-  const always = guessing === undefined ? '' : `; always saying the mean would have ${write(Math.sqrt(guessing))}`
-  return `On ${rowCount(rows).replace('row', 'test row')} it is off by ${write(mae)} on average. Its RMSE is ${write(rmse)}${always}.`
+  const always = guessing === undefined ? '' : `; always saying the mean would give ${write(Math.sqrt(guessing))}`
+  return `On ${rowCount(rows).replace('row', 'test row')} it is off by ${write(mae)} on average. Its root mean squared error (RMSE) is ${write(rmse)}${always}.`
 }
 
 /** What to write an error to: its interval says how sure it is, or else its spread. */

@@ -51,7 +51,7 @@ async function askOnce(): Promise<{ says: string; isBad: boolean }> {
     const isSame = JSON.stringify(body.predictions) === JSON.stringify(own?.predictions)
     return isSame
       ? { says: `The API says the same, digit by digit${time}.`, isBad: false }
-      : { says: 'The API says something else than the page.', isBad: true }
+      : { says: 'The API and the page do not say the same.', isBad: true }
   } catch (error) {
     return { says: error instanceof Refused ? error.message : 'The API does not answer.', isBad: true }
   }

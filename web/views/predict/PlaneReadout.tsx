@@ -20,7 +20,10 @@ interface Props {
 /** The values of the row of the data under the pointer or the keyboard; always in the same place. */
 export function PlaneReadout({ sample, points, active, target, axes: { x, y } }: Props) {
   const point = active.value === undefined ? undefined : points[active.value]
-  if (!sample || !point) return <p class="plane-readout quiet">{hint(points.length > 0, [x, ...(y ? [y] : [])])}</p>
+  if (!sample || !point)
+    return (
+      <p class="plane-readout quiet">{hint(points.length > 0, [x, ...(y ? [y] : [])], target.kind === 'number')}</p>
+    )
   const values = sampleRow(sample, point.index)
   const sides = [x, ...(y ? [y] : [])]
   const shown = [...sides, ...fields.value.filter((it) => !sides.includes(it))]
@@ -33,11 +36,11 @@ export function PlaneReadout({ sample, points, active, target, axes: { x, y } }:
   )
 }
 
-function hint(hasRows: boolean, sides: readonly { name: string; title: string }[]) {
+function hint(hasRows: boolean, sides: readonly { name: string; title: string }[], isNumber: boolean) {
   const missing = sides.filter(({ name }) => typeof row.value[name] !== 'number').map(({ title }) => inSentence(title))
   if (missing.length > 0)
     return `Missing in the row: ${listed(missing)}. Drag the ring to set ${missing.length > 1 ? 'them' : 'it'}.`
   return hasRows
-    ? 'Drag the ring, or click a row of the data to take its values. Filled: training rows; hollow: test rows.'
-    : 'Drag the ring.'
+    ? `Drag the ring, or click a row of the data to take its values. ${isNumber ? 'Test rows have a second ring inside.' : 'Filled: training rows; hollow: test rows.'}`
+    : `Drag the ring to change ${listed(sides.map(({ title }) => inSentence(title)))}.`
 }

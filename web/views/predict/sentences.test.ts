@@ -22,7 +22,7 @@ test('a change is said in steps of the data, with what it leads to', () => {
     { name: 'bmi', from: 20.5, to: 18 },
   ]
   expect(flipSentence({ kind: 'found', changes, label: 'c', cost: 0.1 }, target, fields, some)).toBe(
-    'With 3.1 mm more culmen length (42.2 mm) and BMI lower by 2.5 (18.0), the model would say Chinstrap.',
+    'With culmen length 42.2 mm (3.1 mm more) and BMI 18.0 (2.5 less), the model would say Chinstrap.',
   )
 })
 
@@ -42,7 +42,7 @@ test('that there is no change is an answer, and that not all were tried is said'
 
 test('values outside what training saw are named, with what it saw', () => {
   expect(warningSentence(fields, { length: 75, bmi: 40 })).toBe(
-    'Here the model guesses, since training saw nothing like culmen length 75.0 mm (it saw 32.1 to 59.6).',
+    'Here the model guesses: in training it saw nothing like culmen length 75.0 mm (it saw 32.1 to 59.6).',
   )
   expect(warningSentence(fields, { length: 59.6, bmi: null })).toBeUndefined()
 })

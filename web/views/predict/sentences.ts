@@ -4,15 +4,14 @@ import type { FeatureChange, NearestChange } from '../../../core/model/nearest.j
 import { type Field, labelOf, onGrid } from '../../state/fields.js'
 import { inSentence, listed, shown } from '../../words.js'
 
-/** "3.1 mm more culmen length (42.2 mm)", "island Dream instead of Biscoe". */
+/** "culmen length 42.2 mm (3.1 mm more)", "island Dream instead of Biscoe". */
 export function changeWords({ name, from, to }: FeatureChange, fields: readonly Field[]): string {
   const field = fields.find((it) => it.name === name)!
   const title = inSentence(field.title)
   if (typeof from !== 'number' || typeof to !== 'number')
     return `${title} ${shown(field, to)} instead of ${shown(field, from)}`
   const by = shown(field, onGrid(Math.abs(to - from), field.step / 100))
-  if (field.unit) return `${by} ${to > from ? 'more' : 'less'} ${title} (${shown(field, to)})`
-  return `${title} ${to > from ? 'higher' : 'lower'} by ${by} (${shown(field, to)})`
+  return `${title} ${shown(field, to)} (${by} ${to > from ? 'more' : 'less'})`
 }
 
 /** The smallest change that flips the answer, or why there is none, in a sentence. */
@@ -48,5 +47,5 @@ export function warningSentence(fields: readonly Field[], row: FeatureValues): s
     return [`${inSentence(field.title)} ${shown(field, value)} (it saw ${shown(bare, min)} to ${shown(bare, max)})`]
   })
   if (outside.length === 0) return undefined
-  return `Here the model guesses, since training saw nothing like ${listed(outside)}.`
+  return `Here the model guesses: in training it saw nothing like ${listed(outside)}.`
 }

@@ -1,7 +1,7 @@
 import { Scroll } from '../../charts/Scroll.js'
 import { changes } from '../../state/versions.js'
 import { count, dateTime } from '../../words.js'
-import { shortName, withShortNames } from './names.js'
+import { shortName, verdictWords } from './names.js'
 
 const ACTIONS = {
   train: 'training',
@@ -37,7 +37,7 @@ export function Changes() {
                 <td>{from === null ? 'none' : shortName(from)}</td>
                 <td>{shortName(to)}</td>
                 <td>{ACTIONS[action]}</td>
-                <td class="verdict">{withShortNames(why)}</td>
+                <td class="verdict">{verdictWords(why)}</td>
               </tr>
             ))}
           </tbody>

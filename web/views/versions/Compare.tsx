@@ -27,7 +27,7 @@ export function Compare() {
       ) : (
         <p class="quiet">
           {chosenVersions.value.length === 0
-            ? 'Tick two versions in the table.'
+            ? 'Tick two versions in the table above.'
             : `Tick one more, to compare with ${shortName(chosenVersions.value[0]!)}.`}
         </p>
       )}
@@ -73,9 +73,11 @@ function Shown({ result }: { result: Both | undefined }) {
           <Groups pairs={different} />
         </table>
       </div>
-      {different.length === 0 && <p>Their cards say the same.</p>}
+      {different.length === 0 && <p>Nothing that is known of them differs.</p>}
       <details>
-        <summary>{count(same.length)} are the same</summary>
+        <summary>
+          {count(same.length)} {same.length === 1 ? 'thing is' : 'things are'} the same
+        </summary>
         <table class="differences">
           <tbody>
             {same.map(({ name, group, a: says }) => (

@@ -70,12 +70,12 @@ function Found({ a, b, rows, card }: FoundProps) {
 
 function sayClasses({ rows, list, right }: Disagreements, older: string, newer: string): string {
   const of = `${rowCount(rows)} that came with ${newer}`
-  if (list.length === 0) return `On none of the ${of}.`
+  if (list.length === 0) return `They agree on all ${of}.`
   const tests = list.filter(({ row }) => row.split === 'test').length
-  const share = `On ${count(list.length)} of the ${of}, ${count(tests)} of them for the test.`
+  const share = `They disagree on ${count(list.length)} of the ${of}; ${count(tests)} of these ${tests === 1 ? 'is a test row' : 'are test rows'}.`
   if (!right) return share
   const neither = right.neither > 0 ? `, and neither on ${count(right.neither)}` : ''
-  return `${share} Of these, ${older} is right on ${count(right.a)}, ${newer} on ${count(right.b)}${neither}.`
+  return `${share} ${older} is right on ${count(right.a)}, ${newer} on ${count(right.b)}${neither}.`
 }
 
 function sayNumbers({ rows, list }: Disagreements, { unit }: FieldCard): string {

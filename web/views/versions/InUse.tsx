@@ -2,7 +2,7 @@ import { loaded, pinned } from '../../state/model.js'
 import { versions, versionsProblem } from '../../state/versions.js'
 import { dateTime } from '../../words.js'
 import { Command } from '../Command.js'
-import { shortName, withShortNames } from './names.js'
+import { shortName, verdictSentence } from './names.js'
 
 /** Which version is in use since when, and why; and what to do to put the one in hand to use. */
 export function InUse() {
@@ -17,7 +17,7 @@ export function InUse() {
           <strong>{shortName(current.version)}</strong>
           {current.created_at && `, trained ${dateTime(current.created_at)}`}
           {current.in_use_from && `, in use since ${dateTime(current.in_use_from)}`}.{' '}
-          {current.verdict && <span class="quiet">{sentence(current.verdict.says)}</span>}
+          {current.verdict && <span class="quiet">{verdictSentence(current.verdict.says)}</span>}
         </p>
       ) : (
         <p class="prose warn">None of these versions is in use.</p>
@@ -27,7 +27,7 @@ export function InUse() {
           There is one version so far, so there is nothing to compare it with. The next run adds one.
         </p>
       )}
-      {versionsProblem.value && <p class="warn">{versionsProblem.value} What is shown is from before.</p>}
+      {versionsProblem.value && <p class="warn">{versionsProblem.value} What is shown is what the API said before.</p>}
       {pinned.value && shown !== undefined && shown !== current?.version && (
         <p class="prose">
           The page shows <strong>{shortName(shown)}</strong> in all views. To put it to use for everybody:{' '}
@@ -36,10 +36,4 @@ export function InUse() {
       )}
     </section>
   )
-}
-
-/** A verdict as a sentence. */
-function sentence(says: string): string {
-  const text = withShortNames(says)
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
 }

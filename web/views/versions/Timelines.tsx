@@ -17,7 +17,7 @@ export function Timelines() {
     <section aria-labelledby="timeline-title">
       <h2 id="timeline-title">Was it better?</h2>
       <p class="quiet prose">
-        Lower is better. <b>●</b> came into use, <b>○</b> was kept back, <b>×</b> can not be used; the bar is the 90 %
+        {explained()} <b>●</b> came into use, <b>○</b> was kept back, <b>×</b> can not be used; the bar is the 90&nbsp;%
         interval. The blue line follows the version in use.
       </p>
       <div class="timelines">
@@ -30,6 +30,14 @@ export function Timelines() {
       </div>
     </section>
   )
+}
+
+/** What the figures are, for the kinds of targets that there are. */
+function explained(): string {
+  const kinds = targets.value.map(({ kind }) => kind === 'number')
+  const loss = kinds.includes(false) ? 'Log loss says how good the probabilities are: 0 is sure and right. ' : ''
+  const error = kinds.includes(true) ? 'The root mean squared error says how far off the numbers are. ' : ''
+  return `${loss}${error}Lower is better.`
 }
 
 const titleOf = ({ title, kind, unit }: FieldCard) =>

@@ -5,7 +5,7 @@ import { inUse, loaded, pin, showInUse } from '../../state/model.js'
 import { versions } from '../../state/versions.js'
 import { dateTime, figure, value } from '../../words.js'
 import { choose, chosenVersions } from './chosen.js'
-import { figureOf, shortName, stateOf, withShortNames } from './names.js'
+import { figureOf, shortName, stateOf, verdictWords } from './names.js'
 
 /** Every version with what speaks for and against it, the newest first. */
 export function VersionTable() {
@@ -72,7 +72,7 @@ function Line({ its, source, choice }: { its: VersionSummary; source: boolean; c
       ))}
       {source && <td>{its.source?.dag_id ?? (its.source ? 'the command line' : '')}</td>}
       <td class="verdict">
-        {problem === undefined ? withShortNames(verdict?.says ?? '') : <span class="bad">{problem}</span>}
+        {problem === undefined ? verdictWords(verdict?.says ?? '') : <span class="bad">{problem}</span>}
       </td>
     </tr>
   )

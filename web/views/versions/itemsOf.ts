@@ -58,7 +58,7 @@ function figuresOf(title: string, target: Manifest['targets'][string]): Said[] {
     return [
       [`${title}: log loss`, withInterval(test.log_loss, test.log_loss_interval)],
       [`${title}: accuracy`, percent(test.accuracy)],
-      [`${title}: macro F1`, figure(test.macro_f1)],
+      [`${title}: macro F1, the mean over the classes`, figure(test.macro_f1)],
       [`${title}: log loss in cross-validation`, figure(cv.log_loss.mean)],
       [`${title}: classes`, listed(target.classes)],
     ]

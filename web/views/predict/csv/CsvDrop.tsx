@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import { lazy } from '../../../lazy.js'
 import { loaded } from '../../../state/model.js'
 import { csvState, forget, predictCsv } from './csvFile.js'
@@ -10,14 +10,27 @@ const CsvResult = lazy(() => import('./CsvResult.js').then((it) => it.CsvResult)
 /** Predicts a CSV file that is dropped anywhere on the view, or chosen. */
 export function CsvDrop() {
   const over = useSignal(false)
-  useEffect(() => catchFiles((it) => (over.value = it)), [])
+  const section = useRef<HTMLElement>(null)
+  const take = (file: File) => {
+    predictCsv(file)
+    // What comes of it is below all else, and has its place as soon as it is drawn.
+    requestAnimationFrame(() => section.current?.scrollIntoView())
+  }
+  const { is } = csvState.value
+  const isShown = is === 'working' || is === 'predicted'
+  useEffect(() => catchFiles((it) => (over.value = it), take), [])
   return (
-    <section class="csv" aria-labelledby="csv-title">
+    <section class={isShown ? 'csv filled' : 'csv'} aria-labelledby="csv-title" ref={section}>
       <h2 id="csv-title">Many rows: a CSV file</h2>
       <p class="csv-choice">
         <label class="csv-file">
           Choose a CSV file
-          <input type="file" class="visually-hidden" accept=".csv,.tsv,.txt,text/csv" onChange={chosen} />
+          <input
+            type="file"
+            class="visually-hidden"
+            accept=".csv,.tsv,.txt,text/csv"
+            onChange={({ currentTarget }) => choose(currentTarget, take)}
+          />
         </label>
         <span class="quiet">
           or drop one anywhere on this page.{loaded.value?.model && ' It stays in your browser.'}
@@ -57,15 +70,15 @@ function Outcome() {
   }
 }
 
-function chosen({ currentTarget }: { currentTarget: HTMLInputElement }) {
-  const [file] = currentTarget.files ?? []
-  if (file) predictCsv(file)
+function choose(input: HTMLInputElement, take: (file: File) => void) {
+  const [file] = input.files ?? []
+  if (file) take(file)
   // The same file can be chosen again after it was changed.
-  currentTarget.value = ''
+  input.value = ''
 }
 
 /** Takes files that are dropped anywhere; a browser would open them otherwise. */
-function catchFiles(setOver: (over: boolean) => void) {
+function catchFiles(setOver: (over: boolean) => void, take: (file: File) => void) {
   const holdsFiles = ({ dataTransfer }: DragEvent) => dataTransfer?.types.includes('Files')
   const stop = new AbortController()
   const on = <Kind extends 'dragover' | 'dragleave' | 'drop'>(kind: Kind, act: (event: DragEvent) => void) =>
@@ -87,7 +100,7 @@ function catchFiles(setOver: (over: boolean) => void) {
     event.preventDefault()
     setOver(false)
     const [file] = event.dataTransfer?.files ?? []
-    if (file) predictCsv(file)
+    if (file) take(file)
   })
   return () => stop.abort()
 }

@@ -17,7 +17,7 @@ export function CsvResult() {
     <>
       <p role="status">
         <strong>{summary.name}</strong>: {count(rows - refused)} of {count(rows)} rows predicted
-        {refused > 0 && <span class="warn">, {count(refused)} not, since values are missing or not allowed</span>}.
+        {refused > 0 && <span class="warn">, {count(refused)} not: values are missing or not allowed</span>}.
       </p>
       {model.version !== loaded.value?.version && (
         <p class="warn">

@@ -24,16 +24,17 @@ export function Totals({ target, summary: { totals, range, score, fresh, strange
       )}
       {strange > 0 && (
         <p class="warn">
-          {count(strange)} {strange === 1 ? 'value' : 'values'} of it in the file can not be compared: {wanted(target)}.
+          {count(strange)} {strange === 1 ? 'value' : 'values'} in the file can not be compared:{' '}
+          {strange === 1 ? 'it is' : 'they are'} {wanted(target)}.
         </p>
       )}
       {score && <p>{scoreText(target, score)}</p>}
       {score && learned === undefined && (
-        <p class="quiet">If it learned from some of these rows, it does worse on new ones.</p>
+        <p class="quiet">If the model learned from some of these rows, it will do worse on new ones.</p>
       )}
       {score && learned !== undefined && learned > 0 && (
         <p class="quiet">
-          It learned from {count(learned)} of the rows.{' '}
+          The model learned from {count(learned)} of the rows.{' '}
           {fresh ? `Of the others: ${scoreText(target, fresh)}` : 'There are no others with an answer in the file.'}
         </p>
       )}
@@ -42,9 +43,9 @@ export function Totals({ target, summary: { totals, range, score, fresh, strange
 }
 
 function wanted({ kind, categories = [], written: { trueValues = [], falseValues = [] } }: FieldCard): string {
-  if (kind === 'number') return 'they are no numbers that it can be'
+  if (kind === 'number') return 'not a number that is allowed'
   const texts = kind === 'boolean' ? [...trueValues, ...falseValues] : categories.map(({ value }) => value)
-  return `it must be one of ${texts.join(', ')}`
+  return `none of ${texts.join(', ')}`
 }
 
 function scoreText(target: FieldCard, score: Score): string {

@@ -69,5 +69,5 @@ function nothingKnown(header: readonly string[], features: readonly FieldCard[])
   if (header.some((it) => it !== '' && Number.isFinite(Number(it.replace(',', '.'))))) {
     return `a row of values stands where the header must be; put a line with the columns' names first: ${names}`
   }
-  return `no column is called as a feature is; the columns it needs are ${names}`
+  return `no column has the name of a feature; the model needs the columns ${names}`
 }

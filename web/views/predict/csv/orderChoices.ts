@@ -1,5 +1,5 @@
 import type { FieldCard } from '../../../../core/dataset/datasetCard.js'
-import { count } from '../../../words.js'
+import { count, inSentence } from '../../../words.js'
 import type { Order } from './orderRows.js'
 import type { Summary } from './predictFile.js'
 
@@ -17,12 +17,15 @@ export function orderChoices(
   const sure = targets
     .toSorted((a, b) => rank(a) - rank(b))
     .filter(({ kind }) => kind !== 'number')
-    .map(({ name, title }) => ({ order: { by: 'sure', of: name } as const, says: `the least sure of ${title} first` }))
+    .map(({ name, title }) => ({
+      order: { by: 'sure', of: name } as const,
+      says: `the least sure of ${inSentence(title)} first`,
+    }))
   const wrong = targets.flatMap(({ name, title }) => {
     const score = summary.targets[name]?.score
     if (!score) return []
     const order = { by: 'wrong', of: name } as const
-    if (!('right' in score)) return [{ order, says: `the farthest off in ${title} first` }]
+    if (!('right' in score)) return [{ order, says: `the farthest off in ${inSentence(title)} first` }]
     const misses = score.rows - score.right
     return misses === 0 ? [] : [{ order, says: `${title} wrong (${count(misses)})` }]
   })

@@ -103,7 +103,7 @@ test.each([
   [
     'no known column',
     'a,b\nc,d\n',
-    `birds.csv, line 1: no column is called as a feature is; the columns it needs are ${HEADER.split(',')
+    `birds.csv, line 1: no column has the name of a feature; the model needs the columns ${HEADER.split(',')
       .join(', ')
       .replace(/, (?=\w+$)/, ' and ')}.`,
   ],
