@@ -18,19 +18,20 @@ import { benchSwaps } from './swaps.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'penguins-bench-'))
 const mysqlUrl = process.env.DATABASE_URL?.startsWith('mysql:') ? process.env.DATABASE_URL : undefined
+const onlyPage = process.argv[2] === 'page'
 const bench: Bench = {
   dataset: await readDataset('data/datapackage.json'),
   folder,
   modelsDir: join(folder, 'models'),
   peerModelsDir: join(folder, 'peer-models'),
-  python: python(),
+  python: onlyPage ? undefined : python(),
   mysqlUrl,
 }
 mkdirSync(bench.modelsDir)
 mkdirSync(bench.peerModelsDir)
-if (!mysqlUrl) console.log('!! SKIPPED: MySQL; name one in DATABASE_URL')
+if (!mysqlUrl && !onlyPage) console.log('!! SKIPPED: MySQL; name one in DATABASE_URL')
 // Each part uses what those before it made; the page can do without.
-const parts = process.argv[2] === 'page' ? [] : [benchSteps, benchGate, benchPredict, benchServe, benchSwaps, benchLoad]
+const parts = onlyPage ? [] : [benchSteps, benchGate, benchPredict, benchServe, benchSwaps, benchLoad]
 try {
   for (const part of [...parts, benchPage]) await part(bench)
 } finally {

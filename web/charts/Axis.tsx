@@ -19,9 +19,9 @@ export function AxisX({ scale, across, step, title }: Props) {
   return (
     <g class="axis">
       {scale.ticks(count).map((tick) => (
-        <g key={tick} transform={`translate(${scale(tick)},0)`}>
-          <line y2={across} />
-          <text y={across + 16} text-anchor="middle">
+        <g key={tick}>
+          <line x1={scale(tick)} x2={scale(tick)} y2={across} />
+          <text x={scale(tick)} y={across + 16} text-anchor="middle">
             {text(tick)}
           </text>
         </g>
@@ -43,9 +43,9 @@ export function AxisY({ scale, across, step, title }: Props) {
   return (
     <g class="axis">
       {scale.ticks(count).map((tick) => (
-        <g key={tick} transform={`translate(0,${scale(tick)})`}>
-          <line x2={across} />
-          <text x={-6} dy="0.32em" text-anchor="end">
+        <g key={tick}>
+          <line x2={across} y1={scale(tick)} y2={scale(tick)} />
+          <text x={-6} y={scale(tick)} dy="0.32em" text-anchor="end">
             {text(tick)}
           </text>
         </g>

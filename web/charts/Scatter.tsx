@@ -26,8 +26,7 @@ export function Scatter({ places }: Props) {
         <path
           key={i}
           class={look.outlined ? 'outlined' : isTest ? 'test' : 'training'}
-          d={look.symbol}
-          transform={`translate(${round(x)},${round(y)})`}
+          d={movedTo(look.symbol, x, y)}
           fill={look.fill}
           stroke={look.fill}
         />
@@ -36,4 +35,11 @@ export function Scatter({ places }: Props) {
   )
 }
 
-const round = (pixels: number) => Math.round(pixels * 10) / 10
+/** A symbol around a place, as a path. A transform for each point would cost each frame the time to sort thousands of them into layers. */
+const movedTo = (symbol: string, x: number, y: number) =>
+  symbol.replace(
+    /([ML]|A(?:[^,]+,){5})(-?[\d.]+),(-?[\d.]+)/g,
+    (_, command, dx, dy) => `${command}${round(x + Number(dx))},${round(y + Number(dy))}`,
+  )
+
+const round = (pixels: number) => Math.round(pixels * 100) / 100
