@@ -249,13 +249,13 @@ describe('results', () => {
             const [r = 0] = await colourOfText(frame)
             return r > 128 === dark && `${r}`
           })
-          seen.push([theme, text, await groundOf(page)])
-          expect(await faultsOf(page, await groundOf(page)), `${name}, ${theme}`).toEqual([])
+          seen.push([theme, text])
+          // Airflow's own ground is what is seen through the frame; it fades, so its last digit may differ from time to time.
+          const ground = await groundOf(page)
+          expect(ground, `${name}, ${theme}`).toMatch(dark ? /^\d{2},\d{2},\d{2}$/ : /^255,255,255$/)
+          expect(await faultsOf(page, ground), `${name}, ${theme}`).toEqual([])
         }
         expect(seen.slice(2)).toEqual(seen.slice(0, 2))
-        const grounds = Object.fromEntries(seen.map(([theme, , ground]) => [theme, ground]))
-        // Airflow's own ground is what is seen through the frame.
-        expect(grounds).toEqual({ Dark: expect.stringMatching(/^\d{2},\d{2},\d{2}$/), Light: '255,255,255' })
         expect(await frame.evaluate('globalThis.isTheSame')).toBe(true)
       }
     })
