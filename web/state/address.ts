@@ -48,9 +48,10 @@ export function followAddress() {
   addEventListener('hashchange', read)
   let timer: ReturnType<typeof setTimeout>
   effect(() => {
-    const address = currentAddress()
     clearTimeout(timer)
-    timer = setTimeout(() => replace(address), WRITE_MS)
+    // Written from what these are by then: it need not be made while a slider is dragged.
+    for (const it of [view, row, options, fields, targetName, pinned, loaded]) it.value
+    timer = setTimeout(() => replace(currentAddress()), WRITE_MS)
   })
 }
 

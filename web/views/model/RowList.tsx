@@ -1,10 +1,9 @@
 import type { FeatureValues } from '../../../core/model/encode.js'
 import { Scroll } from '../../charts/Scroll.js'
-import { addressOfRow } from '../../state/address.js'
+import { byWeight } from '../../state/axes.js'
 import { type Field, fields } from '../../state/fields.js'
-import { amount, axisTitle, shown } from '../../words.js'
+import { FieldCells, FieldHeads, RowLink } from '../rowCells.js'
 import { entry } from './facts.js'
-import { totalsOf } from './importance.js'
 
 /** So many features are seen beside a row; Predict shows them all. */
 const SEEN = 4
@@ -32,28 +31,18 @@ export function RowList({
                 <th scope="col">Row</th>
                 <th scope="col">Was</th>
                 <th scope="col">Model says</th>
-                {columns.map((field) => (
-                  <th key={field.name} scope="col" class={field.kind === 'number' ? 'number' : undefined}>
-                    {axisTitle(field)}
-                  </th>
-                ))}
+                <FieldHeads of={columns} />
               </tr>
             </thead>
             <tbody>
               {rows.map(({ line, values, was, said }) => (
                 <tr key={line}>
                   <td>
-                    <a class="open-row" href={addressOfRow(values)} aria-label={`Open line ${line} in Predict`}>
-                      line {line}
-                    </a>
+                    <RowLink line={line} values={values} />
                   </td>
                   <td>{was}</td>
                   <td>{said}</td>
-                  {columns.map((field) => (
-                    <td key={field.name} class={field.kind === 'number' ? 'number' : undefined}>
-                      {written(field, values[field.name])}
-                    </td>
-                  ))}
+                  <FieldCells of={columns} values={values} />
                 </tr>
               ))}
             </tbody>
@@ -66,11 +55,6 @@ export function RowList({
 
 /** The features that matter most, in the model's order. */
 function seenFields(): Field[] {
-  const totals = entry.value && totalsOf(entry.value)
-  if (!totals) return fields.value.slice(0, SEEN)
-  const most = [...fields.value].sort((a, b) => (totals[b.name] ?? 0) - (totals[a.name] ?? 0)).slice(0, SEEN)
+  const most = byWeight(fields.value, entry.value?.metrics.mean_abs_shap).slice(0, SEEN)
   return fields.value.filter((it) => most.includes(it))
 }
-
-const written = (field: Field, value: FeatureValues[string]) =>
-  typeof value === 'number' ? amount(value, field.step) : shown(field, value)

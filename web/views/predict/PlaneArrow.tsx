@@ -1,8 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals'
 import type { Axes } from '../../state/axes.js'
 import { row } from '../../state/row.js'
-import type { Goal } from './PlanePlot.js'
-import type { Scales } from './planeScales.js'
+import type { Goal, Scales } from './planeScales.js'
 
 /** From the ring's edge to the head's end, in pixels. */
 const [RING, HEAD] = [12, 8]

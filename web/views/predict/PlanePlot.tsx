@@ -12,12 +12,7 @@ import type { Axes } from '../../state/axes.js'
 import { row } from '../../state/row.js'
 import { PlaneArrow } from './PlaneArrow.js'
 import { PlaneMarker } from './PlaneMarker.js'
-import { type Scales, scalesOf } from './planeScales.js'
-
-export interface Goal {
-  x: number
-  y: number
-}
+import { type Goal, type Scales, scalesOf } from './planeScales.js'
 
 interface Props {
   axes: Axes

@@ -13,6 +13,12 @@ export interface Scales {
   height: number
 }
 
+/** A place in the plane, in the units of its features. */
+export interface Goal {
+  x: number
+  y: number
+}
+
 const [TOP, RIGHT, BOTTOM] = [6, 10, 22]
 
 export function scalesOf({ x, y }: Axes, size: { width: number; height: number }): Scales {

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks'
 import type { FieldCard } from '../../../core/dataset/datasetCard.js'
 import { Scroll } from '../../charts/Scroll.js'
-import { addressOfRow } from '../../state/address.js'
 import { classOffset, fields, labelOf } from '../../state/fields.js'
-import { axisTitle, count, percent, shown, value } from '../../words.js'
+import { count, percent, value } from '../../words.js'
 import { ClassName } from '../predict/csv/Totals.js'
+import { FieldCells, FieldHeads, RowLink } from '../rowCells.js'
 import type { Both } from './disagreements.js'
 
 const ROWS = 50
@@ -31,20 +31,14 @@ export function DisputedRows({
               <th scope="col">It was</th>
               <th scope="col">{older} says</th>
               <th scope="col">{newer} says</th>
-              {fields.value.map((field) => (
-                <th key={field.name} scope="col" class={field.kind === 'number' ? 'number' : undefined}>
-                  {axisTitle(field)}
-                </th>
-              ))}
+              <FieldHeads of={fields.value} />
             </tr>
           </thead>
           <tbody>
             {list.slice(0, most).map(({ row, a, b }) => (
               <tr key={row.line}>
                 <td class="nowrap">
-                  <a class="open-row" href={addressOfRow(row.values)} aria-label={`Open line ${row.line} in Predict`}>
-                    line {row.line}
-                  </a>
+                  <RowLink line={row.line} values={row.values} />
                 </td>
                 <td>{row.split === 'train' ? 'training' : 'test'}</td>
                 <td class="nowrap">
@@ -52,11 +46,7 @@ export function DisputedRows({
                 </td>
                 <Said card={card} said={a} />
                 <Said card={card} said={b} />
-                {fields.value.map((field) => (
-                  <td key={field.name} class={field.kind === 'number' ? 'number' : undefined}>
-                    {shown({ ...field, unit: '' }, row.values[field.name])}
-                  </td>
-                ))}
+                <FieldCells of={fields.value} values={row.values} />
               </tr>
             ))}
           </tbody>

@@ -2,7 +2,8 @@ import type { FieldCard } from '../../../../core/dataset/datasetCard.js'
 import { Scroll } from '../../../charts/Scroll.js'
 import { classOffset, type Field, fields, labelOf, targets } from '../../../state/fields.js'
 import { row, setValues } from '../../../state/row.js'
-import { axisTitle, count, percent, shown, value } from '../../../words.js'
+import { axisTitle, count, percent, value } from '../../../words.js'
+import { FieldHeads, withoutUnit } from '../../rowCells.js'
 import { csvState, list, listing, PAGE_ROWS } from './csvFile.js'
 import { notesOf } from './notesOf.js'
 import type { Answer, RowShown } from './rowsShown.js'
@@ -26,11 +27,7 @@ export function CsvTable() {
               {targets.value.map((target) => (
                 <TargetHeads key={target.name} target={target} truth={hasTruth(target)} />
               ))}
-              {fields.value.map((field) => (
-                <th key={field.name} class={field.kind === 'number' ? 'number' : undefined}>
-                  {axisTitle(field)}
-                </th>
-              ))}
+              <FieldHeads of={fields.value} />
               {anyNote && <th>Note</th>}
             </tr>
           </thead>
@@ -92,7 +89,7 @@ function Row({ its, notes, hasTruth }: RowProps) {
       ))}
       {fields.value.map((field, i) => (
         <td key={field.name} class={cellClass(field, its)}>
-          {values ? shown({ ...field, unit: '' }, values[field.name]) : texts[i]}
+          {values ? withoutUnit(field, values[field.name]) : texts[i]}
         </td>
       ))}
       {notes && <td class={faults.length > 0 ? 'bad csv-note' : 'quiet csv-note'}>{notes.join(' ')}</td>}
