@@ -1,3 +1,4 @@
+import { groups } from 'd3-array'
 import type { Place } from './ScatterPoints.js'
 import './Scatter.css'
 
@@ -16,26 +17,27 @@ interface Props {
 }
 
 /**
- * The points of a scatter: training rows filled, test rows hollow. They are drawn once, so that nothing that moves above or below them
- * waits for thousands of them; `ScatterPicker` makes them answer.
+ * The points of a scatter: training rows filled, test rows hollow. They are drawn once, and those that look the same as one path, so that a
+ * frame in which something moves above or below them need not go through thousands of them; `ScatterPicker` makes them answer.
  */
 export function Scatter({ places }: Props) {
+  const alike = groups(
+    places,
+    ({ isTest, look }) => `${look.outlined ? 'outlined' : isTest ? 'test' : 'training'} ${look.fill}`,
+  )
   return (
     <g class="scatter">
-      {places.map(({ x, y, isTest, look }, i) => (
-        <path
-          key={i}
-          class={look.outlined ? 'outlined' : isTest ? 'test' : 'training'}
-          d={movedTo(look.symbol, x, y)}
-          fill={look.fill}
-          stroke={look.fill}
-        />
-      ))}
+      {alike.map(([key, places]) => {
+        const [kind] = key.split(' ')
+        const { fill } = places[0]!.look
+        const d = places.map(({ x, y, look }) => movedTo(look.symbol, x, y)).join('')
+        return <path key={key} class={kind} d={d} fill={fill} stroke={fill} />
+      })}
     </g>
   )
 }
 
-/** A symbol around a place, as a path. A transform for each point would cost each frame the time to sort thousands of them into layers. */
+/** A symbol around a place, as a path. */
 const movedTo = (symbol: string, x: number, y: number) =>
   symbol.replace(
     /([ML]|A(?:[^,]+,){5})(-?[\d.]+),(-?[\d.]+)/g,

@@ -1,12 +1,12 @@
 import { useComputed } from '@preact/signals'
 import type { JSX } from 'preact'
 import { bandsAlong } from '../state/along.js'
-import { classOffset, type Field } from '../state/fields.js'
+import type { Field } from '../state/fields.js'
 import { loaded } from '../state/model.js'
 import { target } from '../state/row.js'
 import { number } from '../words.js'
+import { chosenColours } from './classColours.js'
 import { backgroundOf, curveOf, densityOf, stretchesOf } from './paint.js'
-import { colourOf } from './palette.js'
 import './Track.css'
 
 /**
@@ -15,27 +15,17 @@ import './Track.css'
  */
 export function Track({ field, children }: { field: Field; children: JSX.Element }) {
   const paint = useComputed(() => {
-    const classes = target.value?.categories
-    const bands = classes && bandsAlong(field)
-    if (!bands) return ''
-    const offset = classOffset(target.value!)
-    return backgroundOf(
-      stretchesOf(
-        bands,
-        classes.map((_, i) => colourOf(offset + i)),
-      ),
-    )
+    const colours = chosenColours.value
+    const bands = colours && bandsAlong(field)
+    return bands ? `background: ${backgroundOf(stretchesOf(bands, colours))}` : ''
   })
   const { low, high, seen } = field
   const at = (value: number) => `${(((value - low) / (high - low)) * 100).toFixed(2)}%`
   return (
     <div class="track">
       <Curve field={field} />
-      <div class="slider">
-        <div
-          class={paint.value ? 'paint' : 'paint plain'}
-          style={{ background: paint.value, clipPath: seen && middleOf(at(seen.min), at(seen.max)) }}
-        />
+      <div class="slider" style={seen && { '--from': at(seen.min), '--to': at(seen.max) }}>
+        <div class="paint" style={paint} />
         {children}
       </div>
       <div class="seen" aria-hidden="true">
@@ -50,10 +40,6 @@ export function Track({ field, children }: { field: Field; children: JSX.Element
     </div>
   )
 }
-
-/** All of the height between two places, and the middle of it outside. */
-const middleOf = (from: string, to: string) =>
-  `polygon(0 35%, ${from} 35%, ${from} 0, ${to} 0, ${to} 35%, 100% 35%, 100% 65%, ${to} 65%, ${to} 100%, ${from} 100%, ${from} 65%, 0 65%)`
 
 /** The value of a target that is a number, along the slider, from the lowest value that training saw to the highest. */
 function Curve({ field }: { field: Field }) {

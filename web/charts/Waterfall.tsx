@@ -1,8 +1,8 @@
+import { type ReadonlySignal, useComputed } from '@preact/signals'
 import './Waterfall.css'
 
 /** A bar from where the bars before it end. */
 export interface Step {
-  key: string
   label: string
   /** How far it goes, in words. */
   says: string
@@ -11,34 +11,46 @@ export interface Step {
   colour: string
 }
 
-/**
- * How parts lead from a start to an end: a list with a bar for each, all on one scale.
- *
- * @param domain the ends of the scale
- * @param mark a value with a line through all bars, such as even odds
- */
-export function Waterfall(props: { steps: readonly Step[]; domain: readonly [number, number]; mark: number }) {
-  const { steps, domain, mark } = props
-  const at = (value: number) => ((value - domain[0]) / (domain[1] - domain[0] || 1)) * 100
+/** How parts lead from a start to an end. */
+export interface Steps {
+  steps: readonly Step[]
+  /** The ends of the scale. */
+  domain: readonly [number, number]
+  /** A value with a line through all bars, such as even odds. */
+  mark: number
+}
+
+/** Steps as a list with a bar for each, all on one scale. */
+export function Waterfall({ steps }: { steps: ReadonlySignal<Steps> }) {
+  const count = useComputed(() => steps.value.steps.length).value
   return (
     <ol class="waterfall">
-      {steps.map(({ key, label, says, from, to, colour }, i) => (
-        <li key={key}>
-          <span>{label}</span>
-          <span>{says}</span>
-          <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
-            <line x1={at(mark)} x2={at(mark)} y1="0" y2="10" />
-            <rect
-              x={at(Math.min(from, to))}
-              width={Math.abs(at(to) - at(from))}
-              y="1"
-              height="8"
-              style={{ fill: colour }}
-            />
-            {i < steps.length - 1 && <line class="end" x1={at(to)} x2={at(to)} y1="1" y2="10" />}
-          </svg>
-        </li>
+      {Array.from({ length: count }, (_, i) => (
+        <OneStep key={i.toString()} all={steps} index={i} />
       ))}
     </ol>
   )
+}
+
+/** Rendered once: what changes with each frame of a drag is set by its signal alone. */
+function OneStep({ all, index }: { all: ReadonlySignal<Steps>; index: number }) {
+  const label = useComputed(() => all.value.steps[index]?.label)
+  const says = useComputed(() => all.value.steps[index]?.says)
+  const bar = useComputed(() => barOf(all.value, index))
+  return (
+    <li>
+      <span>{label}</span>
+      <span>{says}</span>
+      <span class="bar" style={bar} aria-hidden="true" />
+    </li>
+  )
+}
+
+function barOf({ steps, domain, mark }: Steps, index: number): string {
+  const step = steps[index]
+  if (!step) return ''
+  const at = (value: number) => `${(((value - domain[0]) / (domain[1] - domain[0] || 1)) * 100).toFixed(2)}%`
+  const { from, to, colour } = step
+  const end = index === steps.length - 1 ? 'transparent' : 'var(--quiet)'
+  return `--mark: ${at(mark)}; --from: ${at(Math.min(from, to))}; --to: ${at(Math.max(from, to))}; --end: ${at(to)}; --end-colour: ${end}; color: ${colour}`
 }

@@ -1,16 +1,17 @@
 import { area, curveStepAfter, line } from 'd3-shape'
 import type { Bands } from '../../core/model/regions.js'
 import { indexOfMax } from '../../core/numbers.js'
+import type { Rgb } from './screen.js'
 
 /** A colour of a class, the paler the less sure: at chance it is a seventh. */
-export function shade(colour: string, probability: number, classCount: number): string {
+export function shade([red, green, blue]: Rgb, probability: number, classCount: number): string {
   const sure = Math.max(0, (probability * classCount - 1) / (classCount - 1))
   // In steps, so that neighbours that look alike are one.
-  return `color-mix(in srgb, ${colour} ${15 + Math.round(sure * 17) * 5}%, transparent)`
+  return `rgb(${red} ${green} ${blue} / ${15 + Math.round(sure * 17) * 5}%)`
 }
 
 /** Each stretch of a track, from 0 to 1: the shade of the class that the model says there. */
-export function stretchesOf({ edges, outputs }: Bands, colours: readonly string[]): { to: number; shade: string }[] {
+export function stretchesOf({ edges, outputs }: Bands, colours: readonly Rgb[]): { to: number; shade: string }[] {
   const [low, high] = [edges[0]!, edges.at(-1)!]
   const stretches: { to: number; shade: string }[] = []
   for (let band = 0; band < edges.length - 1; band++) {

@@ -34,12 +34,12 @@ export function Answer() {
 /** One target's answer; of several, a click chooses the target. */
 function TargetAnswer({ target: it }: { target: FieldCard }) {
   const isChosen = useComputed(() => target.value?.name === it.name).value
-  const said = prediction.value?.predictions[it.name]
-  const [large, small] = !said
-    ? ['…', '']
-    : 'label' in said
-      ? [labelOf(it, said.label), percent(said.probability)]
-      : [shownNumber(it, said.value), '']
+  const said = useComputed(() => prediction.value?.predictions[it.name])
+  const large = useComputed(() => {
+    if (!said.value) return '…'
+    return 'label' in said.value ? labelOf(it, said.value.label) : shownNumber(it, said.value.value)
+  })
+  const small = useComputed(() => (said.value && 'label' in said.value ? `, ${percent(said.value.probability)}` : ''))
   // It takes the place of the longest answer, so that the next target stays where it is.
   const longest = it.categories?.reduce((longest, { label }) => (label.length > longest.length ? label : longest), '')
   return (
@@ -59,7 +59,7 @@ function TargetAnswer({ target: it }: { target: FieldCard }) {
       </span>
       <output>
         <strong>{large}</strong>
-        {small && `, ${small}`}
+        {small}
         {longest && (
           <span class="longest" aria-hidden="true">
             <strong>{longest}</strong>, {percent(0.9999)}
@@ -98,7 +98,7 @@ function Flip() {
 }
 
 function Warnings() {
-  const sentence = warningSentence(fields.value, row.value)
+  const sentence = useComputed(() => warningSentence(fields.value, row.value))
   return (
     <p class="warn" role="status">
       {sentence}

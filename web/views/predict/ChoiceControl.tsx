@@ -1,11 +1,11 @@
 import { useComputed } from '@preact/signals'
 import type { FeatureValues } from '../../../core/model/encode.js'
 import { indexOfMax } from '../../../core/numbers.js'
+import { chosenColours } from '../../charts/classColours.js'
 import { shade } from '../../charts/paint.js'
-import { colourOf } from '../../charts/palette.js'
 import { outputsWith } from '../../state/along.js'
-import { classOffset, type Field } from '../../state/fields.js'
-import { row, setValues, target } from '../../state/row.js'
+import type { Field } from '../../state/fields.js'
+import { row, setValues } from '../../state/row.js'
 import { KeepBox } from './boxes.js'
 
 /** Up to so many options stand side by side, each with what the model would say. */
@@ -71,18 +71,18 @@ function optionsOf(field: Field, value: FeatureValues[string]): Option[] {
 function Pills(props: { field: Field; options: Option[]; value: Option['value']; labelledBy: string }) {
   const { field, options, value, labelledBy } = props
   const shades = useComputed(() => {
-    const classes = target.value?.categories
+    const colours = chosenColours.value
     const outputs =
-      classes &&
+      colours &&
       outputsWith(
         field.name,
         options.map((it) => it.value),
       )
     if (!outputs) return undefined
     return options.map((_, i) => {
-      const own = outputs.subarray(i * classes.length, (i + 1) * classes.length)
+      const own = outputs.subarray(i * colours.length, (i + 1) * colours.length)
       const best = indexOfMax(own)
-      return shade(colourOf(classOffset(target.value!) + best), own[best]!, classes.length)
+      return shade(colours[best]!, own[best]!, colours.length)
     })
   })
   return (

@@ -1,33 +1,36 @@
+import { useComputed } from '@preact/signals'
 import { extent } from 'd3-array'
 import type { FieldCard } from '../../../core/dataset/datasetCard.js'
-import type { ClassesExplanation } from '../../../core/model/explain.js'
 import { colourOf } from '../../charts/palette.js'
-import { type Step, Waterfall } from '../../charts/Waterfall.js'
+import { type Step, type Steps, Waterfall } from '../../charts/Waterfall.js'
 import { options, setOptions } from '../../state/address.js'
-import { classOffset, fields, labelOf } from '../../state/fields.js'
+import { classOffset, labelOf } from '../../state/fields.js'
 import { loaded } from '../../state/model.js'
-import { row } from '../../state/row.js'
-import { factor, shown } from '../../words.js'
+import { explanation } from '../../state/row.js'
+import { factor } from '../../words.js'
+import { featureInHand } from './featureInHand.js'
 import { ReasonTable } from './ReasonTable.js'
-import { foremost, type Reasons, reasonsFor, rounded } from './reasonsFor.js'
+import { foremost, NO_REASONS, type Reasons, reasonsFor, rounded } from './reasonsFor.js'
 
 /** So many features are named. */
 const MOST = 8
 
 /** Why one class rather than another: how many times likelier each feature makes it. */
-export function ClassReasons({ target, why }: { target: FieldCard; why: ClassesExplanation }) {
+export function ClassReasons({ target }: { target: FieldCard }) {
   const classes = target.categories ?? []
-  const marginOf = (value: string) => why.classes[value]?.margin ?? Number.NEGATIVE_INFINITY
-  const ranked = classes.map(({ value }) => value).sort((a, b) => marginOf(b) - marginOf(a))
-  const wanted = (key: string) => ranked.find((value) => value === options.value[key])
-  const x = wanted('why') ?? ranked[0]!
-  const y = [wanted('than'), ...ranked].find((value) => value !== undefined && value !== x)!
-  const isLogistic = loaded.value?.manifest.targets[target.name]?.objective === 'binary:logistic'
-  const reasons = rounded(reasonsFor(why.classes[x]!, why.classes[y]!, isLogistic), 3)
-  const [xLabel, yLabel] = [labelOf(target, x), labelOf(target, y)]
-  const names = new Map(
-    fields.value.map((field) => [field.name, `${field.title} ${shown(field, row.value[field.name])}`]),
-  )
+  const why = useComputed(() => {
+    const it = explanation.value?.explanations[target.name]
+    return it && 'classes' in it ? it.classes : {}
+  })
+  const pair = useComputed(() => pairOf(target, why.value))
+  const reasons = useComputed(() => {
+    const [x, y] = pair.value.map((value) => why.value[value])
+    const isLogistic = loaded.value?.manifest.targets[target.name]?.objective === 'binary:logistic'
+    return x && y ? rounded(reasonsFor(x, y, isLogistic), 3) : NO_REASONS
+  })
+  const steps = useComputed(() => stepsOf(target, pair.value, reasons.value))
+  const x = useComputed(() => pair.value[0]).value
+  const y = useComputed(() => pair.value[1]).value
 
   const choose = (key: 'why' | 'than', value: string) => (
     <select
@@ -56,43 +59,51 @@ export function ClassReasons({ target, why }: { target: FieldCard; why: ClassesE
         Why {choose('why', x)} rather than {choose('than', y)}
       </h2>
       <p class="quiet">How many times likelier, by feature:</p>
-      <Waterfall {...stepsOf(foremost(reasons, MOST))} mark={0} />
+      <Waterfall steps={steps} />
       <ReasonTable
         reasons={reasons}
-        nameOf={(name) => names.get(name) ?? name}
         unit="natural logarithm of the factor"
         start="Before any feature"
         end="All together"
       />
     </section>
   )
+}
 
-  function stepsOf({ from, parts, to }: Reasons) {
-    const offset = classOffset(target)
-    const indexOf = (value: string) => offset + classes.findIndex((it) => it.value === value)
-    const step = (key: string, label: string, start: number, end: number): Step => {
-      const by = end - start
-      const says =
-        factor(Math.exp(Math.abs(by))) === '1.0'
-          ? 'no difference'
-          : `${factor(Math.exp(Math.abs(by)))} × ${by > 0 ? xLabel : yLabel}`
-      return { key, label, says, from: start, to: end, colour: colourOf(indexOf(by > 0 ? x : y)) }
-    }
-    let at = from
-    const steps = [step('start', 'Before any feature', 0, from)]
-    for (const { name, by } of parts) {
-      steps.push(
-        step(`.${name}`, name ? names.get(name)! : `${reasons.parts.length - MOST + 1} other features`, at, at + by),
-      )
-      at += by
-    }
-    steps.push(step('end', 'All together', 0, to))
-    const [low = 0, high = 0] = extent(steps.flatMap((it) => [it.from, it.to]))
-    // Whole powers of ten, so that the scale seldom changes.
-    const domain = [
-      Math.min(-1, Math.floor(low / Math.LN10)) * Math.LN10,
-      Math.max(1, Math.ceil(high / Math.LN10)) * Math.LN10,
-    ] as const
-    return { steps, domain }
+type Classes = Readonly<Record<string, { margin: number }>>
+
+/** The two classes that the address asks for, or else the two likeliest. */
+function pairOf({ categories = [] }: FieldCard, why: Classes): [x: string, y: string] {
+  const marginOf = (value: string) => why[value]?.margin ?? Number.NEGATIVE_INFINITY
+  const ranked = categories.map(({ value }) => value).sort((a, b) => marginOf(b) - marginOf(a))
+  const wanted = (key: string) => ranked.find((value) => value === options.value[key])
+  const x = wanted('why') ?? ranked[0]!
+  return [x, [wanted('than'), ...ranked].find((value) => value !== undefined && value !== x)!]
+}
+
+function stepsOf(target: FieldCard, [x, y]: [string, string], reasons: Reasons): Steps {
+  const { from, parts, to } = foremost(reasons, MOST)
+  const offset = classOffset(target)
+  const indexOf = (value: string) => offset + (target.categories ?? []).findIndex((it) => it.value === value)
+  const step = (label: string, start: number, end: number): Step => {
+    const by = end - start
+    const times = factor(Math.exp(Math.abs(by)))
+    const likelier = by > 0 ? x : y
+    const says = times === '1.0' ? 'no difference' : `${times} × ${labelOf(target, likelier)}`
+    return { label, says, from: start, to: end, colour: colourOf(indexOf(likelier)) }
   }
+  let at = from
+  const steps = [step('Before any feature', 0, from)]
+  for (const { name, by } of parts) {
+    steps.push(step(name ? featureInHand(name) : `${reasons.parts.length - MOST + 1} other features`, at, at + by))
+    at += by
+  }
+  steps.push(step('All together', 0, to))
+  const [low = 0, high = 0] = extent(steps.flatMap((it) => [it.from, it.to]))
+  // Whole powers of ten, so that the scale seldom changes.
+  const domain = [
+    Math.min(-1, Math.floor(low / Math.LN10)) * Math.LN10,
+    Math.max(1, Math.ceil(high / Math.LN10)) * Math.LN10,
+  ] as const
+  return { steps, domain, mark: 0 }
 }

@@ -1,4 +1,4 @@
-import { useComputed, useSignal } from '@preact/signals'
+import { type Signal, useComputed, useSignal } from '@preact/signals'
 import { Track } from '../../charts/Track.js'
 import { type Field, onGrid } from '../../state/fields.js'
 import { moveValues, row, setValues } from '../../state/row.js'
@@ -8,22 +8,12 @@ import { numberIn } from './numberIn.js'
 
 /** A number: a slider on its painted track, and a field for what the slider has no place for. */
 export function NumberControl({ field }: { field: Field }) {
-  const value = useComputed(() => row.value[field.name]).value
-  const known = typeof value === 'number'
-  /** What is being typed, which may be no number yet. */
-  const draft = useSignal<string>()
-  const wrong = useSignal<string>()
-  const id = `field-${field.name}`
   const { name, low, high, step } = field
-  const digits = Math.max(...[low, high].map((end) => plainNumber(end, step).length))
-
-  function type(text: string) {
-    const typed = numberIn(text, field)
-    draft.value = text === '?' ? '' : text
-    wrong.value = 'problem' in typed ? typed.problem : undefined
-    if ('value' in typed) setValues({ [name]: typed.value })
-  }
-
+  const known = useComputed(() => typeof row.value[name] === 'number')
+  const at = useComputed(() => (known.value ? (row.value[name] as number) : (low + high) / 2))
+  const says = useComputed(() => shown(field, row.value[name]))
+  const typed = useSignal<Typed>()
+  const id = `field-${name}`
   return (
     <div class="control">
       <div class="head">
@@ -31,49 +21,67 @@ export function NumberControl({ field }: { field: Field }) {
           {field.title}
         </label>
         <KeepBox field={field} />
-        <input
-          id={id}
-          aria-label={axisTitle(field)}
-          type="number"
-          style={{ width: `${digits + 3}ch` }}
-          step={step}
-          min={field.min}
-          max={field.max}
-          aria-invalid={wrong.value !== undefined}
-          aria-describedby={wrong.value && `${id}-wrong`}
-          placeholder="missing"
-          value={draft.value ?? (known ? plainNumber(value, step) : '')}
-          onInput={({ currentTarget: { value, validity } }) => type(validity.badInput ? '?' : value)}
-          onBlur={() => {
-            draft.value = undefined
-            wrong.value = undefined
-          }}
-        />
+        <NumberBox field={field} id={id} typed={typed} />
         <span class="unit quiet">{field.unit}</span>
       </div>
       <Track field={field}>
         <input
           type="range"
           aria-label={axisTitle(field)}
-          aria-valuetext={shown(field, value)}
+          aria-valuetext={says}
           min={low}
           max={high}
           step={step}
-          disabled={!known && !field.required}
-          value={known ? value : (low + high) / 2}
+          disabled={!known.value && !field.required}
+          value={at}
           onInput={(event) => {
-            draft.value = undefined
-            wrong.value = undefined
+            typed.value = undefined
             moveValues({ [name]: onGrid(event.currentTarget.valueAsNumber, step) })
           }}
         />
       </Track>
-      {wrong.value && (
+      {typed.value?.problem && (
         <p class="bad wrong" id={`${id}-wrong`} role="alert">
-          {wrong.value}
+          {typed.value.problem}
         </p>
       )}
-      <MissingBox field={field} value={value} />
+      <MissingBox field={field} missing={!known.value} />
     </div>
+  )
+}
+
+/** What is being typed, which may be no number yet, and why it is none. */
+type Typed = { text: string; problem: string | undefined } | undefined
+
+function NumberBox({ field, id, typed }: { field: Field; id: string; typed: Signal<Typed> }) {
+  const { name, low, high, min, max, step } = field
+  const digits = Math.max(...[low, high].map((end) => plainNumber(end, step).length))
+  const value = row.value[name]
+  const wrong = typed.value?.problem !== undefined
+
+  function type(text: string) {
+    const read = numberIn(text, field)
+    typed.value = { text: text === '?' ? '' : text, problem: 'problem' in read ? read.problem : undefined }
+    if ('value' in read) setValues({ [name]: read.value })
+  }
+
+  return (
+    <input
+      id={id}
+      aria-label={axisTitle(field)}
+      type="number"
+      style={{ width: `${digits + 3}ch` }}
+      step={step}
+      min={min}
+      max={max}
+      aria-invalid={wrong}
+      aria-describedby={wrong ? `${id}-wrong` : undefined}
+      placeholder="missing"
+      value={typed.value?.text ?? (typeof value === 'number' ? plainNumber(value, step) : '')}
+      onInput={({ currentTarget: { value, validity } }) => type(validity.badInput ? '?' : value)}
+      onBlur={() => {
+        typed.value = undefined
+      }}
+    />
   )
 }

@@ -18,29 +18,17 @@ import { pointInWords } from './planeWords.js'
 import './Plane.css'
 
 interface Props {
-  /** The version whose map it is; by default the one in the page. Row, axes and target are those of the page. */
-  of?: Loaded | undefined
   /** Where the smallest change leads that flips the answer, if it lies in the plane. */
-  goal?: ReadonlySignal<Goal | undefined>
+  goal: ReadonlySignal<Goal | undefined>
 }
 
-/** The row in hand among the rows of the data, over what a model says of the chosen target in the plane of two features. */
-export function Plane({ of = loaded.value, goal }: Props) {
-  if (!of || !axes.value || !target.value || !of.manifest.targets[target.value.name]) return null
-  return <Shown of={of} target={target.value} axes={axes.value} goal={goal} />
+/** The row in hand among the rows of the data, over what the model says of the chosen target in the plane of two features. */
+export function Plane({ goal }: Props) {
+  if (!loaded.value || !axes.value || !target.value) return null
+  return <Shown of={loaded.value} target={target.value} axes={axes.value} goal={goal} />
 }
 
-function Shown({
-  of,
-  target,
-  axes,
-  goal,
-}: {
-  of: Loaded
-  target: FieldCard
-  axes: Axes
-  goal: ReadonlySignal<Goal | undefined> | undefined
-}) {
+function Shown({ of, target, axes, goal }: Props & { of: Loaded; target: FieldCard; axes: Axes }) {
   const active = useSignal<number | undefined>(undefined)
   const made = of.manifest.targets[target.name]!
   const sample = of.profile?.sample

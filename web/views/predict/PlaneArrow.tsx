@@ -3,8 +3,8 @@ import type { Axes } from '../../state/axes.js'
 import { row } from '../../state/row.js'
 import type { Goal, Scales } from './planeScales.js'
 
-/** From the ring's edge to the head's end, in pixels. */
-const [RING, HEAD] = [12, 8]
+/** The ring's radius, the head's length, and the length that the style sheet gives the shaft, in pixels. */
+const [RING, HEAD, SHAFT] = [12, 8, 100]
 
 interface Props {
   axes: Axes
@@ -18,15 +18,14 @@ export function PlaneArrow({ axes: { x, y }, scales, goal }: Props) {
   const to = goal.value
   if (!to || typeof across !== 'number' || typeof up !== 'number') return null
   const [fromX, fromY] = [scales.x(across), scales.y(up)]
-  const [toX, toY] = [scales.x(to.x), scales.y(to.y)]
-  const length = Math.hypot(toX - fromX, toY - fromY)
-  const angle = (Math.atan2(toY - fromY, toX - fromX) * 180) / Math.PI
+  const [dx, dy] = [scales.x(to.x) - fromX, scales.y(to.y) - fromY]
+  const length = Math.hypot(dx, dy)
+  const placed = `translate(${fromX}px, ${fromY}px) rotate(${Math.atan2(dy, dx)}rad)`
+  const share = Math.max(0, length - RING - HEAD / 2) / SHAFT
   return (
-    <svg class="plane-arrow" aria-hidden="true">
-      <g transform={`translate(${fromX},${fromY}) rotate(${angle})`}>
-        {length > RING + HEAD && <line class="shaft" x1={RING} x2={length - HEAD / 2} />}
-        <path class="head" d={`M${length},0l${-HEAD},${HEAD / 2}v${-HEAD}z`} />
-      </g>
-    </svg>
+    <>
+      <div class="plane-arrow shaft" style={{ transform: `${placed} translateX(${RING}px) scaleX(${share})` }} />
+      <div class="plane-arrow head" style={{ transform: `${placed} translateX(${length - HEAD}px)` }} />
+    </>
   )
 }

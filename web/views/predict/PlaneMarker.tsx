@@ -1,12 +1,10 @@
 import { useRef } from 'preact/hooks'
 import type { FieldCard } from '../../../core/dataset/datasetCard.js'
-import type { Model } from '../../../core/model/model.js'
-import { predict } from '../../../core/model/predict.js'
 import { classPlace } from '../../charts/classColours.js'
 import { colourOf, symbolOf } from '../../charts/palette.js'
 import type { Axes } from '../../state/axes.js'
 import { type Field, labelOf, onGrid } from '../../state/fields.js'
-import { row, setValues } from '../../state/row.js'
+import { prediction, row, setValues } from '../../state/row.js'
 import { inSentence, percent, shown, value } from '../../words.js'
 import type { Scales } from './planeScales.js'
 
@@ -20,12 +18,11 @@ const KEYS: Record<string, readonly [number, number]> = {
 interface Props {
   axes: Axes
   scales: Scales
-  model: Model | undefined
   target: FieldCard
 }
 
 /** The row in hand, in its plane. It is dragged, or moved by the arrow keys: a step, or ten with Shift. */
-export function PlaneMarker({ axes: { x, y }, scales, model, target }: Props) {
+export function PlaneMarker({ axes: { x, y }, scales, target }: Props) {
   const from = useRef<{ x: number; y: number }>(undefined)
   const [across, up] = [numberIn(x), y && numberIn(y)]
   const [left, top] = [scales.x(across ?? x.low), y ? scales.y(up ?? y.low) : scales.height / 2]
@@ -54,7 +51,7 @@ export function PlaneMarker({ axes: { x, y }, scales, model, target }: Props) {
     const to = [event.clientX - from.current.x, event.clientY - from.current.y]
     move(sides.map(([field, scale], i) => [field, scale.invert(to[i]!)]))
   }
-  const said = model && predict(model, [row.value])[0]!.predictions[target.name]
+  const said = prediction.value?.predictions[target.name]
   const place = said && 'label' in said ? classPlace(target, said.label) : undefined
   const values = sides.map(
     ([field], i) => `${i ? inSentence(field.title) : field.title} ${shown(field, row.value[field.name])}`,

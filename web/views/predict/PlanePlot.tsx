@@ -24,7 +24,7 @@ interface Props {
   nameOf: (point: Point) => string
   active: Signal<number | undefined>
   onTake: (point: Point) => void
-  goal: ReadonlySignal<Goal | undefined> | undefined
+  goal: ReadonlySignal<Goal | undefined>
 }
 
 /** The map, the points over it and the row in hand. What moves with the row is drawn by parts of their own; the points stay. */
@@ -76,8 +76,8 @@ function Layers({
         <Scatter places={places} />
       </svg>
       <div class="plane-layer plane-hand" style={place}>
-        {goal && <PlaneArrow axes={axes} scales={scales} goal={goal} />}
-        <PlaneMarker axes={axes} scales={scales} model={model} target={target} />
+        <PlaneArrow axes={axes} scales={scales} goal={goal} />
+        <PlaneMarker axes={axes} scales={scales} target={target} />
       </div>
       <ScatterPicker
         places={places}

@@ -1,3 +1,5 @@
+import { useComputed } from '@preact/signals'
+import type { FieldCard } from '../../../core/dataset/datasetCard.js'
 import { Bars } from '../../charts/Bars.js'
 import { classOffset } from '../../state/fields.js'
 import { loaded } from '../../state/model.js'
@@ -7,26 +9,35 @@ import { barsOf } from './bars.js'
 
 /** How sure the model is of the chosen target. */
 export function Probabilities() {
+  const isKnown = useComputed(() => prediction.value !== undefined).value
   const card = target.value
-  const said = card && prediction.value?.predictions[card.name]
-  if (!card || !said) return null
-  if ('label' in said) {
-    return (
-      <section aria-label={`Probabilities of ${card.title}`}>
-        <h2>{card.title}</h2>
-        <Bars bars={barsOf(card, said, classOffset(card))} />
-      </section>
-    )
-  }
-  const { min, max } = said.training_range
-  const metrics = loaded.value?.manifest.targets[card.name]?.metrics
+  if (!card || !isKnown) return null
+  return card.categories ? <ClassBars key={card.name} card={card} /> : <TrainingRange card={card} />
+}
+
+function ClassBars({ card }: { card: FieldCard }) {
+  const bars = useComputed(() => {
+    const said = prediction.value?.predictions[card.name]
+    return said && 'label' in said ? barsOf(card, said, classOffset(card)) : []
+  })
+  return (
+    <section aria-label={`Probabilities of ${card.title}`}>
+      <h2>{card.title}</h2>
+      <Bars bars={bars} />
+    </section>
+  )
+}
+
+function TrainingRange({ card }: { card: FieldCard }) {
+  const made = loaded.value?.manifest.targets[card.name]
+  if (!made || !('range' in made)) return null
+  const { range, metrics } = made
   return (
     <section aria-label={card.title}>
       <h2>{card.title}</h2>
       <p>
-        Training saw {shownNumber(card, min)} to {shownNumber(card, max)}.
-        {metrics &&
-          'mae' in metrics.test &&
+        Training saw {shownNumber(card, range.min)} to {shownNumber(card, range.max)}.
+        {'mae' in metrics.test &&
           ` On its test rows the model is ${shownNumber(card, metrics.test.mae)} off on average.`}
       </p>
     </section>

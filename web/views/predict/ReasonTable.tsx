@@ -1,23 +1,18 @@
-import { useSignal } from '@preact/signals'
+import { type ReadonlySignal, useSignal } from '@preact/signals'
+import { featureInHand } from './featureInHand.js'
 import type { Reasons } from './reasonsFor.js'
 
 interface Props {
-  reasons: Reasons
-  nameOf: (name: string) => string
+  reasons: ReadonlySignal<Reasons>
   /** What the numbers are. */
   unit: string
   start: string
   end: string
 }
 
-/** The numbers behind the bars, which add up. */
-export function ReasonTable({ reasons: { from, parts, to }, nameOf, unit, start, end }: Props) {
+/** The numbers behind the bars, which add up. Closed, it costs nothing while the hand moves. */
+export function ReasonTable(props: Props) {
   const open = useSignal(false)
-  const rows = [
-    { name: start, by: from },
-    ...parts.map(({ name, by }) => ({ name: nameOf(name), by })),
-    { name: end, by: to },
-  ]
   return (
     <details
       onToggle={(event) => {
@@ -25,26 +20,36 @@ export function ReasonTable({ reasons: { from, parts, to }, nameOf, unit, start,
       }}
     >
       <summary>The numbers, which add up</summary>
-      {open.value && (
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Feature</th>
-              <th scope="col" class="number">
-                {unit}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ name, by }) => (
-              <tr key={name}>
-                <td>{name}</td>
-                <td class="number">{String(by).replace('-', '−')}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      {open.value && <Table {...props} />}
     </details>
+  )
+}
+
+function Table({ reasons, unit, start, end }: Props) {
+  const { from, parts, to } = reasons.value
+  const rows = [
+    { name: start, by: from },
+    ...parts.map(({ name, by }) => ({ name: featureInHand(name), by })),
+    { name: end, by: to },
+  ]
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">Feature</th>
+          <th scope="col" class="number">
+            {unit}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ name, by }) => (
+          <tr key={name}>
+            <td>{name}</td>
+            <td class="number">{String(by).replace('-', '−')}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }

@@ -1,3 +1,4 @@
+import { useComputed } from '@preact/signals'
 import { explanation, target } from '../../state/row.js'
 import { ClassReasons } from './ClassReasons.js'
 import { NumberReasons } from './NumberReasons.js'
@@ -5,9 +6,12 @@ import './Reasons.css'
 
 /** Why the model says what it says of the chosen target. */
 export function Reasons() {
+  const isKnown = useComputed(() => explanation.value !== undefined).value
   const card = target.value
-  if (!card || !explanation.value) return null
-  const why = explanation.value.explanations[card.name]
-  if (!why) return null
-  return 'classes' in why ? <ClassReasons target={card} why={why} /> : <NumberReasons target={card} why={why} />
+  if (!card || !isKnown) return null
+  return card.categories ? (
+    <ClassReasons key={card.name} target={card} />
+  ) : (
+    <NumberReasons key={card.name} target={card} />
+  )
 }

@@ -1,5 +1,4 @@
 import { useComputed } from '@preact/signals'
-import type { FeatureValues } from '../../../core/model/encode.js'
 import type { Field } from '../../state/fields.js'
 import { kept, setKept } from '../../state/kept.js'
 import { loaded } from '../../state/model.js'
@@ -23,13 +22,13 @@ export function KeepBox({ field }: { field: Field }) {
 }
 
 /** Whether the value is missing, where it may be. */
-export function MissingBox({ field, value }: { field: Field; value: FeatureValues[string] }) {
+export function MissingBox({ field, missing }: { field: Field; missing: boolean }) {
   if (field.required) return null
   return (
     <label class="box">
       <input
         type="checkbox"
-        checked={value === null || value === undefined}
+        checked={missing}
         aria-label={`${field.title} missing`}
         onInput={(event) => setValues({ [field.name]: event.currentTarget.checked ? null : firstValue(field) })}
       />

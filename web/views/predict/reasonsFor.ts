@@ -7,6 +7,9 @@ export interface Reasons {
   to: number
 }
 
+/** Before there is an explanation. */
+export const NO_REASONS: Reasons = { from: 0, parts: [], to: 0 }
+
 /**
  * Why class x rather than y. Softmax makes ln(px / py) the difference of their margins, so that the differences of their contributions
  * add up to it exactly. Two classes share one margin, which is ln(px / py) as it stands.
