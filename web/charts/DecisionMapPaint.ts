@@ -5,16 +5,16 @@ import type { Rgb } from './screen.js'
 /** The colour of a cell by its outputs, as a canvas holds it in 32 bits. */
 export type Ink = (outputs: Float32Array) => number
 
-/** How much of the ground a colour covers: least where the model only guesses, most where it is sure. Points stay clear of it. */
+/** How much of the ground a colour covers in a map: points stay clear of it. */
 const [PALE, DEEP] = [0.08, 0.5]
 
-/** The most probable class in its colour, the stronger the more probable it is. */
-export function classInk(colours: readonly Rgb[]): Ink {
+/** The most probable class in its colour, the stronger the more probable it is: from `pale` where the model only guesses to `deep`. */
+export function classInk(colours: readonly Rgb[], pale = PALE, deep = DEEP): Ink {
   const guess = 1 / colours.length
   return (outputs) => {
     const best = indexOfMax(outputs)
     const surety = (outputs[best]! - guess) / (1 - guess)
-    return pack(colours[best]!, PALE + (DEEP - PALE) * surety)
+    return pack(colours[best]!, pale + (deep - pale) * surety)
   }
 }
 

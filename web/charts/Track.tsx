@@ -1,12 +1,14 @@
-import { useComputed } from '@preact/signals'
+import { effect, useComputed } from '@preact/signals'
 import type { JSX } from 'preact'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { bandsAlong } from '../state/along.js'
 import type { Field } from '../state/fields.js'
 import { loaded } from '../state/model.js'
 import { target } from '../state/row.js'
 import { number } from '../words.js'
 import { chosenColours } from './classColours.js'
-import { backgroundOf, curveOf, densityOf, stretchesOf } from './paint.js'
+import { classInk, stripsOf } from './DecisionMapPaint.js'
+import { curveOf, densityOf } from './paint.js'
 import './Track.css'
 
 /**
@@ -14,18 +16,13 @@ import './Track.css'
  * values. It is thin where training saw nothing; below it are the ends of what training saw, and how many rows there were.
  */
 export function Track({ field, children }: { field: Field; children: JSX.Element }) {
-  const paint = useComputed(() => {
-    const colours = chosenColours.value
-    const bands = colours && bandsAlong(field)
-    return bands ? `background: ${backgroundOf(stretchesOf(bands, colours))}` : ''
-  })
   const { low, high, seen } = field
   const at = (value: number) => `${(((value - low) / (high - low)) * 100).toFixed(2)}%`
   return (
     <div class="track">
       <Curve field={field} />
       <div class="slider" style={seen && { '--from': at(seen.min), '--to': at(seen.max) }}>
-        <div class="paint" style={paint} />
+        <Paint field={field} />
         {children}
       </div>
       <div class="seen" aria-hidden="true">
@@ -41,6 +38,25 @@ export function Track({ field, children }: { field: Field; children: JSX.Element
   )
 }
 
+/** More pixels than a track is long on most screens: it is stretched to its length. */
+const PIXELS = 1200
+
+/** The class that the model says along the slider, the stronger the surer; plain for a number. */
+function Paint({ field }: { field: Field }) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  useLayoutEffect(() => {
+    const context = canvas.current!.getContext('2d', { willReadFrequently: true })!
+    return effect(() => {
+      const bands = chosenColours.value && bandsAlong(field)
+      if (!bands) return context.clearRect(0, 0, PIXELS, 1)
+      const cells = { xs: bands.edges, ys: [0, 1], outputs: bands.outputs }
+      const strip = stripsOf(cells, classInk(chosenColours.value!, 0.15, 1), PIXELS)
+      context.putImageData(new ImageData(new Uint8ClampedArray(strip.buffer), PIXELS), 0, 0)
+    })
+  }, [field])
+  return <canvas ref={canvas} class={chosenColours.value ? 'paint' : 'paint plain'} width={PIXELS} height={1} />
+}
+
 /** The value of a target that is a number, along the slider, from the lowest value that training saw to the highest. */
 function Curve({ field }: { field: Field }) {
   const path = useComputed(() => {
@@ -51,7 +67,7 @@ function Curve({ field }: { field: Field }) {
   if (path.value === undefined) return null
   return (
     <svg class="curve" viewBox="0 0 100 20" preserveAspectRatio="none" aria-hidden="true">
-      <path d={path.value} />
+      <path d={path} />
     </svg>
   )
 }

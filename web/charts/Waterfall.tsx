@@ -41,7 +41,7 @@ function OneStep({ all, index }: { all: ReadonlySignal<Steps>; index: number }) 
     <li>
       <span>{label}</span>
       <span>{says}</span>
-      <span class="bar" style={bar} aria-hidden="true" />
+      <span class="length" style={bar} aria-hidden="true" />
     </li>
   )
 }
@@ -50,7 +50,7 @@ function barOf({ steps, domain, mark }: Steps, index: number): string {
   const step = steps[index]
   if (!step) return ''
   const at = (value: number) => `${(((value - domain[0]) / (domain[1] - domain[0] || 1)) * 100).toFixed(2)}%`
-  const { from, to, colour } = step
-  const end = index === steps.length - 1 ? 'transparent' : 'var(--quiet)'
-  return `--mark: ${at(mark)}; --from: ${at(Math.min(from, to))}; --to: ${at(Math.max(from, to))}; --end: ${at(to)}; --end-colour: ${end}; color: ${colour}`
+  const [from, to] = [at(Math.min(step.from, step.to)), at(Math.max(step.from, step.to))]
+  const line = `linear-gradient(90deg, transparent calc(${at(mark)} - 0.5px), var(--line) 0 calc(${at(mark)} + 0.5px), transparent 0)`
+  return `background: linear-gradient(90deg, transparent ${from}, ${step.colour} 0 ${to}, transparent 0), ${line}`
 }
