@@ -1,13 +1,23 @@
 import { computed } from '@preact/signals'
 import { encodeRows, type FeatureValues, widthOf } from '../../core/model/encode.js'
+import { type Explanation, explain } from '../../core/model/explain.js'
 import { type Bands, bandsOf } from '../../core/model/regions.js'
 import { predictOutputs } from '../../core/model/scores.js'
 import { thresholdsOf } from '../../core/model/thresholds.js'
 import { sum } from '../../core/numbers.js'
+import { servedFor } from './answer.js'
 import type { Field } from './fields.js'
 import { loaded } from './model.js'
-import { settledRow } from './pace.js'
+import { followingRow, settledRow } from './pace.js'
 import { target } from './row.js'
+
+/** Why the model says what it says; undefined where its files do not hold what that needs. */
+export const explanation = computed<Explanation | undefined>(() => {
+  const shown = loaded.value
+  if (!shown?.model) return shown && servedFor(shown.version)?.explanation
+  const { boosters } = shown.model
+  return Object.values(boosters).every(({ covers }) => covers) ? explain(shown.model, followingRow.value) : undefined
+})
 
 /** The chosen target's booster, with where its answers change. */
 const chosen = computed(() => {

@@ -1,6 +1,58 @@
-import { computed, effect, signal } from '@preact/signals'
+import { batch, computed, effect, signal } from '@preact/signals'
+import type { FeatureValues } from '../../core/model/encode.js'
 import { loaded } from './model.js'
-import { row } from './row.js'
+import { row, setValues } from './row.js'
+
+/*
+ * How all that is drawn keeps up with a hand that drags: the prediction and the map first, the rest as soon as there is time.
+ */
+
+/** So long may a row take, of a frame's 16 ms: the browser has work of its own. Of a slower one, reasons and tracks come a frame later. */
+const FRAME_MS = 10
+
+/** The row of the frame before, while the rest is still about that one. */
+const behind = signal<FeatureValues>()
+
+/** The row that reasons and tracks are about: the one in hand, or on a slow machine, while it is dragged, the one of the frame before. */
+export const followingRow = computed(() => behind.value ?? row.value)
+
+let moved: FeatureValues | undefined
+let isMoving = false
+let tookMs = 0
+
+/** Sets some of the row's values while they are dragged: however many events come, once a frame. */
+export async function moveValues(values: FeatureValues) {
+  moved = { ...moved, ...values }
+  if (isMoving) return
+  isMoving = true
+  while (moved) {
+    const isSlow = tookMs > FRAME_MS
+    tookMs = await inFrame(() => {
+      behind.value = isSlow ? row.value : undefined
+      setValues(moved!)
+      moved = undefined
+    })
+    if (isSlow) {
+      tookMs += await inFrame(() => {
+        behind.value = undefined
+      })
+    }
+  }
+  isMoving = false
+}
+
+const { port1, port2 } = new MessageChannel()
+
+/** Does something in the next frame. Gives how long that took until it was painted: a message comes just after. */
+const inFrame = (change: () => void) =>
+  new Promise<number>((resolve) =>
+    requestAnimationFrame(() => {
+      const began = performance.now()
+      port1.onmessage = () => resolve(performance.now() - began)
+      batch(change)
+      port2.postMessage(undefined)
+    }),
+  )
 
 /** Up to so many nodes, what is drawn along a row keeps up with each frame on a slow machine. */
 const FAST_NODES = 20_000
@@ -15,8 +67,8 @@ export const isFast = computed(() => {
 
 const restingRow = signal(row.value)
 
-/** The row as it is, or with a large model as it was when the hand last came to rest: for tracks, and for what else takes a while. */
-export const settledRow = computed(() => (isFast.value ? row.value : restingRow.value))
+/** The same, or with a large model the row as it was when the hand last came to rest: for tracks, and for what else takes a while. */
+export const settledRow = computed(() => (isFast.value ? followingRow.value : restingRow.value))
 
 /** Follows the row until the returned function is called. */
 export const followRow = () =>

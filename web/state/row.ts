@@ -1,6 +1,5 @@
 import { computed, signal } from '@preact/signals'
 import type { FeatureValues } from '../../core/model/encode.js'
-import { type Explanation, explain } from '../../core/model/explain.js'
 import { type Prediction, predict } from '../../core/model/predict.js'
 import { servedFor } from './answer.js'
 import { type Field, fields, onGrid, targets } from './fields.js'
@@ -17,20 +16,6 @@ export const target = computed(() => targets.value.find(({ name }) => name === t
 /** Sets some of the row's values. */
 export function setValues(values: FeatureValues) {
   row.value = { ...row.value, ...values }
-}
-
-let moved: FeatureValues | undefined
-
-/** The same for what is dragged: however many events come, the row changes once a frame. */
-export function moveValues(values: FeatureValues) {
-  if (!moved) {
-    requestAnimationFrame(() => {
-      const latest = moved!
-      moved = undefined
-      setValues(latest)
-    })
-  }
-  moved = { ...moved, ...values }
 }
 
 /** The row to begin with: the examples; where one is not given, the first row that came with the model, or else the middle of what training saw. */
@@ -55,12 +40,4 @@ export const prediction = computed<Prediction | undefined>(() => {
   const shown = loaded.value
   if (!shown) return undefined
   return shown.model ? predict(shown.model, [row.value])[0] : servedFor(shown.version)?.prediction
-})
-
-/** Why it says so; undefined where the model's files do not hold what that needs. */
-export const explanation = computed<Explanation | undefined>(() => {
-  const shown = loaded.value
-  if (!shown?.model) return shown && servedFor(shown.version)?.explanation
-  const { boosters } = shown.model
-  return Object.values(boosters).every(({ covers }) => covers) ? explain(shown.model, row.value) : undefined
 })

@@ -4,7 +4,8 @@ import { classPlace } from '../../charts/classColours.js'
 import { colourOf, symbolOf } from '../../charts/palette.js'
 import type { Axes } from '../../state/axes.js'
 import { type Field, labelOf, onGrid } from '../../state/fields.js'
-import { prediction, row, setValues } from '../../state/row.js'
+import { moveValues } from '../../state/pace.js'
+import { prediction, row } from '../../state/row.js'
 import { inSentence, percent, shown, value } from '../../words.js'
 import type { Scales } from './planeScales.js'
 
@@ -27,7 +28,7 @@ export function PlaneMarker({ axes: { x, y }, scales, target }: Props) {
   const [across, up] = [numberIn(x), y && numberIn(y)]
   const [left, top] = [scales.x(across ?? x.low), y ? scales.y(up ?? y.low) : scales.height / 2]
   const move = (changes: [Field, number][]) =>
-    setValues(Object.fromEntries(changes.map(([field, value]) => [field.name, within(field, value)])))
+    moveValues(Object.fromEntries(changes.map(([field, value]) => [field.name, within(field, value)])))
   const sides = y
     ? ([
         [x, scales.x],

@@ -1,5 +1,6 @@
 import { useComputed } from '@preact/signals'
-import { explanation, target } from '../../state/row.js'
+import { explanation } from '../../state/along.js'
+import { target } from '../../state/row.js'
 import { ClassReasons } from './ClassReasons.js'
 import { NumberReasons } from './NumberReasons.js'
 import './Reasons.css'
