@@ -37,8 +37,8 @@ const options = {
   output: { dir: 'dist', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
 }
 
-// The page: hashed files that a browser keeps for ever, compressed once, here. `node build.js start` does without: the browser is on the
-// same machine.
+// The page: hashed files that a browser keeps for ever, compressed once, here. `node build.js start` does without, and leaves
+// the code as it is: the browser is on the same machine.
 const page = {
   root: 'web',
   base: './',
@@ -54,6 +54,7 @@ const page = {
     license: { fileName: 'licenses.md' },
     // Nothing inline, so that the page's policy needs no exception.
     assetsInlineLimit: 0,
+    minify: what !== 'start',
     modulePreload: { polyfill: false },
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     ...(what === 'dev' && { watch: {} }),

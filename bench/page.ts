@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
-import type { CDPSession, Page } from 'playwright-core'
+import type { Browser, CDPSession, Page } from 'playwright-core'
 import { launchChromium } from '../test/chromium.js'
 import type { Bench } from './context.js'
 import { median, run, serve } from './processes.js'
@@ -52,21 +52,40 @@ export async function benchPage({ modelsDir, dataset, folder }: Bench) {
   const env = { MODELS_DIR: modelsDir, PORT: String(PORT), LOG_LEVEL: 'warn' }
   const server = await serve(process.execPath, ['dist/cli/penguins.js', 'serve'], `${address}health/ready`, env)
   try {
-    const page = await browser.newPage({ viewport: { width: 1400, height: 900 } })
-    const devtools = await page.context().newCDPSession(page)
-    await devtools.send('Emulation.setCPUThrottlingRate', { rate: THROTTLE })
+    const { page, devtools } = await openSlowly(browser)
     await sayArrival(page)
     let requests = 0
     page.on('request', (request) => request.url().includes('/health/') || requests++)
     await page.evaluate(TIME_FRAMES)
     for (const { title } of dataset.features) await sayDrag(page, title)
     console.log(`the page: ${requests} requests while dragging`)
+    await sayDragAlone(browser)
     await sayAsking(page)
     await sayHeap(page, devtools)
   } finally {
     await browser.close()
     await server.stop()
   }
+}
+
+/** A page in a browser that is slowed down. */
+async function openSlowly(browser: Browser) {
+  const page = await browser.newPage({ viewport: { width: 1400, height: 900 } })
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: THROTTLE })
+  return { page, devtools }
+}
+
+/** What the browser itself takes of a frame: the same on a page of a slider and its number. */
+async function sayDragAlone(browser: Browser) {
+  const { page } = await openSlowly(browser)
+  await page.setContent(`<input type=range aria-label="a slider alone" style="width: 300px"><output></output>`)
+  await page.evaluate(`document.querySelector('input').oninput = ({ target }) => {
+    document.querySelector('output').textContent = target.value
+  }`)
+  await page.evaluate(TIME_FRAMES)
+  await sayDrag(page, 'a slider alone')
+  await page.close()
 }
 
 /** Brotli bytes of each file that the build made. */
