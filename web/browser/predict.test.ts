@@ -30,21 +30,43 @@ async function openPredict(dataset = penguins, before = async (_: Page) => {}) {
 
 const answer = (page: Page, index = 0) => page.locator('.targets output').nth(index).locator('strong').first()
 
-test('while a slider is dragged nothing is asked of the API, nothing jumps, and the answer follows', async () => {
-  const { page, requests } = await openPredict()
-  await page.getByText('Try it').waitFor()
-  const slider = page.getByRole('slider', { name: 'Culmen length' })
-  const { x, y, width, height } = (await slider.boundingBox())!
-  requests.length = 0
+/** Drags a slider to its end, and holds it. */
+async function drag(page: Page, name: string) {
+  const { x, y, width, height } = (await page.getByRole('slider', { name }).boundingBox())!
   await page.mouse.move(x + 20, y + height / 2)
   await page.mouse.down()
   for (let step = 1; step <= 40; step++) await page.mouse.move(x + 20 + ((width - 25) * step) / 40, y + height / 2)
+}
+
+test('while a slider is dragged nothing is asked of the API, nothing jumps, and the answer follows', async () => {
+  const { page, requests } = await openPredict()
+  await page.getByText('Try it').waitFor()
+  requests.length = 0
+  await drag(page, 'Culmen length')
   await expect.poll(() => answer(page).textContent()).toBe('Chinstrap')
   await page.getByText('Here the model guesses').waitFor()
   await page.mouse.up()
   await page.waitForFunction(() => location.hash.includes('culmen_length_mm'))
   // The page asks which model is in use from time to time.
   expect(requests.filter((it) => !it.endsWith('/health/ready'))).toEqual([])
+})
+
+test('where the machine is slow, reasons and tracks are about the row in hand too, once the hand rests', async () => {
+  const { page } = await openPredict()
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 8 })
+  await drag(page, 'Body mass')
+  await page.mouse.up()
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 })
+  await page.waitForFunction(() => location.hash.includes('body_mass_g=6'))
+  const shown = async () => [
+    await page.locator('.waterfall li').allTextContents(),
+    await page.locator('.slider canvas').evaluateAll((all) => all.map((it) => (it as HTMLCanvasElement).toDataURL())),
+  ]
+  const dragged = await shown()
+  await page.reload()
+  await page.getByRole('region', { name: 'Reasons' }).waitFor()
+  expect(await shown()).toEqual(dragged)
 })
 
 test('the smallest change flips the answer, and a feature that is kept stays as it is', async () => {
