@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals'
+import { useComputed, useSignal } from '@preact/signals'
 import type { Prediction } from '../../../core/model/predict.js'
 import { ask, Refused } from '../../state/ask.js'
 import { loaded } from '../../state/model.js'
@@ -14,7 +14,7 @@ interface Reply {
 /** Asks the API about the row in hand: its numbers are the page's, since both run the same code. */
 export function AskApi() {
   const reply = useSignal<Reply>()
-  const shown = reply.value?.about === row.value ? reply.value : undefined
+  const shown = useComputed(() => (reply.value?.about === row.value ? reply.value : undefined)).value
   if (!loaded.value?.model) return null
   return (
     <>
