@@ -27,6 +27,7 @@ const commands = new Map<string, () => Promise<Command>>([
   ['train', async () => (await import('./commands/train.js')).trainCommand()],
   ['tune', async () => (await import('./commands/tune.js')).tuneCommand()],
   ['run', async () => (await import('./commands/run.js')).runCommand()],
+  ['predict', async () => (await import('./commands/predict.js')).predictCommand()],
   ['serve', async () => (await import('./commands/serve.js')).serveCommand()],
   ['models', async () => (await import('./commands/models.js')).modelsCommand()],
   ['doctor', async () => (await import('./commands/doctor.js')).doctorCommand()],

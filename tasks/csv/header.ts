@@ -46,6 +46,38 @@ function faultOf(dataset: Dataset, header: readonly string[]): string | undefine
     : undefined
 }
 
+/**
+ * The place of each feature in the header of a table to predict, or -1; other columns may stand there too.
+ *
+ * @param refuse makes an error of what is wrong with the header: nothing known, a feature twice, or one that every row needs not there
+ */
+export function featurePlaces({ features }: Dataset, header: readonly string[], refuse: (says: string) => Error) {
+  const names = header.map(sameSpelling)
+  const places = features.map(({ name }) => names.indexOf(sameSpelling(name)))
+  const twice = features.filter((_, i) => places[i] !== -1 && names.indexOf(names[places[i]!]!, places[i]! + 1) !== -1)
+  if (twice.length > 0) throw refuse(`the header names ${listed(twice.map(({ name }) => name))} twice; remove one`)
+  const needed = listed(
+    features.map(({ name }) => name),
+    MOST_LISTED,
+  )
+  if (places.every((place) => place === -1) && names.some(isNumber)) {
+    throw refuse(`a row of values stands where the header must be; put a line with the columns' names first: ${needed}`)
+  }
+  const absent = features.flatMap(({ name, required }, i) => (required && places[i] === -1 ? [name] : []))
+  if (absent.length > 0) {
+    const likely = pair(
+      header.filter((_, i) => !places.includes(i)),
+      absent,
+    )
+    const named = absent.map((name) => {
+      const like = [...likely].find(([, column]) => column === name)?.[0]
+      return like === undefined ? name : `${name} (is it ${JSON.stringify(like.slice(0, 40))}?)`
+    })
+    throw refuse(`the header lacks ${listed(named)}, which every row needs`)
+  }
+  return places
+}
+
 export const isNumber = (text: string) => text.trim() !== '' && Number.isFinite(Number(text))
 
 function describe(name: string, likely: string | undefined): string {

@@ -1,6 +1,6 @@
+import { isMissing } from '../../../../core/dataset/cellValue.js'
 import type { FieldCard } from '../../../../core/dataset/datasetCard.js'
 import { parseNumber, type Signs } from '../../../../core/dataset/parseNumber.js'
-import { isMissing } from './cellValue.js'
 
 /** How a file writes the numbers of a field. */
 export type SignsOf = (field: FieldCard) => Signs

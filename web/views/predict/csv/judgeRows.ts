@@ -1,6 +1,6 @@
+import { booleanValue, type CellValue, cellValue, isMissing } from '../../../../core/dataset/cellValue.js'
 import type { FieldCard } from '../../../../core/dataset/datasetCard.js'
 import type { FeatureValues } from '../../../../core/model/encode.js'
-import { booleanValue, type CellValue, cellValue, isMissing } from './cellValue.js'
 import { guessSigns, type SignsOf } from './guessSigns.js'
 import { matchColumns, type Places } from './matchColumns.js'
 import type { Table } from './readTable.js'
@@ -77,7 +77,7 @@ function judgeRow(
   for (const [i, field] of features.entries()) {
     const cell = cellValue(field, record[places[i]!] ?? '', signsOf(field))
     if ('value' in cell) values[field.name] = cell.value
-    else faults.push({ feature: field.name, says: cell.fault })
+    else faults.push({ feature: field.name, says: `${field.title} ${cell.fault}` })
   }
   return { values, faults }
 }

@@ -1,3 +1,4 @@
+import { classText, freeName, lineWriter, numberText } from '../../../../core/dataset/csvText.js'
 import type { Predicted } from './predictFile.js'
 
 /**
@@ -12,13 +13,11 @@ export function writeCsv({ table, job, answers, faults, signsOf }: Predicted): s
   const columns = job.targets.flatMap((target) => {
     const { said, probability } = answers[target.name]!
     const { decimalChar } = signsOf(target)
-    const numeral = (value: number) => String(value).replace('.', decimalChar)
     const label = (row: number) => {
-      const it = said[row]
-      if (typeof it !== 'number') return written(target, it ?? '')
-      return numeral(it)
+      const it = said[row] ?? ''
+      return typeof it === 'number' ? numberText(it, decimalChar) : it && classText(target, it)
     }
-    const sure = (row: number) => (said[row] === undefined ? '' : numeral(probability[row]!))
+    const sure = (row: number) => (said[row] === undefined ? '' : numberText(probability[row]!, decimalChar))
     const prediction = { name: `predicted_${target.name}`, text: label }
     return target.kind === 'number' ? [prediction] : [prediction, { name: `probability_${target.name}`, text: sure }]
   })
@@ -26,25 +25,8 @@ export function writeCsv({ table, job, answers, faults, signsOf }: Predicted): s
     columns.push({ name: 'not_predicted', text: (row) => faults[row]!.map(({ says }) => says).join('; ') })
   }
   const names = columns.map(({ name }) => freeName(name, header))
-  const line = (fields: readonly string[]) =>
-    fields.map((field) => quoted(field, style.delimiter)).join(style.delimiter)
+  const line = lineWriter(style.delimiter)
   const lines = records.map((record, row) => line([...pad(record), ...columns.map(({ text }) => text(row))]))
   const told = style.separatorLine === undefined ? [] : [style.separatorLine]
   return `${style.bom ? '\ufeff' : ''}${[...told, line([...pad(header), ...names]), ...lines, ''].join(style.lineEnd)}`
 }
-
-/** A class as the file writes it. */
-function written({ kind, written: { trueValues, falseValues } }: Predicted['job']['targets'][number], label: string) {
-  if (kind !== 'boolean' || label === '') return label
-  return (label === 'true' ? trueValues : falseValues)?.[0] ?? label
-}
-
-/** The file may have been here before. */
-function freeName(name: string, taken: readonly string[]): string {
-  let free = name
-  for (let i = 2; taken.includes(free); i++) free = `${name}_${i}`
-  return free
-}
-
-const quoted = (field: string, delimiter: string) =>
-  field.includes(delimiter) || /["\r\n]|^\s|\s$/.test(field) ? `"${field.replaceAll('"', '""')}"` : field

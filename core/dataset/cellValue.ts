@@ -1,11 +1,11 @@
-import type { FieldCard } from '../../../../core/dataset/datasetCard.js'
-import { expectedOf, numberFault } from '../../../../core/dataset/explainValue.js'
-import { parseNumber, type Signs } from '../../../../core/dataset/parseNumber.js'
-import { quote } from '../../../../core/dataset/wording.js'
+import type { FieldCard } from './datasetCard.js'
+import { expectedOf, numberFault } from './explainValue.js'
+import { parseNumber, type Signs } from './parseNumber.js'
+import { quote } from './wording.js'
 
 export type CellValue = number | boolean | string | null
 
-/** A cell's value, or what is wrong with it, as a sentence without its end. */
+/** A cell's value, or what is wrong with it, to follow the field's name: "is missing: it must be a number from 20 to 80 mm". */
 export type Cell = { readonly value: CellValue } | { readonly fault: string }
 
 /** How other programs write that a value is missing, in small letters. */
@@ -15,19 +15,19 @@ const MARKS = ['', 'na', 'n/a', 'nan', 'null']
 export function cellValue(field: FieldCard, cell: string, signs: Signs): Cell {
   const text = cell.trim()
   if (isMissing(field, text)) {
-    return field.required ? { fault: `${field.title} is missing: it must be ${expected(field)}` } : { value: null }
+    return field.required ? { fault: `is missing: it must be ${expected(field)}` } : { value: null }
   }
   switch (field.kind) {
     case 'number':
       return numberValue(field, text, signs)
     case 'boolean': {
       const value = booleanValue(field, text)
-      return value === undefined ? fault(field, text, `must be ${expected(field)}`) : { value }
+      return value === undefined ? fault(text, `must be ${expected(field)}`) : { value }
     }
     case 'category':
       // Where it may be missing, an unknown category counts as missing, and the prediction says so.
       if (!field.required || field.categories?.some(({ value }) => value === text)) return { value: text }
-      return fault(field, text, `must be ${expected(field)}`)
+      return fault(text, `must be ${expected(field)}`)
   }
 }
 
@@ -49,10 +49,10 @@ function numberValue(field: FieldCard, text: string, signs: Signs): Cell {
   const value = parseNumber(signs, text)
   const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY, integer } = field
   const right = Number.isFinite(value) && value >= min && value <= max && !(integer && !Number.isInteger(value))
-  return right ? { value } : fault(field, text, `${numberFault(field, value)}: it must be ${expected(field)}`)
+  return right ? { value } : fault(text, `${numberFault(field, value)}: it must be ${expected(field)}`)
 }
 
-const fault = ({ title }: FieldCard, text: string, says: string) => ({ fault: `${title} ${quote(text)} ${says}` })
+const fault = (text: string, says: string) => ({ fault: `${quote(text)} ${says}` })
 
 function expected({ written, categories, ...field }: FieldCard): string {
   const what =

@@ -1,0 +1,31 @@
+import type { FieldCard } from './datasetCard.js'
+
+/*
+ * How predictions are written into a CSV file, in the file's own way.
+ */
+
+/** A number with the file's decimal sign. */
+export const numberText = (value: number, decimalChar = '.') =>
+  decimalChar === '.' ? String(value) : String(value).replace('.', decimalChar)
+
+/** A class as the file writes it: a boolean in its own texts. */
+export function classText({ kind, written: { trueValues, falseValues } }: FieldCard, label: string): string {
+  if (kind !== 'boolean') return label
+  return (label === 'true' ? trueValues : falseValues)?.[0] ?? label
+}
+
+/** A name that the header does not have yet: the file may have been predicted before. */
+export function freeName(name: string, header: readonly string[]): string {
+  let free = name
+  for (let i = 2; header.includes(free); i++) free = `${name}_${i}`
+  return free
+}
+
+/** Writes fields as a line without its end, in quotes where they need them. */
+export function lineWriter(delimiter: string, quote = '"'): (fields: readonly string[]) => string {
+  const special = [delimiter, quote].map((sign) => `\\u{${sign.codePointAt(0)!.toString(16)}}`).join('')
+  const needsQuotes = new RegExp(`[${special}\\r\\n]|^\\s|\\s$`, 'u')
+  const fieldText = (field: string) =>
+    needsQuotes.test(field) ? quote + field.replaceAll(quote, quote + quote) + quote : field
+  return (fields) => fields.map(fieldText).join(delimiter)
+}

@@ -1,0 +1,142 @@
+import { type CellValue, cellValue } from '../core/dataset/cellValue.js'
+import { classText, freeName, lineWriter, numberText } from '../core/dataset/csvText.js'
+import type { Dataset } from '../core/dataset/dataset.js'
+import { type DatasetCard, datasetCard, type FieldCard } from '../core/dataset/datasetCard.js'
+import type { Signs } from '../core/dataset/parseNumber.js'
+import { encodeRows, type FeatureValues } from '../core/model/encode.js'
+import type { Model } from '../core/model/model.js'
+import { predictOutputs } from '../core/model/scores.js'
+import { indexOfMax, round, shortest } from '../core/numbers.js'
+import { featurePlaces } from '../tasks/csv/header.js'
+import { type CsvRecord, type CsvSource, csvRecords, refuseLine } from '../tasks/csv/records.js'
+
+/** Rows that are predicted at a time: enough to make the cost of a batch small, few enough to keep memory flat. */
+const BATCH_ROWS = 1000
+
+/** Some rows of a table with their predictions, as text. */
+export interface Scored {
+  text: string
+  rows: number
+  /** Of them those that were not predicted. */
+  faulty: number
+  /** The first of these, in a sentence. */
+  fault?: string | undefined
+}
+
+/**
+ * Predicts a CSV file: its rows as they stand, with columns behind them. For each target it is the prediction and, of classes, its
+ * probability; the last one says why a row was not predicted. The others are not held up by it.
+ *
+ * @throws UserError CSV_CONTENT when it is no table, or a feature that every row needs has no column
+ */
+export async function* predictCsv(
+  source: Omit<CsvSource, 'headerFault'>,
+  dataset: Dataset,
+  model: Model,
+): AsyncGenerator<Scored> {
+  const card = datasetCard(dataset)
+  const whole: CsvSource = { ...source, headerFault: () => undefined }
+  let table: Table | undefined
+  let batch: CsvRecord[] = []
+  for await (const record of csvRecords(whole, dataset)) {
+    if (!table) {
+      const { line, fields } = record
+      table = tableOf(dataset, card, fields, (says) => refuseLine(whole, line, says))
+      yield { text: `${table.header}\n`, rows: 0, faulty: 0 }
+      continue
+    }
+    batch.push(record)
+    if (batch.length < BATCH_ROWS) continue
+    yield score(batch, table, model)
+    batch = []
+  }
+  if (!table) throw refuseLine(whole, 1, 'it is empty and needs a header')
+  if (batch.length > 0) yield score(batch, table, model)
+}
+
+/** How a table is read and written. */
+interface Table {
+  /** Its line with the new columns' names. */
+  header: string
+  width: number
+  features: { field: FieldCard; place: number; signs: Signs }[]
+  targets: FieldCard[]
+  line(fields: readonly string[]): string
+}
+
+function tableOf(
+  dataset: Dataset,
+  { features, targets }: DatasetCard,
+  header: readonly string[],
+  refuse: (says: string) => Error,
+): Table {
+  const { delimiter, quoteChar } = dataset.dialect
+  const places = featurePlaces(dataset, header, refuse)
+  const line = lineWriter(delimiter, quoteChar)
+  const added = targets.flatMap(({ name, kind }) =>
+    kind === 'number' ? [`predicted_${name}`] : [`predicted_${name}`, `probability_${name}`],
+  )
+  const names = [...added, 'not_predicted'].map((name) => freeName(name, header))
+  return {
+    header: line([...header, ...names]),
+    width: header.length,
+    features: features.map((field, i) => ({ field, place: places[i]!, signs: signsOf(field) })),
+    targets,
+    line,
+  }
+}
+
+const signsOf = ({ written: { decimalChar = '.', groupChar } }: FieldCard): Signs => ({ decimalChar, groupChar })
+
+function score(records: readonly CsvRecord[], table: Table, model: Model): Scored {
+  const rows = records.map((record) => rowOf(record, table))
+  const answers = answersOf(
+    model,
+    rows.flatMap((row) => ('values' in row ? [row.values] : [])),
+    table.targets,
+  )
+  const empty = table.targets.flatMap(({ kind }) => (kind === 'number' ? [''] : ['', '']))
+  const faults: string[] = []
+  let text = ''
+  let done = 0
+  for (const [i, row] of rows.entries()) {
+    const { fields, line } = records[i]!
+    const added = 'values' in row ? [...answers(done++), ''] : [...empty, row.faults.join('; ')]
+    if ('faults' in row) faults.push(`line ${line}: ${row.faults[0]}`)
+    const padded = fields.length < table.width ? [...fields, ...Array(table.width - fields.length).fill('')] : fields
+    text += `${table.line([...padded, ...added])}\n`
+  }
+  return { text, rows: rows.length, faulty: faults.length, fault: faults[0] }
+}
+
+/** The predictions of rows as texts: for each target the label and its probability, or the value. The same numbers as those of `predict`. */
+function answersOf(model: Model, rows: readonly FeatureValues[], targets: readonly FieldCard[]) {
+  const encoded = encodeRows(model.manifest.features, rows)
+  const texts = targets.map((target): ((row: number) => string[]) => {
+    const made = model.manifest.targets[target.name]!
+    const outputs = predictOutputs(model.boosters[target.name]!, encoded)
+    const { decimalChar } = target.written
+    if (!('classes' in made)) return (row) => [numberText(shortest(outputs[row]!), decimalChar)]
+    const { classes } = made
+    const labels = classes.map((label) => classText(target, label))
+    return (row) => {
+      const own = outputs.subarray(row * classes.length, (row + 1) * classes.length)
+      const best = indexOfMax(own)
+      return [labels[best]!, numberText(round(own[best]!), decimalChar)]
+    }
+  })
+  return (row: number) => texts.flatMap((it) => it(row))
+}
+
+/** What to predict of a row, or why it can't be. */
+function rowOf({ fields }: CsvRecord, { width, features }: Table): { values: FeatureValues } | { faults: string[] } {
+  if (fields.length !== width) return { faults: [`there are ${fields.length} fields where the header names ${width}`] }
+  const values: Record<string, CellValue> = {}
+  const faults: string[] = []
+  for (const { field, place, signs } of features) {
+    const cell = cellValue(field, fields[place] ?? '', signs)
+    if ('value' in cell) values[field.name] = cell.value
+    else faults.push(`${field.name} ${cell.fault}`)
+  }
+  return faults.length > 0 ? { faults } : { values }
+}
