@@ -61,6 +61,8 @@ interface Table {
   width: number
   features: { field: FieldCard; place: number; signs: Signs }[]
   targets: FieldCard[]
+  /** Of probabilities: that of the file's numbers. */
+  decimalChar: string | undefined
   line(fields: readonly string[]): string
 }
 
@@ -82,6 +84,7 @@ function tableOf(
     width: header.length,
     features: features.map((field, i) => ({ field, place: places[i]!, signs: signsOf(field) })),
     targets,
+    decimalChar: [...features, ...targets].find(({ kind }) => kind === 'number')?.written.decimalChar,
     line,
   }
 }
@@ -93,7 +96,7 @@ function score(records: readonly CsvRecord[], table: Table, model: Model): Score
   const answers = answersOf(
     model,
     rows.flatMap((row) => ('values' in row ? [row.values] : [])),
-    table.targets,
+    table,
   )
   const empty = table.targets.flatMap(({ kind }) => (kind === 'number' ? [''] : ['', '']))
   const faults: string[] = []
@@ -110,13 +113,12 @@ function score(records: readonly CsvRecord[], table: Table, model: Model): Score
 }
 
 /** The predictions of rows as texts: for each target the label and its probability, or the value. The same numbers as those of `predict`. */
-function answersOf(model: Model, rows: readonly FeatureValues[], targets: readonly FieldCard[]) {
+function answersOf(model: Model, rows: readonly FeatureValues[], { targets, decimalChar }: Table) {
   const encoded = encodeRows(model.manifest.features, rows)
   const texts = targets.map((target): ((row: number) => string[]) => {
     const made = model.manifest.targets[target.name]!
     const outputs = predictOutputs(model.boosters[target.name]!, encoded)
-    const { decimalChar } = target.written
-    if (!('classes' in made)) return (row) => [numberText(shortest(outputs[row]!), decimalChar)]
+    if (!('classes' in made)) return (row) => [numberText(shortest(outputs[row]!), target.written.decimalChar)]
     const { classes } = made
     const labels = classes.map((label) => classText(target, label))
     return (row) => {

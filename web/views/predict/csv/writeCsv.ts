@@ -10,9 +10,11 @@ export function writeCsv({ table, job, answers, faults, signsOf }: Predicted): s
   const { header, records, style } = table
   const width = records.reduce((most, record) => Math.max(most, record.length), header.length)
   const pad = (record: readonly string[]) => [...record, ...Array<string>(width - record.length).fill('')]
+  const number = [...job.features, ...job.targets].find(({ kind }) => kind === 'number')
   const columns = job.targets.flatMap((target) => {
     const { said, probability } = answers[target.name]!
-    const { decimalChar } = signsOf(target)
+    // A class has no decimal sign of its own: its probability has that of the file's numbers.
+    const { decimalChar } = signsOf(target.kind === 'number' ? target : (number ?? target))
     const label = (row: number) => {
       const it = said[row] ?? ''
       return typeof it === 'number' ? numberText(it, decimalChar) : it && classText(target, it)

@@ -1,0 +1,137 @@
+import { readFileSync } from 'node:fs'
+import { Readable } from 'node:stream'
+import { parse } from 'csv-parse/sync'
+import { beforeAll, expect, test } from 'vitest'
+import type { Dataset } from '../core/dataset/dataset.js'
+import { readDataset } from '../core/dataset/readDataset.js'
+import type { Model } from '../core/model/model.js'
+import { type ClassPrediction, type NumberPrediction, predict } from '../core/model/predict.js'
+import { readBundle } from '../registry/bundle.js'
+import { penguins } from '../test/datasets.js'
+import { temporaryFolder } from '../test/freshDatabase.js'
+import { person, writePeople } from '../test/people.js'
+import { trainModel } from '../test/trainedModel.js'
+import { predictCsv, type Scored } from './predictCsv.js'
+
+async function trained(dataset: Dataset): Promise<Model> {
+  const folder = temporaryFolder()
+  const { version } = await trainModel(folder, { num_round: 5 }, dataset)
+  return readBundle({ folder, dataset }, version)
+}
+
+let model: Model
+beforeAll(async () => {
+  model = await trained(penguins)
+})
+
+async function scored(text: string, dataset = penguins, by = model, chunkBytes = 1 << 16): Promise<Scored[]> {
+  const bytes = Buffer.from(text)
+  const chunks = Array.from({ length: Math.ceil(bytes.length / chunkBytes) }, (_, i) =>
+    bytes.subarray(i * chunkBytes, (i + 1) * chunkBytes),
+  )
+  const source = { bytes: Readable.from(chunks), name: 'rows.csv', streamFault: (it: unknown) => it, andThen: '' }
+  const parts: Scored[] = []
+  for await (const part of predictCsv(source, dataset, by)) parts.push(part)
+  return parts
+}
+
+const written = async (...args: Parameters<typeof scored>) => (await scored(...args)).map(({ text }) => text).join('')
+
+const NEEDED = 'culmen_length_mm,culmen_depth_mm,flipper_length_mm,body_mass_g'
+const ADDED = 'predicted_species,probability_species,predicted_sex,probability_sex,not_predicted'
+
+test('the rows stay as they are, and behind them stands what the API would say', async () => {
+  const file = readFileSync(penguins.file, 'utf8').trim()
+  const lines = (await written(file)).trim().split('\n')
+  expect(lines[0]).toBe(`${file.split('\n')[0]},${ADDED}`)
+  for (const [i, line] of file.split('\n').entries()) expect(lines[i]!.startsWith(`${line},`)).toBe(true)
+  const rows: Record<string, string>[] = parse(lines.join('\n'), { columns: true })
+  const known = rows.filter((row) => row.body_mass_g !== 'NA')
+  expect(known).toHaveLength(342)
+  const values = known.map((row) => Object.fromEntries(NEEDED.split(',').map((name) => [name, Number(row[name])])))
+  for (const [i, { predictions }] of predict(model, values).entries()) {
+    const { species, sex } = predictions as Record<string, ClassPrediction>
+    expect(known[i]).toMatchObject({
+      predicted_species: species!.label,
+      probability_species: String(species!.probability),
+      predicted_sex: sex!.label,
+      probability_sex: String(sex!.probability),
+      not_predicted: '',
+    })
+  }
+})
+
+test('a faulty row says why, and holds up no other', async () => {
+  const rows = ['39.1,18.7,181,3750', 'x,18.7,181,99999', '', '1,2', '"39.1","18.7",181,3750', '39.1,18.7,181,']
+  const parts = await scored([NEEDED, ...rows].join('\r\n'))
+  const lines = parts
+    .map(({ text }) => text)
+    .join('')
+    .trim()
+    .split('\n')
+  expect(lines[1]).toBe(lines[4])
+  expect(lines[2]).toContain('"culmen_length_mm ""x"" is no number: it must be a number from 20 to 80 mm; body_mass_g')
+  expect(lines[3]).toBe('1,2,,,,,,,there are 2 fields where the header names 4')
+  expect(lines[5]).toMatch(/,body_mass_g is missing: it must be a number from 1500 to 9000 g$/)
+  expect(parts.at(-1)).toMatchObject({
+    rows: 5,
+    faulty: 3,
+    fault: expect.stringMatching(/^line 3: culmen_length_mm "x"/),
+  })
+})
+
+test('wherever the bytes are cut, and in batches, the text is the same', async () => {
+  const rows = Array.from({ length: 2345 }, (_, i) => `39.1,18.7,181,${3000 + i},"é ""quoted""\n${i}"`)
+  const text = `\ufeff${[`${NEEDED},note`, ...rows].join('\n')}`
+  const whole = await written(text)
+  expect(await written(text, penguins, model, 7)).toBe(whole)
+  expect(parse(whole, { columns: true })).toHaveLength(2345)
+})
+
+test('columns may stand in any order, beside others, and one that was predicted before keeps its names', async () => {
+  const once = await written(
+    `note,body_mass_g,flipper_length_mm,culmen_depth_mm,culmen_length_mm\na,3750,181,18.7,39.1\n`,
+  )
+  const [header, row] = (await written(once)).trim().split('\n')
+  expect(header).toBe(`${once.split('\n')[0]},${ADDED.replace(/\w+/g, '$&_2')}`)
+  const added = row!.split(',').slice(-5)
+  expect(added).toEqual(once.trim().split('\n')[1]!.split(',').slice(-5))
+})
+
+test('another table is read and written in its own way', async () => {
+  const people = await readDataset(writePeople(temporaryFolder()))
+  const german: Dataset = {
+    ...people,
+    dialect: { delimiter: ';', quoteChar: "'" },
+    features: people.features.map((it) => (it.kind === 'number' ? { ...it, decimalChar: ',' } : it)),
+    targets: people.targets.map((it) =>
+      it.kind === 'number' ? { ...it, decimalChar: ',' } : it.kind === 'boolean' ? { ...it, trueValues: ['ja'] } : it,
+    ),
+  }
+  const by = await trained(people)
+  const { 'größe/~1 m': _, ...required } = person
+  const row = Object.values(required).map((it) => (typeof it === 'number' ? String(it).replace('.', ',') : String(it)))
+  const text = `${Object.keys(required).join(';')}\n${row.join(';')}\n`
+  const [header, line] = (await written(text, german, by)).trim().split('\n')
+  expect(header).toContain('predicted_income $;probability_income $;predicted_größenklasse;')
+  const said = predict(by, [required])[0]!.predictions
+  const { label, probability } = said['income $'] as ClassPrediction
+  const { value } = said['Preis in €'] as NumberPrediction
+  expect(line).toContain(`;${label};${String(probability).replace('.', ',')};`)
+  expect(line!.endsWith(`;${String(value).replace('.', ',')};`)).toBe(true)
+})
+
+test.each([
+  ['', /^rows\.csv, line 1: it is empty and needs a header/],
+  ['a,b\n1,2', /line 1: the header lacks culmen_length_mm, .*which every row needs; mend the file\.$/],
+  [
+    `${NEEDED.replace('culmen_length_mm', 'Culmen length')}\n`,
+    /lacks culmen_length_mm \(is it "Culmen length"\?\), which/,
+  ],
+  [`${NEEDED},body_mass_g\n`, /the header names body_mass_g twice; remove one/],
+  ['39.1,18.7,181,3750\n', /a row of values stands where the header must be/],
+  [`${NEEDED}\n39.1,"18.7,181,3750\n`, /line 2: a quote is opened here and never closed/],
+  ['PK\u0003\u0004 xl/', /is an Excel workbook/],
+])('%j is refused', async (text, says) => {
+  await expect(scored(text)).rejects.toThrow(says)
+})
