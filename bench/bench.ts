@@ -12,6 +12,7 @@ import { benchLoad } from './load.js'
 import { benchPage } from './page.js'
 import { benchPredict } from './predict.js'
 import { python } from './python.js'
+import { benchScore } from './score.js'
 import { benchServe } from './serve.js'
 import { benchSteps } from './steps.js'
 import { benchSwaps } from './swaps.js'
@@ -31,7 +32,7 @@ mkdirSync(bench.modelsDir)
 mkdirSync(bench.peerModelsDir)
 if (!mysqlUrl && !onlyPage) console.log('!! SKIPPED: MySQL; name one in DATABASE_URL')
 // Each part uses what those before it made; the page can do without.
-const parts = onlyPage ? [] : [benchSteps, benchGate, benchPredict, benchServe, benchSwaps, benchLoad]
+const parts = onlyPage ? [] : [benchSteps, benchGate, benchPredict, benchServe, benchSwaps, benchLoad, benchScore]
 try {
   for (const part of [...parts, benchPage]) await part(bench)
 } finally {

@@ -1,17 +1,13 @@
-import { once } from 'node:events'
-import { createReadStream, createWriteStream, readFileSync } from 'node:fs'
+import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
 import mysql from 'mysql2/promise'
-import type { Dataset } from '../core/dataset/dataset.js'
 import { type Bench, peerMysql } from './context.js'
+import { millionRows, ROWS } from './millionRows.js'
 import { type Run, run } from './processes.js'
-
-const ROWS = 1_000_000
 
 /** A million rows into the raw table. */
 export async function benchLoad({ dataset, folder, python, mysqlUrl }: Bench) {
-  const file = join(folder, 'million.csv')
-  await makeFile(file, dataset)
+  const file = await millionRows(folder, dataset)
   const ours = (DATABASE_URL: string) => run(process.execPath, ['dist/cli/penguins.js', 'load', file], { DATABASE_URL })
   const theirs = (url: string) => run(python!, ['bench/peers/load.py', '--database', url, '--file', file])
 
@@ -34,21 +30,6 @@ function report(name: string, { seconds, peakMb }: Run) {
   console.log(
     `load of ${ROWS.toLocaleString('en')} rows, ${name}: ${rate} rows/s${peakMb ? `, peak ${peakMb} MB` : ''}`,
   )
-}
-
-/** The reference rows over and over, each a little different. */
-async function makeFile(path: string, dataset: Dataset) {
-  const [header, ...rows] = readFileSync(dataset.file, 'utf8').trim().split('\n')
-  const file = createWriteStream(path)
-  file.write(`${header}\n`)
-  for (let i = 0; i < ROWS; i += 1000) {
-    const lines = Array.from({ length: 1000 }, (_, j) =>
-      rows[(i + j) % rows.length]!.replace(/(\d{4})/, `$1.${(i + j) % 97}`),
-    )
-    if (!file.write(`${lines.join('\n')}\n`)) await once(file, 'drain')
-  }
-  file.end()
-  await once(file, 'finish')
 }
 
 /** What the server can do at best: the file as it is, unchecked, into a table of the same columns. */

@@ -113,6 +113,42 @@ test('tune lists a grid, tries its points, and train takes the best of them', as
   expect(stderr).toMatch(/The trials are not of the same rows and seed/)
 })
 
+test('predict writes the rows of a file, or of a pipe, with their predictions, for as long as somebody reads', async () => {
+  const env = await environment()
+  const shell = (script: string) => {
+    const penguins = `penguins() { ${process.execPath} ${PROGRAM} "$@"; }`
+    const settings = { ...process.env, ...env }
+    return spawnSync('bash', ['-o', 'pipefail', '-c', `${penguins}; ${script}`], { env: settings, encoding: 'utf8' })
+  }
+  const none = shell(`penguins predict ${dataset.file}`)
+  expect([none.status, none.stdout, none.stderr]).toEqual([
+    1,
+    '',
+    expect.stringMatching(/^penguins: There is no model yet/),
+  ])
+  const { result } = await penguins(['run'], env)
+  const { version } = result.steps.at(-1)
+  const file = shell(`penguins predict ${dataset.file}`)
+  expect([file.status, file.stdout.split('\n').length]).toEqual([0, 346])
+  expect(file.stderr).toMatch(
+    new RegExp(
+      `^predict      342 rows of ${dataset.file} by version ${version}, [\\d,]+ rows a second\\n +2 rows not predicted`,
+    ),
+  )
+  const pipe = shell(`cat ${dataset.file} | penguins predict --model ${version} -`)
+  expect([pipe.status, pipe.stdout]).toEqual([0, file.stdout])
+  const head = shell(
+    `for i in {1..200}; do tail -n +2 ${dataset.file}; done | cat <(head -1 ${dataset.file}) - | penguins predict - | head -1`,
+  )
+  expect([head.stdout, head.stderr]).toEqual([`${file.stdout.split('\n')[0]}\n`, ''])
+  const other = shell(`penguins predict --model none ${dataset.file}`)
+  expect([other.status, other.stdout, other.stderr]).toEqual([
+    1,
+    '',
+    expect.stringContaining('There is no version "none"'),
+  ])
+})
+
 test('models: listed, looked at, proved, rolled back, pruned, taken elsewhere; without a database', async () => {
   const env = await environment()
   const { result: first } = await penguins(['train'], await trainedOn(env))

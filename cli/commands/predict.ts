@@ -27,6 +27,7 @@ export const predictCommand = () =>
         streamFault: (it: unknown) => unreadable(file, it),
         andThen: '',
       }
+      const write = writer()
       const progress = await startProgress()
       const started = performance.now()
       const pace = (rows: number) => count(Math.round((rows / (performance.now() - started)) * 1000), 'row')
@@ -48,9 +49,14 @@ export const predictCommand = () =>
     })
 
 /** Writes to standard output no faster than it is read. False when nobody reads it any more, as after `head`. */
-async function write(text: string): Promise<boolean> {
+function writer() {
   const { stdout } = process
-  if (stdout.destroyed) return false
-  if (!stdout.write(text)) await Promise.race([once(stdout, 'drain'), once(stdout, 'close')]).catch(() => {})
-  return !stdout.destroyed
+  let isRead = true
+  stdout.once('error', () => {
+    isRead = false
+  })
+  return async (text: string) => {
+    if (isRead && !stdout.write(text)) await once(stdout, 'drain').catch(() => {})
+    return isRead
+  }
 }

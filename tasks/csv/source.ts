@@ -29,8 +29,8 @@ export async function openSource(path: string, silenceMs = SILENCE_MS): Promise<
   // Not a file stream: its pending read can't be cancelled, and would keep the process alive until somebody writes.
   const socket = path === STDIN ? (process.stdin as Socket) : openPipe(path)
   return socket.setTimeout(silenceMs, () => {
-    const waited = `nothing has come from ${sourceName(path)} for ${Math.round(silenceMs / 60_000)} minutes`
-    socket.destroy(new UserError('CSV_FILE', `Nothing was loaded: ${waited}; see what writes to it.`))
+    const waited = `Nothing has come from ${sourceName(path)} for ${Math.round(silenceMs / 60_000)} minutes`
+    socket.destroy(new UserError('CSV_FILE', `${waited}; see what writes to it, and start again.`))
   })
 }
 
