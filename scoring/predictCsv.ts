@@ -7,8 +7,8 @@ import { encodeRows, type FeatureValues } from '../core/model/encode.js'
 import type { Model } from '../core/model/model.js'
 import { predictOutputs } from '../core/model/scores.js'
 import { indexOfMax, round, shortest } from '../core/numbers.js'
-import { featurePlaces } from '../tasks/csv/header.js'
-import { type CsvRecord, type CsvSource, csvRecords, refuseLine } from '../tasks/csv/records.js'
+import { featurePlaces } from '../csv/header.js'
+import { type CsvRecord, type CsvSource, csvRecords, refuseLine } from '../csv/records.js'
 
 /** Rows that are predicted at a time: enough to make the cost of a batch small, few enough to keep memory flat. */
 const BATCH_ROWS = 1000

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { readCsv } from './csv/readCsv.js'
 import type { Database } from './database/database.js'
 import { countRows } from './database/rows.js'
 import { newTable } from './database/tables.js'
 import { Fingerprint, short } from './lineage.js'
+import { readCsv } from './readCsv.js'
 
 /** How many batches are inserted while the next one is read; more would only take memory. */
 const AHEAD = 2

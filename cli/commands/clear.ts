@@ -13,7 +13,7 @@ export const clearStep: Step<ClearFlags, ClearResult> = {
   name: 'clear',
   async work({ database, dataset, onWait }, { beforeLoad }) {
     if (beforeLoad !== undefined) {
-      const { lookThrough } = await import('../../tasks/csv/readCsv.js')
+      const { lookThrough } = await import('../../tasks/readCsv.js')
       await lookThrough(beforeLoad, dataset)
     }
     const { clear } = await import('../../tasks/clear.js')

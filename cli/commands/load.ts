@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { expandHome } from '../../core/home.js'
-import { isPipe, sourceName } from '../../tasks/csv/source.js'
+import { isPipe, sourceName } from '../../csv/source.js'
 import { tablesOf } from '../../tasks/database/tables.js'
 import type { LoadResult } from '../../tasks/load.js'
 import { count, say } from '../output.js'

@@ -4,8 +4,8 @@ import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { readDataset } from '../../core/dataset/readDataset.js'
 import { temporaryFolder } from '../../test/freshDatabase.js'
-import { readCsv } from '../csv/readCsv.js'
 import { judge } from '../judge.js'
+import { readCsv } from '../readCsv.js'
 import { describe } from './describe.js'
 
 const folder = temporaryFolder()

@@ -1,8 +1,8 @@
 import { open } from 'node:fs/promises'
 import { parse } from 'csv-parse/sync'
-import { separatorLine } from '../csv/head.js'
-import { LINE_ENDS } from '../csv/lines.js'
-import { cutCharacter, isText } from '../csv/utf8.js'
+import { separatorLine } from '../../csv/head.js'
+import { LINE_ENDS } from '../../csv/lines.js'
+import { cutCharacter, isText } from '../../csv/utf8.js'
 
 const HEAD_BYTES = 64 << 10
 

@@ -1,5 +1,5 @@
-import type { Dataset } from '../../core/dataset/dataset.js'
-import { listed, MOST_LISTED } from '../../core/dataset/wording.js'
+import type { Dataset } from '../core/dataset/dataset.js'
+import { listed, MOST_LISTED } from '../core/dataset/wording.js'
 
 /** The header that a file must have, shortened if it is long. */
 export function headerText({ columnNames, dialect }: Dataset): string {

@@ -1,4 +1,4 @@
-import type { Dataset } from '../../core/dataset/dataset.js'
+import type { Dataset } from '../core/dataset/dataset.js'
 import { placesOf } from './header.js'
 import { splitLines } from './lines.js'
 import { cutCharacter, isText } from './utf8.js'

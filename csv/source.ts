@@ -4,7 +4,7 @@ import { Socket } from 'node:net'
 import { resolve } from 'node:path'
 import type { Readable } from 'node:stream'
 import { isatty } from 'node:tty'
-import { codeOf, UserError } from '../../core/errors.js'
+import { codeOf, UserError } from '../core/errors.js'
 
 /** The path that stands for standard input. */
 const STDIN = '-'

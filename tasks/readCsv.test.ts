@@ -6,10 +6,10 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { HEADER, penguins } from '../../test/datasets.js'
-import { temporaryFolder } from '../../test/freshDatabase.js'
+import { openSource } from '../csv/source.js'
+import { HEADER, penguins } from '../test/datasets.js'
+import { temporaryFolder } from '../test/freshDatabase.js'
 import { lookThrough, type RawValues, readCsv } from './readCsv.js'
-import { openSource } from './source.js'
 
 const folder = temporaryFolder()
 const ROW = 'Adelie,Torgersen,39.1,18.7,181,3750,MALE'

@@ -1,10 +1,10 @@
 import type { Hash } from 'node:crypto'
-import type { Dataset } from '../../core/dataset/dataset.js'
-import { UserError } from '../../core/errors.js'
-import { rawFieldLength } from '../database/tables.js'
-import { headerFault, headerText, placesOf } from './header.js'
-import { type CsvSource, csvRecords, refuseLine } from './records.js'
-import { checkRereadable, openSource, sourceName, unreadable } from './source.js'
+import type { Dataset } from '../core/dataset/dataset.js'
+import { UserError } from '../core/errors.js'
+import { headerFault, headerText, placesOf } from '../csv/header.js'
+import { type CsvSource, csvRecords, refuseLine } from '../csv/records.js'
+import { checkRereadable, openSource, sourceName, unreadable } from '../csv/source.js'
+import { rawFieldLength } from './database/tables.js'
 
 /** Characters in one batch: enough to make the cost of a statement small, few enough to keep memory flat. */
 const BATCH_CHARACTERS = 500_000
