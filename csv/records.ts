@@ -5,6 +5,7 @@ import type { Dataset } from '../core/dataset/dataset.js'
 import { UserError } from '../core/errors.js'
 import { checkHead, separatorLine } from './head.js'
 import { countLineEnds, LINE_ENDS } from './lines.js'
+import { unreadable } from './source.js'
 import { checkUtf8 } from './utf8.js'
 
 /** A record longer than this is a quote that was never closed. */
@@ -24,8 +25,6 @@ export interface CsvSource {
   hash?: Hash | undefined
   /** What is wrong with the header, or undefined: a parser's error may come from a file that is another one altogether. */
   headerFault: (header: readonly string[]) => string | undefined
-  /** What an error of the bytes' own stream means. */
-  streamFault: (error: unknown) => unknown
   /** What to do with a faulty file, to follow "mend the file". */
   andThen: string
 }
@@ -53,7 +52,7 @@ class Records extends Parser {
  * The records of a CSV file as texts, the header first. Bytes are checked for what is no CSV in UTF-8; a byte-order mark, line ends of any
  * kind, quoted separators and line breaks, empty lines, Excel's line `sep=,` and a missing last line break are fine.
  *
- * @throws UserError CSV_CONTENT with name, line and reason; what `streamFault` makes of an error of the bytes' own stream
+ * @throws UserError CSV_CONTENT with name, line and reason; CSV_FILE where the bytes can't be read
  */
 export async function* csvRecords(source: CsvSource, dataset: Dataset): AsyncGenerator<CsvRecord> {
   const { bytes, name, hash } = source
@@ -89,7 +88,7 @@ export async function* csvRecords(source: CsvSource, dataset: Dataset): AsyncGen
     const { header } = parser
     const fault = header && source.headerFault(header.fields)
     if (fault !== undefined) throw refuse(header!.line, fault)
-    throw error instanceof CsvError ? refuse(parser.line, quoteFault(error)) : source.streamFault(error)
+    throw error instanceof CsvError ? refuse(parser.line, quoteFault(error)) : unreadable(name, error)
   } finally {
     // Otherwise the process would wait for a silent pipe that nobody reads any more.
     bytes.destroy()

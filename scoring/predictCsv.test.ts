@@ -11,7 +11,8 @@ import { penguins } from '../test/datasets.js'
 import { temporaryFolder } from '../test/freshDatabase.js'
 import { person, writePeople } from '../test/people.js'
 import { trainModel } from '../test/trainedModel.js'
-import { predictCsv, type Scored } from './predictCsv.js'
+import { predictCsv } from './predictCsv.js'
+import type { Scored } from './scored.js'
 
 async function trained(dataset: Dataset): Promise<Model> {
   const folder = temporaryFolder()
@@ -29,7 +30,7 @@ async function scored(text: string, dataset = penguins, by = model, chunkBytes =
   const chunks = Array.from({ length: Math.ceil(bytes.length / chunkBytes) }, (_, i) =>
     bytes.subarray(i * chunkBytes, (i + 1) * chunkBytes),
   )
-  const source = { bytes: Readable.from(chunks), name: 'rows.csv', streamFault: (it: unknown) => it, andThen: '' }
+  const source = { bytes: Readable.from(chunks), name: 'rows.csv', andThen: '' }
   const parts: Scored[] = []
   for await (const part of predictCsv(source, dataset, by)) parts.push(part)
   return parts

@@ -9,19 +9,7 @@ import { predictOutputs } from '../core/model/scores.js'
 import { indexOfMax, round, shortest } from '../core/numbers.js'
 import { featurePlaces } from '../csv/header.js'
 import { type CsvRecord, type CsvSource, csvRecords, refuseLine } from '../csv/records.js'
-
-/** Rows that are predicted at a time: enough to make the cost of a batch small, few enough to keep memory flat. */
-const BATCH_ROWS = 1000
-
-/** Some rows of a table with their predictions, as text. */
-export interface Scored {
-  text: string
-  rows: number
-  /** Of them those that were not predicted. */
-  faulty: number
-  /** The first of these, in a sentence. */
-  fault?: string | undefined
-}
+import { BATCH_ROWS, type Scored } from './scored.js'
 
 /**
  * Predicts a CSV file: its rows as they stand, with columns behind them. For each target it is the prediction and, of classes, its

@@ -3,7 +3,7 @@ import type { Dataset } from '../core/dataset/dataset.js'
 import { UserError } from '../core/errors.js'
 import { headerFault, headerText, placesOf } from '../csv/header.js'
 import { type CsvSource, csvRecords, refuseLine } from '../csv/records.js'
-import { checkRereadable, openSource, sourceName, unreadable } from '../csv/source.js'
+import { checkRereadable, openSource, sourceName } from '../csv/source.js'
 import { rawFieldLength } from './database/tables.js'
 
 /** Characters in one batch: enough to make the cost of a statement small, few enough to keep memory flat. */
@@ -30,7 +30,6 @@ export async function* readCsv(path: string, dataset: Dataset, hash?: Hash): Asy
     name,
     hash,
     headerFault: (header) => headerFault(dataset, header),
-    streamFault: (error) => unreadable(path, error),
     andThen: ' and load it again',
   }
   const refuse = (line: number, reason: string) => refuseLine(source, line, reason)
