@@ -11,7 +11,7 @@ import { sha256 } from '../registry/sums.js'
 import { versionNames } from '../registry/versions.js'
 import { countRows } from '../tasks/database/rows.js'
 import { tablesOf } from '../tasks/database/tables.js'
-import { penguins as dataset, HEADER } from '../test/datasets.js'
+import { penguins as dataset, HEADER, penguin } from '../test/datasets.js'
 import { databaseUrl, freshDatabase, temporaryFolder } from '../test/freshDatabase.js'
 import { type Environment, PROGRAM, penguins, start } from '../test/penguins.js'
 
@@ -137,6 +137,9 @@ test('predict writes the rows of a file, or of a pipe, with their predictions, f
   )
   const pipe = shell(`cat ${dataset.file} | penguins predict --model ${version} -`)
   expect([pipe.status, pipe.stdout]).toEqual([0, file.stdout])
+  const row = JSON.stringify(penguin)
+  const lines = shell(`echo '${row}' | penguins predict --format ndjson -`)
+  expect([lines.status, JSON.parse(lines.stdout)]).toEqual([0, { predictions: expect.any(Object), warnings: [] }])
   const head = shell(
     `for i in {1..200}; do tail -n +2 ${dataset.file}; done | cat <(head -1 ${dataset.file}) - | penguins predict - | head -1`,
   )
