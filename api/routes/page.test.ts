@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import Fastify, { type FastifyInstance } from 'fastify'
@@ -59,6 +59,20 @@ describe('the page at /', () => {
     const links = [...html.matchAll(/(?:src|href)="\.\/([^"]+)"/g)].map(([, link]) => link!)
     expect(links.length).toBeGreaterThan(1)
     for (const link of links) expect([link, (await app.inject(`/${link}`)).statusCode]).toEqual([link, 200])
+  })
+
+  test('a build while the API runs is taken up', async () => {
+    const folder = temporaryFolder()
+    mkdirSync(join(folder, 'assets'))
+    const bare = Fastify()
+    await bare.register(page, { folder })
+    for (const text of ['old', 'new']) {
+      writeFileSync(join(folder, 'index.html'), text)
+      expect((await bare.inject('/')).body).toBe(text)
+    }
+    rmSync(join(folder, 'index.html'))
+    expect((await bare.inject('/')).json().message).toMatch(/^The page is being built/)
+    await bare.close()
   })
 
   test('where it was not built, the API leads to its own', async () => {

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
+import { TemporaryError } from '../../core/errors.js'
 import { sha256 } from '../../registry/sums.js'
 import { isKnown } from '../etag.js'
 
@@ -24,10 +25,13 @@ export async function page(app: FastifyInstance, { folder = BUILT }: PageOptions
     app.get('/', { schema: { hide: true } }, (_request, reply) => reply.redirect('docs'))
     return
   }
-  const html = await readFile(join(folder, 'index.html'))
-  const etag = `"${sha256(html)}"`
-  app.get('/', { schema: { hide: true } }, (request, reply) => {
-    // Kept, but asked for each time: it names the newest assets.
+  app.get('/', { schema: { hide: true } }, async (request, reply) => {
+    // Read each time: a build while the API runs makes other assets, and this names them.
+    const html = await readFile(join(folder, 'index.html')).catch(() => {
+      throw new TemporaryError('NO_PAGE', 'The page is being built; try again in a moment.')
+    })
+    const etag = `"${sha256(html)}"`
+    // Kept, but asked for each time.
     reply.headers({ 'cache-control': 'no-cache', etag })
     if (isKnown(request.headers['if-none-match'], etag)) return reply.code(304).send()
     return reply.type('text/html; charset=utf-8').send(html)
