@@ -12,7 +12,12 @@ FIELDS = json.loads(Path("data/datapackage.json").read_text())["resources"][0]["
 FEATURES = [field["name"] for field in FIELDS if field.get("role") == "feature"]
 
 # The targets, each with its classes in the order of the model's outputs.
-LABELS = {field["name"]: field["categories"] for field in FIELDS if field.get("role") == "target"}
+# A category is its value, or an object with a label for people beside it.
+LABELS = {
+    field["name"]: [it["value"] if isinstance(it, dict) else it for it in field["categories"]]
+    for field in FIELDS
+    if field.get("role") == "target"
+}
 
 
 def step_parser(description: str) -> argparse.ArgumentParser:
