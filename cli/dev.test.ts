@@ -1,22 +1,13 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { appendFileSync, cpSync, symlinkSync } from 'node:fs'
+import { appendFileSync, cpSync, readFileSync, symlinkSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { temporaryFolder } from '../test/freshDatabase.js'
 
-const SOURCES = [
-  'build.js',
-  'package.json',
-  'tsconfig.json',
-  'core',
-  'registry',
-  'tasks',
-  'api',
-  'cli',
-  'web',
-  'data/datapackage.json',
-]
+/** All that is compiled, and what the build and the program read. */
+const { include } = JSON.parse(readFileSync('tsconfig.json', 'utf8')) as { include: string[] }
+const SOURCES = [...include, 'build.js', 'package.json', 'tsconfig.json', 'web', 'data/datapackage.json']
 
 test('in development the page is whole, and as it stands, after each change', { timeout: 60_000 }, async () => {
   const folder = temporaryFolder()
