@@ -164,6 +164,7 @@ test('a model that is too large for the page stays with the API, which is asked 
   }
   const { page } = await openPredict(penguins, large)
   await page.getByText('This model is too large for the page').waitFor()
+  expect(await page.locator('.slider .paint.plain').count()).toBe(4)
   await expect.poll(() => answer(page).textContent()).toBe('Adelie')
   const slider = page.getByRole('slider', { name: 'Culmen length' })
   await slider.focus()

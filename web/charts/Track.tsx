@@ -54,7 +54,8 @@ function Paint({ field }: { field: Field }) {
       context.putImageData(new ImageData(new Uint8ClampedArray(strip.buffer), PIXELS), 0, 0)
     })
   }, [field])
-  return <canvas ref={canvas} class={chosenColours.value ? 'paint' : 'paint plain'} width={PIXELS} height={1} />
+  const isPainted = useComputed(() => chosenColours.value !== undefined && loaded.value?.model !== undefined).value
+  return <canvas ref={canvas} class={isPainted ? 'paint' : 'paint plain'} width={PIXELS} height={1} />
 }
 
 /** The value of a target that is a number, along the slider, from the lowest value that training saw to the highest. */

@@ -49,8 +49,9 @@ const inFrame = (change: () => void) =>
     requestAnimationFrame(() => {
       const began = performance.now()
       port1.onmessage = () => resolve(performance.now() - began)
-      batch(change)
+      // First: a fault in what is drawn must not stop the next row.
       port2.postMessage(undefined)
+      batch(change)
     }),
   )
 

@@ -33,7 +33,7 @@ export function Predict() {
       </p>
       <Answer />
       <section class="controls-column" aria-label="Features">
-        <Controls />
+        <Controls key={loaded.value?.version} />
       </section>
       <div class="plane-column">
         <Plane goal={goal} />

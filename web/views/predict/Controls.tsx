@@ -12,7 +12,7 @@ const AT_ONCE = 8
 /** A control for each feature. */
 export function Controls() {
   const all = fields.value
-  if (all.length <= AT_ONCE) return <List key={loaded.value?.version} fields={all} />
+  if (all.length <= AT_ONCE) return <List fields={all} />
   const ordered = byImportance(all, loaded.value!.manifest)
   return (
     <>

@@ -5,7 +5,7 @@ import { colourOf, symbolOf } from '../../charts/palette.js'
 import type { Axes } from '../../state/axes.js'
 import { type Field, labelOf, onGrid } from '../../state/fields.js'
 import { moveValues } from '../../state/pace.js'
-import { prediction, row } from '../../state/row.js'
+import { prediction, row, setValues } from '../../state/row.js'
 import { inSentence, percent, shown, value } from '../../words.js'
 import type { Scales } from './planeScales.js'
 
@@ -27,8 +27,8 @@ export function PlaneMarker({ axes: { x, y }, scales, target }: Props) {
   const from = useRef<{ x: number; y: number }>(undefined)
   const [across, up] = [numberIn(x), y && numberIn(y)]
   const [left, top] = [scales.x(across ?? x.low), y ? scales.y(up ?? y.low) : scales.height / 2]
-  const move = (changes: [Field, number][]) =>
-    moveValues(Object.fromEntries(changes.map(([field, value]) => [field.name, within(field, value)])))
+  const valuesOf = (changes: [Field, number][]) =>
+    Object.fromEntries(changes.map(([field, value]) => [field.name, within(field, value)]))
   const sides = y
     ? ([
         [x, scales.x],
@@ -45,12 +45,13 @@ export function PlaneMarker({ axes: { x, y }, scales, target }: Props) {
         ? [[field, (numberIn(field) ?? middleOf(field)) + towards[i]! * field.step * (event.shiftKey ? 10 : 1)]]
         : [],
     )
-    move(changed)
+    // At once: the next key goes on from there.
+    setValues(valuesOf(changed))
   }
   const onPointerMove = (event: PointerEvent) => {
     if (!from.current) return
     const to = [event.clientX - from.current.x, event.clientY - from.current.y]
-    move(sides.map(([field, scale], i) => [field, scale.invert(to[i]!)]))
+    moveValues(valuesOf(sides.map(([field, scale], i) => [field, scale.invert(to[i]!)])))
   }
   const said = prediction.value?.predictions[target.name]
   const place = said && 'label' in said ? classPlace(target, said.label) : undefined
