@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Bench } from './context.js'
 import { millionRows, ROWS } from './millionRows.js'
@@ -23,5 +22,4 @@ export async function benchScore({ dataset, folder, modelsDir, peerModelsDir, py
       `a CSV file of ${ROWS.toLocaleString('en')} rows, ${name}: ${rate.toLocaleString('en')} rows/s, peak ${peak} MB (median of 3)`,
     )
   }
-  rmSync(out)
 }

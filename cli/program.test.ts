@@ -22,6 +22,12 @@ async function environment(): Promise<Environment> {
   return { DATABASE_URL: url, MODELS_DIR: join(temporaryFolder(), 'models'), PORT: '0' }
 }
 
+/** A shell's pipes: what Node gives a child as its standard input is a socket. */
+const shellIn = (env: NodeJS.ProcessEnv) => (script: string) => {
+  const penguins = `penguins() { ${process.execPath} ${PROGRAM} "$@"; }`
+  return spawnSync('bash', ['-c', `${penguins}; ${script}`], { env: { ...process.env, ...env }, encoding: 'utf8' })
+}
+
 test('each step prints its result as one line of JSON and keeps it in task_runs', async () => {
   const { database, url } = await freshDatabase()
   const env = { DATABASE_URL: url, MODELS_DIR: join(temporaryFolder(), 'models') }
@@ -115,11 +121,7 @@ test('tune lists a grid, tries its points, and train takes the best of them', as
 
 test('predict writes the rows of a file, or of a pipe, with their predictions, for as long as somebody reads', async () => {
   const env = await environment()
-  const shell = (script: string) => {
-    const penguins = `penguins() { ${process.execPath} ${PROGRAM} "$@"; }`
-    const settings = { ...process.env, ...env }
-    return spawnSync('bash', ['-o', 'pipefail', '-c', `${penguins}; ${script}`], { env: settings, encoding: 'utf8' })
-  }
+  const shell = shellIn(env)
   const none = shell(`penguins predict ${dataset.file}`)
   expect([none.status, none.stdout, none.stderr]).toEqual([
     1,
@@ -461,11 +463,7 @@ test('what can be read only once is refused before anything is emptied; load tak
   const { database, url } = await freshDatabase()
   const env = { ...process.env, DATABASE_URL: url, MODELS_DIR: join(temporaryFolder(), 'models') }
   const pipe = join(temporaryFolder(), 'pipe')
-  // A shell's pipes: what Node gives a child as its standard input is a socket.
-  const shell = (script: string) => {
-    const penguins = `penguins() { ${process.execPath} ${PROGRAM} "$@"; }`
-    return spawnSync('bash', ['-c', `${penguins}; ${script}`], { env, encoding: 'utf8' })
-  }
+  const shell = shellIn(env)
   shell(`mkfifo ${pipe}; penguins load`)
   for (const script of [
     `cat ${dataset.file} | penguins run -`,

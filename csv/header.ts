@@ -14,10 +14,14 @@ export function placesOf({ columnNames }: Dataset, header: readonly string[]): n
 
 const sameSpelling = (name: string) => name.normalize()
 
-/** What is wrong with the header's names, or undefined. They may stand in any order. What a terminal would obey is left out of it. */
+/** What is wrong with the header's names, or undefined. They may stand in any order. */
 export function headerFault(dataset: Dataset, header: readonly string[]): string | undefined {
-  return faultOf(dataset, header)?.replace(/\p{C}/gu, '?')
+  const fault = faultOf(dataset, header)
+  return fault && printable(fault)
 }
+
+/** Without what a terminal would obey. */
+const printable = (text: string) => text.replace(/\p{C}/gu, '?')
 
 function faultOf(dataset: Dataset, header: readonly string[]): string | undefined {
   const nameless = header.flatMap((name, i) => (name.trim() === '' ? [i + 1] : []))
@@ -73,7 +77,7 @@ export function featurePlaces({ features }: Dataset, header: readonly string[], 
       const like = [...likely].find(([, column]) => column === name)?.[0]
       return like === undefined ? name : `${name} (is it ${JSON.stringify(like.slice(0, 40))}?)`
     })
-    throw refuse(`the header lacks ${listed(named)}, which every row needs`)
+    throw refuse(printable(`the header lacks ${listed(named)}, which every row needs`))
   }
   return places
 }

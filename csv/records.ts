@@ -24,9 +24,9 @@ export interface CsvSource {
   /** Takes the bytes as they pass. */
   hash?: Hash | undefined
   /** What is wrong with the header, or undefined: a parser's error may come from a file that is another one altogether. */
-  headerFault: (header: readonly string[]) => string | undefined
+  headerFault?: (header: readonly string[]) => string | undefined
   /** What to do with a faulty file, to follow "mend the file". */
-  andThen: string
+  andThen?: string
 }
 
 /** csv-parse's records, each with the line that it starts on; its own `info` for each record would halve its speed. */
@@ -86,7 +86,7 @@ export async function* csvRecords(source: CsvSource, dataset: Dataset): AsyncGen
     yield* parser as AsyncIterable<CsvRecord>
   } catch (error) {
     const { header } = parser
-    const fault = header && source.headerFault(header.fields)
+    const fault = header && source.headerFault?.(header.fields)
     if (fault !== undefined) throw refuse(header!.line, fault)
     throw error instanceof CsvError ? refuse(parser.line, quoteFault(error)) : unreadable(name, error)
   } finally {
@@ -96,7 +96,7 @@ export async function* csvRecords(source: CsvSource, dataset: Dataset): AsyncGen
 }
 
 /** The error of a line: what is wrong, where, and what to do. */
-export const refuseLine = ({ name, andThen }: CsvSource, line: number, reason: string) =>
+export const refuseLine = ({ name, andThen = '' }: CsvSource, line: number, reason: string) =>
   new UserError('CSV_CONTENT', `${name}, line ${line}: ${reason}; mend the file${andThen}.`)
 
 function quoteFault(error: CsvError): string {

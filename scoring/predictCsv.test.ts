@@ -30,7 +30,7 @@ async function scored(text: string, dataset = penguins, by = model, chunkBytes =
   const chunks = Array.from({ length: Math.ceil(bytes.length / chunkBytes) }, (_, i) =>
     bytes.subarray(i * chunkBytes, (i + 1) * chunkBytes),
   )
-  const source = { bytes: Readable.from(chunks), name: 'rows.csv', andThen: '' }
+  const source = { bytes: Readable.from(chunks), name: 'rows.csv' }
   const parts: Scored[] = []
   for await (const part of predictCsv(source, dataset, by)) parts.push(part)
   return parts
@@ -128,6 +128,10 @@ test.each([
   [
     `${NEEDED.replace('culmen_length_mm', 'Culmen length')}\n`,
     /lacks culmen_length_mm \(is it "Culmen length"\?\), which/,
+  ],
+  [
+    `${NEEDED.replace('culmen_length_mm', 'Culmen\u202elength')}\n`,
+    /lacks culmen_length_mm \(is it "Culmen\?length"\?\), which/,
   ],
   [`${NEEDED},body_mass_g\n`, /the header names body_mass_g twice; remove one/],
   ['39.1,18.7,181,3750\n', /a row of values stands where the header must be/],

@@ -1,4 +1,4 @@
-import { type CellValue, cellValue } from '../core/dataset/cellValue.js'
+import { type CellValue, cellValue, ownSigns } from '../core/dataset/cellValue.js'
 import { classText, freeName, lineWriter, numberText } from '../core/dataset/csvText.js'
 import type { Dataset } from '../core/dataset/dataset.js'
 import { type DatasetCard, datasetCard, type FieldCard } from '../core/dataset/datasetCard.js'
@@ -17,19 +17,14 @@ import { BATCH_ROWS, type Scored } from './scored.js'
  *
  * @throws UserError CSV_CONTENT when it is no table, or a feature that every row needs has no column
  */
-export async function* predictCsv(
-  source: Omit<CsvSource, 'headerFault'>,
-  dataset: Dataset,
-  model: Model,
-): AsyncGenerator<Scored> {
+export async function* predictCsv(source: CsvSource, dataset: Dataset, model: Model): AsyncGenerator<Scored> {
   const card = datasetCard(dataset)
-  const whole: CsvSource = { ...source, headerFault: () => undefined }
   let table: Table | undefined
   let batch: CsvRecord[] = []
-  for await (const record of csvRecords(whole, dataset)) {
+  for await (const record of csvRecords(source, dataset)) {
     if (!table) {
       const { line, fields } = record
-      table = tableOf(dataset, card, fields, (says) => refuseLine(whole, line, says))
+      table = tableOf(dataset, card, fields, (says) => refuseLine(source, line, says))
       yield { text: `${table.header}\n`, rows: 0, faulty: 0 }
       continue
     }
@@ -38,7 +33,7 @@ export async function* predictCsv(
     yield score(batch, table, model)
     batch = []
   }
-  if (!table) throw refuseLine(whole, 1, 'it is empty and needs a header')
+  if (!table) throw refuseLine(source, 1, 'it is empty and needs a header')
   if (batch.length > 0) yield score(batch, table, model)
 }
 
@@ -70,14 +65,12 @@ function tableOf(
   return {
     header: line([...header, ...names]),
     width: header.length,
-    features: features.map((field, i) => ({ field, place: places[i]!, signs: signsOf(field) })),
+    features: features.map((field, i) => ({ field, place: places[i]!, signs: ownSigns(field) })),
     targets,
     decimalChar: [...features, ...targets].find(({ kind }) => kind === 'number')?.written.decimalChar,
     line,
   }
 }
-
-const signsOf = ({ written: { decimalChar = '.', groupChar } }: FieldCard): Signs => ({ decimalChar, groupChar })
 
 function score(records: readonly CsvRecord[], table: Table, model: Model): Scored {
   const rows = records.map((record) => rowOf(record, table))

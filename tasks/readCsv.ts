@@ -41,7 +41,7 @@ export async function* readCsv(path: string, dataset: Dataset, hash?: Hash): Asy
   let rows = 0
   for await (const { line, fields } of csvRecords(source, dataset)) {
     if (order === undefined) {
-      const fault = source.headerFault(fields)
+      const fault = headerFault(dataset, fields)
       if (fault !== undefined) throw refuse(line, fault)
       order = placesOf(dataset, fields)
       fieldCount = fields.length

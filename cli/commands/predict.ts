@@ -34,10 +34,7 @@ export const predictCommand = () =>
       if (asked === undefined) throw new UserError('NO_MODEL', noModel(dataset))
       const model = await readPublished(registry, asked)
       const [name, bytes] = [sourceName(file), await openSource(file)]
-      const all =
-        format === 'csv'
-          ? predictCsv({ name, bytes, andThen: '' }, dataset, model)
-          : predictNdjson(bytes, dataset, model)
+      const all = format === 'csv' ? predictCsv({ name, bytes }, dataset, model) : predictNdjson(bytes, dataset, model)
       const write = writer()
       const progress = await startProgress()
       const started = performance.now()
@@ -56,8 +53,6 @@ export const predictCommand = () =>
         throw unreadable(file, error)
       } finally {
         progress.stop()
-        // Nobody waits for a pipe that is not read any more.
-        bytes.destroy()
       }
       say('predict', `${count(rows - faulty, 'row')} of ${name} by version ${asked}, ${pace(rows)} a second`)
       if (faulty > 0) say('', `${count(faulty, 'row')} not predicted, as the output says; the first is ${first}`)

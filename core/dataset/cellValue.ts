@@ -11,6 +11,12 @@ export type Cell = { readonly value: CellValue } | { readonly fault: string }
 /** How other programs write that a value is missing, in small letters. */
 const MARKS = ['', 'na', 'n/a', 'nan', 'null']
 
+/** How the data set's own file writes the numbers of a field. */
+export const ownSigns = ({ written: { decimalChar = '.', groupChar } }: FieldCard): Signs => ({
+  decimalChar,
+  groupChar,
+})
+
 /** A cell's value by the rules of a request: what the API would refuse is at fault. A missing value is null. */
 export function cellValue(field: FieldCard, cell: string, signs: Signs): Cell {
   const text = cell.trim()

@@ -1,4 +1,4 @@
-import { isMissing } from '../../../../core/dataset/cellValue.js'
+import { isMissing, ownSigns } from '../../../../core/dataset/cellValue.js'
 import type { FieldCard } from '../../../../core/dataset/datasetCard.js'
 import { parseNumber, type Signs } from '../../../../core/dataset/parseNumber.js'
 
@@ -8,9 +8,6 @@ export type SignsOf = (field: FieldCard) => Signs
 const POINT: Signs = { decimalChar: '.' }
 const COMMA: Signs = { decimalChar: ',' }
 
-/** As the definition's own file does. */
-const own: SignsOf = ({ written: { decimalChar = '.', groupChar } }) => ({ decimalChar, groupChar })
-
 /** The way in which most cells are numbers: the definition's, or else with decimal points or commas. */
 export function guessSigns(columns: readonly { field: FieldCard; texts: readonly string[] }[]): SignsOf {
   const numbers = columns.filter(({ field }) => field.kind === 'number')
@@ -19,7 +16,7 @@ export function guessSigns(columns: readonly { field: FieldCard; texts: readonly
       const signs = signsOf(field)
       return sum + texts.filter((text) => !isMissing(field, text.trim()) && isNumber(signs, text.trim())).length
     }, 0)
-  const ways = [own, () => POINT, () => COMMA].map((way) => ({ way, count: fitting(way) }))
+  const ways = [ownSigns, () => POINT, () => COMMA].map((way) => ({ way, count: fitting(way) }))
   return ways.reduce((best, it) => (it.count > best.count ? it : best)).way
 }
 
