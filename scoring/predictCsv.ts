@@ -1,5 +1,5 @@
 import { type CellValue, cellValue, ownSigns } from '../core/dataset/cellValue.js'
-import { classText, freeName, lineWriter, numberText } from '../core/dataset/csvText.js'
+import { addedNames, addedTexts, freeName, lineWriter, NOT_PREDICTED } from '../core/dataset/csvText.js'
 import type { Dataset } from '../core/dataset/dataset.js'
 import { type DatasetCard, datasetCard, type FieldCard } from '../core/dataset/datasetCard.js'
 import type { Signs } from '../core/dataset/parseNumber.js'
@@ -58,10 +58,7 @@ function tableOf(
   const { delimiter, quoteChar } = dataset.dialect
   const places = featurePlaces(dataset, header, refuse)
   const line = lineWriter(delimiter, quoteChar)
-  const added = targets.flatMap(({ name, kind }) =>
-    kind === 'number' ? [`predicted_${name}`] : [`predicted_${name}`, `probability_${name}`],
-  )
-  const names = [...added, 'not_predicted'].map((name) => freeName(name, header))
+  const names = [...targets.flatMap(addedNames), NOT_PREDICTED].map((name) => freeName(name, header))
   return {
     header: line([...header, ...names]),
     width: header.length,
@@ -79,7 +76,7 @@ function score(records: readonly CsvRecord[], table: Table, model: Model): Score
     rows.flatMap((row) => ('values' in row ? [row.values] : [])),
     table,
   )
-  const empty = table.targets.flatMap(({ kind }) => (kind === 'number' ? [''] : ['', '']))
+  const empty = table.targets.flatMap((target) => addedTexts(target, undefined, Number.NaN))
   const faults: string[] = []
   let text = ''
   let done = 0
@@ -99,13 +96,14 @@ function answersOf(model: Model, rows: readonly FeatureValues[], { targets, deci
   const texts = targets.map((target): ((row: number) => string[]) => {
     const made = model.manifest.targets[target.name]!
     const outputs = predictOutputs(model.boosters[target.name]!, encoded)
-    if (!('classes' in made)) return (row) => [numberText(shortest(outputs[row]!), target.written.decimalChar)]
+    if (!('classes' in made)) {
+      return (row) => addedTexts(target, shortest(outputs[row]!), Number.NaN, target.written.decimalChar)
+    }
     const { classes } = made
-    const labels = classes.map((label) => classText(target, label))
     return (row) => {
       const own = outputs.subarray(row * classes.length, (row + 1) * classes.length)
       const best = indexOfMax(own)
-      return [labels[best]!, numberText(round(own[best]!), decimalChar)]
+      return addedTexts(target, classes[best], round(own[best]!), decimalChar)
     }
   })
   return (row: number) => texts.flatMap((it) => it(row))

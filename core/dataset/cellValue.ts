@@ -1,5 +1,5 @@
 import type { FieldCard } from './datasetCard.js'
-import { expectedOf, numberFault } from './explainValue.js'
+import { expectedOf, isAllowedNumber, numberFault } from './explainValue.js'
 import { parseNumber, type Signs } from './parseNumber.js'
 import { quote } from './wording.js'
 
@@ -53,9 +53,9 @@ export function booleanValue({ written: { trueValues = [], falseValues = [] } }:
 
 function numberValue(field: FieldCard, text: string, signs: Signs): Cell {
   const value = parseNumber(signs, text)
-  const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY, integer } = field
-  const right = Number.isFinite(value) && value >= min && value <= max && !(integer && !Number.isInteger(value))
-  return right ? { value } : fault(text, `${numberFault(field, value)}: it must be ${expected(field)}`)
+  return isAllowedNumber(field, value)
+    ? { value }
+    : fault(text, `${numberFault(field, value)}: it must be ${expected(field)}`)
 }
 
 const fault = (text: string, says: string) => ({ fault: `${quote(text)} ${says}` })

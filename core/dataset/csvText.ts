@@ -5,11 +5,29 @@ import type { FieldCard } from './datasetCard.js'
  */
 
 /** A number with the file's decimal sign. */
-export const numberText = (value: number, decimalChar = '.') =>
+const numberText = (value: number, decimalChar = '.') =>
   decimalChar === '.' ? String(value) : String(value).replace('.', decimalChar)
 
+/** The columns that the predictions of a target add to a file. */
+export const addedNames = ({ name, kind }: FieldCard) =>
+  kind === 'number' ? [`predicted_${name}`] : [`predicted_${name}`, `probability_${name}`]
+
+/** The column that says why a row was not predicted. */
+export const NOT_PREDICTED = 'not_predicted'
+
+/** What stands in these columns: the number, or the class and how probable it is; nothing for a row that was not predicted. */
+export function addedTexts(
+  target: FieldCard,
+  said: string | number | undefined,
+  probability: number,
+  decimalChar?: string,
+) {
+  if (target.kind === 'number') return [said === undefined ? '' : numberText(Number(said), decimalChar)]
+  return said === undefined ? ['', ''] : [classText(target, String(said)), numberText(probability, decimalChar)]
+}
+
 /** A class as the file writes it: a boolean in its own texts. */
-export function classText({ kind, written: { trueValues, falseValues } }: FieldCard, label: string): string {
+function classText({ kind, written: { trueValues, falseValues } }: FieldCard, label: string): string {
   if (kind !== 'boolean') return label
   return (label === 'true' ? trueValues : falseValues)?.[0] ?? label
 }

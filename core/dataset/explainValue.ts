@@ -34,6 +34,19 @@ export function explainValue(feature: Expected, value: unknown, needed: string):
   }
 }
 
+/** Whether a value is a number that a request may hold. */
+export function isAllowedNumber(
+  {
+    integer,
+    min = Number.NEGATIVE_INFINITY,
+    max = Number.POSITIVE_INFINITY,
+  }: Pick<Expected, 'integer' | 'min' | 'max'>,
+  value: unknown,
+): value is number {
+  const isNumber = integer ? Number.isSafeInteger(value) : Number.isFinite(value)
+  return isNumber && (value as number) >= min && (value as number) <= max
+}
+
 /** What is wrong with a number that is not allowed. */
 export function numberFault({ integer }: Pick<Expected, 'integer'>, value: unknown): string {
   if (!Number.isFinite(value)) return 'is no number'

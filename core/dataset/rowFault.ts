@@ -1,5 +1,5 @@
 import type { Dataset, Feature } from './dataset.js'
-import { explainValue } from './explainValue.js'
+import { explainValue, isAllowedNumber } from './explainValue.js'
 import { someOf } from './someOf.js'
 import { quote } from './wording.js'
 
@@ -28,10 +28,7 @@ function isRight(feature: Feature, value: unknown): boolean {
     case 'category':
       // Where it may be missing, an unknown category counts as missing.
       return typeof value === 'string' && (!feature.required || feature.categories.includes(value))
-    case 'number': {
-      const { integer, min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = feature
-      const isNumber = integer ? Number.isSafeInteger(value) : Number.isFinite(value)
-      return isNumber && (value as number) >= min && (value as number) <= max
-    }
+    case 'number':
+      return isAllowedNumber(feature, value)
   }
 }
