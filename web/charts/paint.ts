@@ -5,8 +5,7 @@ import type { Rgb } from './screen.js'
 /** A colour of a class, the paler the less sure: at chance it is a seventh. */
 export function shade([red, green, blue]: Rgb, probability: number, classCount: number): string {
   const sure = Math.max(0, (probability * classCount - 1) / (classCount - 1))
-  // In steps, so that neighbours that look alike are one.
-  return `rgb(${red} ${green} ${blue} / ${15 + Math.round(sure * 17) * 5}%)`
+  return `rgb(${red} ${green} ${blue} / ${Math.round(15 + sure * 85)}%)`
 }
 
 /** A number's curve in a box of 100 by 20, from its lowest value to its highest. */
