@@ -10,13 +10,16 @@ import type { Field } from './fields.js'
 import { loaded } from './model.js'
 import { followingRow, settledRow } from './pace.js'
 import { target } from './row.js'
+import { standIn } from './standIn.js'
+
+const [explainedRow, tracedRow] = [standIn(followingRow), standIn(settledRow)]
 
 /** Why the model says what it says; undefined where its files do not hold what that needs. */
 export const explanation = computed<Explanation | undefined>(() => {
   const shown = loaded.value
   if (!shown?.model) return shown && servedFor(shown.version)?.explanation
   const { boosters } = shown.model
-  return Object.values(boosters).every(({ covers }) => covers) ? explain(shown.model, followingRow.value) : undefined
+  return Object.values(boosters).every(({ covers }) => covers) ? explain(shown.model, explainedRow.value) : undefined
 })
 
 /** The chosen target's booster, with where its answers change. */
@@ -28,7 +31,7 @@ const chosen = computed(() => {
     : undefined
 })
 
-const encodedRow = computed(() => encodeRows(chosen.value?.features ?? [], [settledRow.value]))
+const encodedRow = computed(() => encodeRows(chosen.value?.features ?? [], [tracedRow.value]))
 
 /** What the model says of the chosen target along a number, all else as it is: its exact answers from the slider's low end to its high. */
 export function bandsAlong({ name, low, high }: Field): Bands | undefined {
@@ -47,7 +50,7 @@ export function outputsWith(name: string, values: readonly FeatureValues[string]
     booster,
     encodeRows(
       features,
-      values.map((value) => ({ ...settledRow.value, [name]: value })),
+      values.map((value) => ({ ...tracedRow.value, [name]: value })),
     ),
   )
 }

@@ -5,6 +5,7 @@ import { servedFor } from './answer.js'
 import { type Field, fields, onGrid, targets } from './fields.js'
 import { loaded } from './model.js'
 import { sample, sampleRow } from './sample.js'
+import { standIn } from './standIn.js'
 
 /** The row in the reader's hands: a value for each feature, null where it is missing. */
 export const row = signal<FeatureValues>({})
@@ -35,9 +36,12 @@ export function firstValue({ kind, example, seen, step, categories }: Field): nu
   return seen ? onGrid((seen.min + seen.max) / 2, step) : 0
 }
 
+/** A row of which the model says the same: what is drawn of its answers follows this one, and stays while no threshold is crossed. */
+export const answeredRow = standIn(row)
+
 /** What the model says of the row; undefined until the API has said it, where the model is too large for the page. */
 export const prediction = computed<Prediction | undefined>(() => {
   const shown = loaded.value
   if (!shown) return undefined
-  return shown.model ? predict(shown.model, [row.value])[0] : servedFor(shown.version)?.prediction
+  return shown.model ? predict(shown.model, [answeredRow.value])[0] : servedFor(shown.version)?.prediction
 })

@@ -57,8 +57,11 @@ type Typed = { text: string; problem: string | undefined } | undefined
 function NumberBox({ field, id, typed }: { field: Field; id: string; typed: Signal<Typed> }) {
   const { name, low, high, min, max, step } = field
   const digits = Math.max(...[low, high].map((end) => plainNumber(end, step).length))
-  const value = row.value[name]
-  const wrong = typed.value?.problem !== undefined
+  const text = useComputed(() => {
+    const value = row.value[name]
+    return typed.value?.text ?? (typeof value === 'number' ? plainNumber(value, step) : '')
+  })
+  const wrong = useComputed(() => typed.value?.problem !== undefined).value
 
   function type(text: string) {
     const read = numberIn(text, field)
@@ -78,7 +81,7 @@ function NumberBox({ field, id, typed }: { field: Field; id: string; typed: Sign
       aria-invalid={wrong}
       aria-describedby={wrong ? `${id}-wrong` : undefined}
       placeholder="missing"
-      value={typed.value?.text ?? (typeof value === 'number' ? plainNumber(value, step) : '')}
+      value={text}
       onInput={({ currentTarget: { value, validity } }) => type(validity.badInput ? '?' : value)}
       onBlur={() => {
         typed.value = undefined

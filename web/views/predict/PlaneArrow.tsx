@@ -1,4 +1,5 @@
-import type { ReadonlySignal } from '@preact/signals'
+import { computed, type ReadonlySignal } from '@preact/signals'
+import { useMemo } from 'preact/hooks'
 import type { Axes } from '../../state/axes.js'
 import { row } from '../../state/row.js'
 import type { Goal, Scales } from './planeScales.js'
@@ -14,18 +15,34 @@ interface Props {
 
 /** The smallest change that flips the answer, where it lies in the plane: from the row in hand to what it would be. */
 export function PlaneArrow({ axes: { x, y }, scales, goal }: Props) {
-  const [across, up] = [row.value[x.name], y && row.value[y.name]]
-  const to = goal.value
-  if (!to || typeof across !== 'number' || typeof up !== 'number') return null
-  const [fromX, fromY] = [scales.x(across), scales.y(up)]
-  const [dx, dy] = [scales.x(to.x) - fromX, scales.y(to.y) - fromY]
-  const length = Math.hypot(dx, dy)
-  const placed = `translate(${fromX}px, ${fromY}px) rotate(${Math.atan2(dy, dx)}rad)`
-  const share = Math.max(0, length - RING - HEAD / 2) / SHAFT
+  const way = useMemo(() => computed(() => wayTo(goal.value, { x, y }, scales)), [x, y, scales, goal])
+  const shaft = useMemo(() => computed(() => (way.value ? shaftOf(way.value) : HIDDEN)), [way])
+  const head = useMemo(() => computed(() => (way.value ? headOf(way.value) : HIDDEN)), [way])
   return (
     <>
-      <div class="plane-arrow shaft" style={{ transform: `${placed} translateX(${RING}px) scaleX(${share})` }} />
-      <div class="plane-arrow head" style={{ transform: `${placed} translateX(${length - HEAD}px)` }} />
+      <div class="plane-arrow shaft" style={shaft} />
+      <div class="plane-arrow head" style={head} />
     </>
   )
 }
+
+const HIDDEN = 'display: none'
+
+interface Way {
+  placed: string
+  length: number
+}
+
+function wayTo(to: Goal | undefined, { x, y }: Axes, scales: Scales): Way | undefined {
+  const [across, up] = [row.value[x.name], y && row.value[y.name]]
+  if (!to || typeof across !== 'number' || typeof up !== 'number') return undefined
+  const [fromX, fromY] = [scales.x(across), scales.y(up)]
+  const [dx, dy] = [scales.x(to.x) - fromX, scales.y(to.y) - fromY]
+  const placed = `transform: translate(${fromX}px, ${fromY}px) rotate(${Math.atan2(dy, dx)}rad)`
+  return { placed, length: Math.hypot(dx, dy) }
+}
+
+const shaftOf = ({ placed, length }: Way) =>
+  `${placed} translateX(${RING}px) scaleX(${Math.max(0, length - RING - HEAD / 2) / SHAFT})`
+
+const headOf = ({ placed, length }: Way) => `${placed} translateX(${length - HEAD}px)`

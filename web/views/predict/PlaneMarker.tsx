@@ -1,4 +1,5 @@
-import { useRef } from 'preact/hooks'
+import { computed } from '@preact/signals'
+import { useMemo, useRef } from 'preact/hooks'
 import type { FieldCard } from '../../../core/dataset/datasetCard.js'
 import { classPlace } from '../../charts/classColours.js'
 import { colourOf, symbolOf } from '../../charts/palette.js'
@@ -22,25 +23,22 @@ interface Props {
   target: FieldCard
 }
 
-/** The row in hand, in its plane. It is dragged, or moved by the arrow keys: a step, or ten with Shift. */
+/**
+ * The row in hand, in its plane. It is dragged, or moved by the arrow keys: a step, or ten with Shift. What changes with each frame of a
+ * drag is set by its signal alone.
+ */
 export function PlaneMarker({ axes: { x, y }, scales, target }: Props) {
   const from = useRef<{ x: number; y: number }>(undefined)
-  const [across, up] = [numberIn(x), y && numberIn(y)]
-  const [left, top] = [scales.x(across ?? x.low), y ? scales.y(up ?? y.low) : scales.height / 2]
+  const sides = y ? [x, y] : [x]
+  const shows = useMemo(() => shownBy({ axes: { x, y }, scales, target }), [x, y, scales, target])
   const valuesOf = (changes: [Field, number][]) =>
     Object.fromEntries(changes.map(([field, value]) => [field.name, within(field, value)]))
-  const sides = y
-    ? ([
-        [x, scales.x],
-        [y, scales.y],
-      ] as const)
-    : ([[x, scales.x]] as const)
 
   const onKeyDown = (event: KeyboardEvent) => {
     const towards = KEYS[event.key]
     if (!towards) return
     event.preventDefault()
-    const changed = sides.flatMap(([field], i): [Field, number][] =>
+    const changed = sides.flatMap((field, i): [Field, number][] =>
       towards[i]
         ? [[field, (numberIn(field) ?? middleOf(field)) + towards[i]! * field.step * (event.shiftKey ? 10 : 1)]]
         : [],
@@ -50,33 +48,25 @@ export function PlaneMarker({ axes: { x, y }, scales, target }: Props) {
   }
   const onPointerMove = (event: PointerEvent) => {
     if (!from.current) return
-    const to = [event.clientX - from.current.x, event.clientY - from.current.y]
-    moveValues(valuesOf(sides.map(([field, scale], i) => [field, scale.invert(to[i]!)])))
+    const [toX, toY] = [event.clientX - from.current.x, event.clientY - from.current.y]
+    moveValues(valuesOf([[x, scales.x.invert(toX)], ...(y ? [[y, scales.y.invert(toY)] as [Field, number]] : [])]))
   }
-  const said = prediction.value?.predictions[target.name]
-  const place = said && 'label' in said ? classPlace(target, said.label) : undefined
-  const values = sides.map(
-    ([field], i) => `${i ? inSentence(field.title) : field.title} ${shown(field, row.value[field.name])}`,
-  )
-  const answer =
-    said &&
-    ('label' in said ? `${labelOf(target, said.label)}, ${percent(said.probability)}` : value(target, said.value))
-  const missing = across === undefined || (y && up === undefined)
   return (
     <div
-      class={`plane-marker${missing ? ' missing' : ''}`}
-      style={{ transform: `translate(${left}px, ${top}px)` }}
+      class={shows.look}
+      style={shows.place}
       role="slider"
       tabIndex={0}
       aria-roledescription={y ? 'two-dimensional slider' : undefined}
       aria-label="The row in hand"
       aria-valuemin={x.low}
       aria-valuemax={x.high}
-      aria-valuenow={across ?? x.low}
-      aria-valuetext={answer ? `${values.join(', ')}: ${answer}` : values.join(', ')}
+      aria-valuenow={shows.now}
+      aria-valuetext={shows.says}
       onKeyDown={onKeyDown}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId)
+        const { left, top } = shows.at.value
         from.current = { x: event.clientX - left, y: event.clientY - top }
       }}
       onPointerMove={onPointerMove}
@@ -87,10 +77,44 @@ export function PlaneMarker({ axes: { x, y }, scales, target }: Props) {
       <svg viewBox="-16 -16 32 32" aria-hidden="true">
         <circle class="halo" r="10" />
         <circle class="ring" r="10" />
-        <path d={symbolOf(place ?? 0, 70)} fill={place === undefined ? 'var(--accent)' : colourOf(place)} />
+        <path d={shows.symbol} fill={shows.colour} />
       </svg>
     </div>
   )
+}
+
+/** What the marker shows of the row in hand, each by a signal of its own. */
+function shownBy({ axes: { x, y }, scales, target }: Props) {
+  const at = computed(() => ({
+    left: scales.x(numberIn(x) ?? x.low),
+    top: y ? scales.y(numberIn(y) ?? y.low) : scales.height / 2,
+  }))
+  const said = computed(() => prediction.value?.predictions[target.name])
+  const place = computed(() => {
+    const it = said.value
+    return it && 'label' in it ? classPlace(target, it.label) : undefined
+  })
+  const answer = computed(() => {
+    const it = said.value
+    if (!it) return ''
+    return `: ${'label' in it ? `${labelOf(target, it.label)}, ${percent(it.probability)}` : value(target, it.value)}`
+  })
+  const valueOf = (field: Field) => shown(field, row.value[field.name])
+  return {
+    at,
+    place: computed(() => `transform: translate(${at.value.left}px, ${at.value.top}px)`),
+    look: computed(() => {
+      const missing = numberIn(x) === undefined || (y && numberIn(y) === undefined)
+      return missing ? 'plane-marker missing' : 'plane-marker'
+    }),
+    now: computed(() => numberIn(x) ?? x.low),
+    says: computed(() => {
+      const up = y ? `, ${inSentence(y.title)} ${valueOf(y)}` : ''
+      return `${x.title} ${valueOf(x)}${up}${answer.value}`
+    }),
+    symbol: computed(() => symbolOf(place.value ?? 0, 70)),
+    colour: computed(() => (place.value === undefined ? 'var(--accent)' : colourOf(place.value))),
+  }
 }
 
 function numberIn({ name }: Field) {

@@ -9,7 +9,7 @@ import { ScatterPicker } from '../../charts/ScatterPicker.js'
 import type { Point } from '../../charts/ScatterPoints.js'
 import { useSize } from '../../charts/useSize.js'
 import type { Axes } from '../../state/axes.js'
-import { row } from '../../state/row.js'
+import { answeredRow, row } from '../../state/row.js'
 import { PlaneArrow } from './PlaneArrow.js'
 import { PlaneMarker } from './PlaneMarker.js'
 import { type Goal, type Scales, scalesOf } from './planeScales.js'
@@ -107,6 +107,14 @@ function LiveMap({
   height: number
 }) {
   return (
-    <DecisionMap model={model} row={row.value} target={target} x={axes.x} y={axes.y} width={width} height={height} />
+    <DecisionMap
+      model={model}
+      row={answeredRow.value}
+      target={target}
+      x={axes.x}
+      y={axes.y}
+      width={width}
+      height={height}
+    />
   )
 }

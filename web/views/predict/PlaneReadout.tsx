@@ -1,4 +1,5 @@
-import type { Signal } from '@preact/signals'
+import { computed, type Signal } from '@preact/signals'
+import { useMemo } from 'preact/hooks'
 import type { FieldCard } from '../../../core/dataset/datasetCard.js'
 import type { Sample } from '../../../core/model/profile.js'
 import type { Point } from '../../charts/ScatterPoints.js'
@@ -20,10 +21,7 @@ interface Props {
 /** The values of the row of the data under the pointer or the keyboard; always in the same place. */
 export function PlaneReadout({ sample, points, active, target, axes: { x, y } }: Props) {
   const point = active.value === undefined ? undefined : points[active.value]
-  if (!sample || !point)
-    return (
-      <p class="plane-readout quiet">{hint(points.length > 0, [x, ...(y ? [y] : [])], target.kind === 'number')}</p>
-    )
+  if (!sample || !point) return <Hint hasRows={points.length > 0} x={x} y={y} isNumber={target.kind === 'number'} />
   const values = sampleRow(sample, point.index)
   const sides = [x, ...(y ? [y] : [])]
   const shown = [...sides, ...fields.value.filter((it) => !sides.includes(it))]
@@ -34,6 +32,12 @@ export function PlaneReadout({ sample, points, active, target, axes: { x, y } }:
       <span class="quiet">{shown.map((field) => fieldInWords(field, values[field.name])).join(', ')}</span>
     </p>
   )
+}
+
+/** What a reader can do here. */
+function Hint({ hasRows, x, y, isNumber }: Axes & { hasRows: boolean; isNumber: boolean }) {
+  const says = useMemo(() => computed(() => hint(hasRows, [x, ...(y ? [y] : [])], isNumber)), [hasRows, x, y, isNumber])
+  return <p class="plane-readout quiet">{says}</p>
 }
 
 function hint(hasRows: boolean, sides: readonly { name: string; title: string }[], isNumber: boolean) {
