@@ -5,6 +5,15 @@ import type { Field } from './state/fields.js'
  * How the page writes numbers and names: here and nowhere else.
  */
 
+/** Made once each: that takes longer than to write a number. */
+const formats = new Map<string, (value: number) => string>()
+
+function formatted(value: number, specifier: string): string {
+  const known = formats.get(specifier) ?? format(specifier)
+  formats.set(specifier, known)
+  return known(value)
+}
+
 /** "1,234". */
 export const count = format(',d')
 
@@ -34,7 +43,7 @@ export function shareOf(share: number, rows: number): string {
 export const stepFor = (width: number) => (width > 0 ? 10 ** Math.min(0, Math.floor(Math.log10(width)) - 1) : 0.001)
 
 /** With as many decimals as the step has, thousands apart, and a true minus: "−1,234.5". */
-export const amount = (value: number, step: number) => format(`,.${decimalsOf(step)}f`)(value)
+export const amount = (value: number, step: number) => formatted(value, `,.${decimalsOf(step)}f`)
 
 /** Three decimals: a log loss, a margin. */
 export const figure = format('.3f')
@@ -48,8 +57,7 @@ export const decimalsOf = (step: number) => Math.max(0, Math.ceil(-Math.log10(st
 /** A field's value for people: "39.1 mm", "3,750 g", "male", "yes". */
 export function shown(field: Field, value: number | boolean | string | null | undefined): string {
   if (value === null || value === undefined) return 'missing'
-  if (typeof value === 'number')
-    return `${format(`,.${decimalsOf(field.step)}f`)(value)}${field.unit ? ` ${field.unit}` : ''}`
+  if (typeof value === 'number') return `${amount(value, field.step)}${field.unit ? ` ${field.unit}` : ''}`
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   return field.categories?.find((it) => it.value === value)?.label ?? value
 }
@@ -61,12 +69,12 @@ export const plainNumber = (value: number, step: number) => {
 }
 
 /** A factor with about two digits: "1.4", "14", "1,200". */
-export const factor = (value: number) => (value < 9.95 ? value.toFixed(1) : format(',.2~r')(value))
+export const factor = (value: number) => (value < 9.95 ? value.toFixed(1) : formatted(value, ',.2~r'))
 
 /** A target's number for people: "883.3 €", with as many decimals as its resolution, or as its size asks for. */
 export function value({ step, unit }: { step?: number; unit?: string }, it: number): string {
   const decimals = step === undefined ? Math.max(0, 3 - Math.ceil(Math.log10(Math.abs(it) || 1))) : decimalsOf(step)
-  return `${format(`,.${Math.min(decimals, 6)}f`)(it)}${unit ? ` ${unit}` : ''}`
+  return `${formatted(it, `,.${Math.min(decimals, 6)}f`)}${unit ? ` ${unit}` : ''}`
 }
 
 /** A title within a sentence: "culmen length", but "BMI". */

@@ -46,7 +46,9 @@ function OneBar({ bar }: { bar: () => Bar | undefined }) {
         </svg>
         {label}
       </span>
-      <span class="value">{says}</span>
+      <span class="value">
+        <span class="steady">{says}</span>
+      </span>
       <span class="length" style={length} />
     </li>
   )

@@ -4,6 +4,8 @@ import './Waterfall.css'
 /** A bar from where the bars before it end. */
 export interface Step {
   label: string
+  /** Behind the label, what changes while something is dragged; and the most letters that it has. */
+  value?: { text: string; most: number } | undefined
   /** How far it goes, in words. */
   says: string
   from: number
@@ -35,12 +37,21 @@ export function Waterfall({ steps }: { steps: ReadonlySignal<Steps> }) {
 /** Rendered once: what changes with each frame of a drag is set by its signal alone. */
 function OneStep({ all, index }: { all: ReadonlySignal<Steps>; index: number }) {
   const label = useComputed(() => all.value.steps[index]?.label)
+  const value = useComputed(() => all.value.steps[index]?.value?.text)
+  const width = useComputed(() => `width: ${all.value.steps[index]?.value?.most ?? 0}ch`)
   const says = useComputed(() => all.value.steps[index]?.says)
   const bar = useComputed(() => barOf(all.value, index))
   return (
     <li>
-      <span>{label}</span>
-      <span>{says}</span>
+      <span>
+        {label}{' '}
+        <span class="value steady" style={width}>
+          {value}
+        </span>
+      </span>
+      <span class="says">
+        <span class="steady">{says}</span>
+      </span>
       <span class="length" style={bar} aria-hidden="true" />
     </li>
   )

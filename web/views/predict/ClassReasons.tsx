@@ -85,20 +85,21 @@ function stepsOf(target: FieldCard, [x, y]: [string, string], reasons: Reasons):
   const { from, parts, to } = foremost(reasons, MOST)
   const offset = classOffset(target)
   const indexOf = (value: string) => offset + (target.categories ?? []).findIndex((it) => it.value === value)
-  const step = (label: string, start: number, end: number): Step => {
+  const step = (label: Pick<Step, 'label' | 'value'>, start: number, end: number): Step => {
     const by = end - start
     const times = factor(Math.exp(Math.abs(by)))
     const likelier = by > 0 ? x : y
     const says = times === '1.0' ? 'no difference' : `${times} × ${labelOf(target, likelier)}`
-    return { label, says, from: start, to: end, colour: colourOf(indexOf(likelier)) }
+    return { ...label, says, from: start, to: end, colour: colourOf(indexOf(likelier)) }
   }
   let at = from
-  const steps = [step('Before any feature', 0, from)]
+  const steps = [step({ label: 'Before any feature' }, 0, from)]
   for (const { name, by } of parts) {
-    steps.push(step(name ? featureInHand(name) : `${reasons.parts.length - MOST + 1} other features`, at, at + by))
+    const label = name ? featureInHand(name) : { label: `${reasons.parts.length - MOST + 1} other features` }
+    steps.push(step(label, at, at + by))
     at += by
   }
-  steps.push(step('All together', 0, to))
+  steps.push(step({ label: 'All together' }, 0, to))
   const [low = 0, high = 0] = extent(steps.flatMap((it) => [it.from, it.to]))
   // Whole powers of ten, so that the scale seldom changes.
   const domain = [

@@ -61,6 +61,7 @@ function NumberBox({ field, id, typed }: { field: Field; id: string; typed: Sign
     const value = row.value[name]
     return typed.value?.text ?? (typeof value === 'number' ? plainNumber(value, step) : '')
   })
+  const hint = useComputed(() => (text.value === '' ? 'missing' : ''))
   const wrong = useComputed(() => typed.value?.problem !== undefined).value
 
   function type(text: string) {
@@ -70,22 +71,23 @@ function NumberBox({ field, id, typed }: { field: Field; id: string; typed: Sign
   }
 
   return (
-    <input
-      id={id}
-      aria-label={axisTitle(field)}
-      type="number"
-      style={{ width: `${digits + 3}ch` }}
-      step={step}
-      min={min}
-      max={max}
-      aria-invalid={wrong}
-      aria-describedby={wrong ? `${id}-wrong` : undefined}
-      placeholder="missing"
-      value={text}
-      onInput={({ currentTarget: { value, validity } }) => type(validity.badInput ? '?' : value)}
-      onBlur={() => {
-        typed.value = undefined
-      }}
-    />
+    <span class="number-box" style={{ width: `${digits + 3}ch` }}>
+      <input
+        id={id}
+        aria-label={axisTitle(field)}
+        type="number"
+        step={step}
+        min={min}
+        max={max}
+        aria-invalid={wrong}
+        aria-describedby={wrong ? `${id}-wrong` : undefined}
+        placeholder={hint}
+        value={text}
+        onInput={({ currentTarget: { value, validity } }) => type(validity.badInput ? '?' : value)}
+        onBlur={() => {
+          typed.value = undefined
+        }}
+      />
+    </span>
   )
 }

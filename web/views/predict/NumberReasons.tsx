@@ -43,9 +43,8 @@ function stepsOf(target: FieldCard, all: Reasons): Steps {
   const steps: Step[] = [{ ...end, label: 'Mean of the training rows', says: shownNumber(target, from), to: from }]
   let at = from
   for (const { name, by } of parts) {
-    const label = name ? featureInHand(name) : `${all.parts.length - MOST + 1} other features`
     steps.push({
-      label,
+      ...(name ? featureInHand(name) : { label: `${all.parts.length - MOST + 1} other features` }),
       says: signed(by),
       from: at,
       to: at + by,
@@ -54,8 +53,6 @@ function stepsOf(target: FieldCard, all: Reasons): Steps {
     at += by
   }
   steps.push({ ...end, label: target.title, says: shownNumber(target, to) })
-  const widest = Math.max(...steps.map(({ says }) => says.length))
-  for (const step of steps) step.says = step.says.padStart(widest, '\u2007')
   const [low = 0, high = 1] = extent([...ends, ...steps.flatMap((it) => [it.from, it.to])])
   return { steps, domain: [low, high], mark: from }
 }

@@ -99,7 +99,7 @@ function shownBy({ axes: { x, y }, scales, target }: Props) {
     if (!it) return ''
     return `: ${'label' in it ? `${labelOf(target, it.label)}, ${percent(it.probability)}` : value(target, it.value)}`
   })
-  const valueOf = (field: Field) => shown(field, row.value[field.name])
+  const written = (field: Field) => shown(field, row.value[field.name])
   return {
     at,
     place: computed(() => `transform: translate(${at.value.left}px, ${at.value.top}px)`),
@@ -109,8 +109,8 @@ function shownBy({ axes: { x, y }, scales, target }: Props) {
     }),
     now: computed(() => numberIn(x) ?? x.low),
     says: computed(() => {
-      const up = y ? `, ${inSentence(y.title)} ${valueOf(y)}` : ''
-      return `${x.title} ${valueOf(x)}${up}${answer.value}`
+      const up = y ? `, ${inSentence(y.title)} ${written(y)}` : ''
+      return `${x.title} ${written(x)}${up}${answer.value}`
     }),
     symbol: computed(() => symbolOf(place.value ?? 0, 70)),
     colour: computed(() => (place.value === undefined ? 'var(--accent)' : colourOf(place.value))),

@@ -1,5 +1,5 @@
 import { type ReadonlySignal, useSignal } from '@preact/signals'
-import { featureInHand } from './featureInHand.js'
+import { featureInHand, inWords } from './featureInHand.js'
 import type { Reasons } from './reasonsFor.js'
 
 interface Props {
@@ -29,7 +29,7 @@ function Table({ reasons, unit, start, end }: Props) {
   const { from, parts, to } = reasons.value
   const rows = [
     { name: start, by: from },
-    ...parts.map(({ name, by }) => ({ name: featureInHand(name), by })),
+    ...parts.map(({ name, by }) => ({ name: inWords(featureInHand(name)), by })),
     { name: end, by: to },
   ]
   return (
