@@ -33,7 +33,8 @@ export function DecisionMap({ model, row, target, x, y, width, height }: Props) 
   const ink = useMemo(() => inkOf(model, target), [model, target, dark.value])
   const [columns, rows] = [width, height].map((side) => Math.max(1, Math.round(side * pixelRatio.value)))
   useLayoutEffect(() => {
-    if (cells) draw(canvas.current!, canvas.current!.getContext('2d')!, cells, ink)
+    // A bitmap costs nothing in the frames that leave the map as it is; a drawn canvas is handed on with each of them.
+    if (cells) canvas.current!.getContext('bitmaprenderer')!.transferFromImageBitmap(drawn(cells, ink, columns!, rows!))
   }, [cells, ink, columns, rows])
   const label = useMemo(() => cells && mapInWords(cells, model, target, y ? [x, y] : [x]), [cells, model, target, x, y])
   if (!label) return null
@@ -71,19 +72,21 @@ function inkOf({ manifest }: Model, target: FieldCard): Ink {
   return valueInk(rgbOf(['var(--accent)'])[0]!, min, max)
 }
 
-/** Holds the rows of a map while they are stretched to its height; one for all maps. */
-const strips = document.createElement('canvas')
+/** Hold the rows of a map, and the map while they are stretched to its height; one for all maps. */
+const [strips, map] = [new OffscreenCanvas(1, 1), new OffscreenCanvas(1, 1)]
 
-function draw({ width, height }: HTMLCanvasElement, context: CanvasRenderingContext2D, cells: Cells, ink: Ink) {
+function drawn(cells: Cells, ink: Ink, width: number, height: number): ImageBitmap {
   const rows = cells.ys.length - 1
   const edges = pixelsAt(cells.ys, height)
   Object.assign(strips, { width, height: rows })
+  Object.assign(map, { width, height })
+  const context = map.getContext('2d')!
   const image = new ImageData(new Uint8ClampedArray(stripsOf(cells, ink, width).buffer), width)
   strips.getContext('2d', { willReadFrequently: true })!.putImageData(image, 0, 0)
   context.imageSmoothingEnabled = false
-  context.clearRect(0, 0, width, height)
   for (let j = 0; j < rows; j++) {
     const [bottom, top] = [edges[j]!, edges[j + 1]!]
     if (top > bottom) context.drawImage(strips, 0, j, width, 1, 0, height - top, width, top - bottom)
   }
+  return map.transferToImageBitmap()
 }
