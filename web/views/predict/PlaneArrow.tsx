@@ -1,5 +1,5 @@
-import { computed, type ReadonlySignal } from '@preact/signals'
-import { useMemo } from 'preact/hooks'
+import { computed, effect, type ReadonlySignal } from '@preact/signals'
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import type { Axes } from '../../state/axes.js'
 import { row } from '../../state/row.js'
 import type { Goal, Scales } from './planeScales.js'
@@ -16,17 +16,22 @@ interface Props {
 /** The smallest change that flips the answer, where it lies in the plane: from the row in hand to what it would be. */
 export function PlaneArrow({ axes: { x, y }, scales, goal }: Props) {
   const way = useMemo(() => computed(() => wayTo(goal.value, { x, y }, scales)), [x, y, scales, goal])
-  const shaft = useMemo(() => computed(() => (way.value ? shaftOf(way.value) : HIDDEN)), [way])
-  const head = useMemo(() => computed(() => (way.value ? headOf(way.value) : HIDDEN)), [way])
+  const [shaft, head] = [useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null)]
+  useLayoutEffect(
+    () =>
+      effect(() => {
+        shaft.current!.style.transform = way.value ? shaftOf(way.value) : 'scale(0)'
+        head.current!.style.transform = way.value ? headOf(way.value) : 'scale(0)'
+      }),
+    [way],
+  )
   return (
     <>
-      <div class="plane-arrow shaft" style={shaft} />
-      <div class="plane-arrow head" style={head} />
+      <div class="plane-arrow shaft" ref={shaft} />
+      <div class="plane-arrow head" ref={head} />
     </>
   )
 }
-
-const HIDDEN = 'display: none'
 
 interface Way {
   placed: string
@@ -38,7 +43,7 @@ function wayTo(to: Goal | undefined, { x, y }: Axes, scales: Scales): Way | unde
   if (!to || typeof across !== 'number' || typeof up !== 'number') return undefined
   const [fromX, fromY] = [scales.x(across), scales.y(up)]
   const [dx, dy] = [scales.x(to.x) - fromX, scales.y(to.y) - fromY]
-  const placed = `transform: translate(${fromX}px, ${fromY}px) rotate(${Math.atan2(dy, dx)}rad)`
+  const placed = `translate(${fromX}px, ${fromY}px) rotate(${Math.atan2(dy, dx)}rad)`
   return { placed, length: Math.hypot(dx, dy) }
 }
 

@@ -1,5 +1,5 @@
-import { computed } from '@preact/signals'
-import { useMemo, useRef } from 'preact/hooks'
+import { computed, effect } from '@preact/signals'
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import type { FieldCard } from '../../../core/dataset/datasetCard.js'
 import { classPlace } from '../../charts/classColours.js'
 import { colourOf, symbolOf } from '../../charts/palette.js'
@@ -28,9 +28,18 @@ interface Props {
  * drag is set by its signal alone.
  */
 export function PlaneMarker({ axes: { x, y }, scales, target }: Props) {
+  const marker = useRef<HTMLDivElement>(null)
   const from = useRef<{ x: number; y: number }>(undefined)
   const sides = y ? [x, y] : [x]
   const shows = useMemo(() => shownBy({ axes: { x, y }, scales, target }), [x, y, scales, target])
+  useLayoutEffect(
+    () =>
+      effect(() => {
+        const { left, top } = shows.at.value
+        marker.current!.style.transform = `translate(${left}px, ${top}px)`
+      }),
+    [shows],
+  )
   const valuesOf = (changes: [Field, number][]) =>
     Object.fromEntries(changes.map(([field, value]) => [field.name, within(field, value)]))
 
@@ -53,8 +62,8 @@ export function PlaneMarker({ axes: { x, y }, scales, target }: Props) {
   }
   return (
     <div
+      ref={marker}
       class={shows.look}
-      style={shows.place}
       role="slider"
       tabIndex={0}
       aria-roledescription={y ? 'two-dimensional slider' : undefined}
@@ -102,7 +111,6 @@ function shownBy({ axes: { x, y }, scales, target }: Props) {
   const written = (field: Field) => shown(field, row.value[field.name])
   return {
     at,
-    place: computed(() => `transform: translate(${at.value.left}px, ${at.value.top}px)`),
     look: computed(() => {
       const missing = numberIn(x) === undefined || (y && numberIn(y) === undefined)
       return missing ? 'plane-marker missing' : 'plane-marker'
