@@ -1,4 +1,4 @@
-import { useSignalEffect } from '@preact/signals'
+import { effect } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { askAbout } from '../state/answer.js'
 import { fields, targets } from '../state/fields.js'
@@ -21,10 +21,7 @@ import { Share } from './predict/Share.js'
 export function Predict() {
   useEffect(followRow, [])
   useEffect(followNearest, [])
-  useSignalEffect(() => {
-    const shown = loaded.value
-    if (shown && !shown.model) askAbout({ version: shown.version, row: row.value })
-  })
+  useEffect(followAnswers, [])
   return (
     <div class="predict">
       <p class="lead quiet">
@@ -50,5 +47,12 @@ export function Predict() {
     </div>
   )
 }
+
+/** Asks the API about each row, where the model stays there. */
+const followAnswers = () =>
+  effect(() => {
+    const shown = loaded.value
+    if (shown && !shown.model) askAbout({ version: shown.version, row: row.value })
+  })
 
 const featuresCount = () => `${count(fields.value.length)} ${fields.value.length === 1 ? 'feature' : 'features'}`
