@@ -5,7 +5,7 @@ import './Waterfall.css'
 export interface Step {
   label: string
   /** Behind the label, what changes while something is dragged; and the most letters that it has. */
-  value?: { text: string; most: number } | undefined
+  value?: { text: string; most: number }
   /** How far it goes, in words. */
   says: string
   from: number
