@@ -57,15 +57,15 @@ function TargetAnswer({ target: it }: { target: FieldCard }) {
         )}
         {it.title}
       </span>
-      <output class={longest ? 'steady' : undefined}>
+      <output>
         <strong>{large}</strong>
         {small}
+        {longest && (
+          <span class="longest" aria-hidden="true">
+            <strong>{longest}</strong>, {percent(0.9999)}
+          </span>
+        )}
       </output>
-      {longest && (
-        <span class="longest" aria-hidden="true">
-          <strong>{longest}</strong>, {percent(0.9999)}
-        </span>
-      )}
     </label>
   )
 }

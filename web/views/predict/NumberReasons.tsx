@@ -53,6 +53,8 @@ function stepsOf(target: FieldCard, all: Reasons): Steps {
     at += by
   }
   steps.push({ ...end, label: target.title, says: shownNumber(target, to) })
+  const widest = Math.max(...steps.map(({ says }) => says.length))
+  for (const step of steps) step.says = step.says.padStart(widest, '\u2007')
   const [low = 0, high = 1] = extent([...ends, ...steps.flatMap((it) => [it.from, it.to])])
   return { steps, domain: [low, high], mark: from }
 }

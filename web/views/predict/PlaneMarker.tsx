@@ -58,7 +58,9 @@ export function PlaneMarker({ axes: { x, y }, scales, target }: Props) {
   const onPointerMove = (event: PointerEvent) => {
     if (!from.current) return
     const [toX, toY] = [event.clientX - from.current.x, event.clientY - from.current.y]
-    moveValues(valuesOf([[x, scales.x.invert(toX)], ...(y ? [[y, scales.y.invert(toY)] as [Field, number]] : [])]))
+    const place: [Field, number][] = [[x, scales.x.invert(toX)]]
+    if (y) place.push([y, scales.y.invert(toY)])
+    moveValues(valuesOf(place))
   }
   return (
     <div
