@@ -6,8 +6,10 @@ import { limitsOf } from './limits.js'
 import { docs } from './plugins/docs.js'
 import { errors, frameworkErrors } from './plugins/errors.js'
 import { json } from './plugins/json.js'
+import { queueLargeBodies } from './plugins/largeBodies.js'
 import { metrics } from './plugins/metrics.js'
 import { type ModelsOptions, models } from './plugins/models.js'
+import { pinned } from './plugins/pinned.js'
 import { security } from './plugins/security.js'
 import { datasetRoute } from './routes/dataset.js'
 import { explain } from './routes/explain.js'
@@ -17,6 +19,7 @@ import { modelFiles } from './routes/modelFiles.js'
 import { modelList } from './routes/models.js'
 import { page } from './routes/page.js'
 import { predict } from './routes/predict.js'
+import { v2 } from './routes/v2/v2.js'
 
 /** The log on a terminal; elsewhere it is a line of JSON for each event. */
 const forPeople = { target: 'pino-pretty', options: { ignore: 'pid,hostname', singleLine: true } }
@@ -52,14 +55,17 @@ export async function buildApp(
   await app.register(docs, { dataset })
   await app.register(metrics)
   await app.register(models, { registry, pollMs })
+  await app.register(pinned, { registry })
 
+  const largeBodies = queueLargeBodies(limitsOf(dataset).batchesAtOnce)
   await app.register(page)
   await app.register(health)
   await app.register(datasetRoute, { dataset })
   await app.register(modelList, { registry })
   await app.register(modelCards, { registry })
   await app.register(modelFiles, { registry })
-  await app.register(predict, { dataset })
+  await app.register(predict, { dataset, largeBodies })
   await app.register(explain, { dataset })
+  await app.register(v2, { registry, largeBodies })
   return app
 }

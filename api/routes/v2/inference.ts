@@ -1,0 +1,66 @@
+import type { FastifyInstance, onRequestHookHandler } from 'fastify'
+import type { Dataset } from '../../../core/dataset/dataset.js'
+import { UserError } from '../../../core/errors.js'
+import { limitsOf } from '../../limits.js'
+import { byModel } from '../../plugins/pinned.js'
+import { type InferRequest, inferReplySchema, inferRequestSchema } from '../../schemas/inference.js'
+import { jsonSchema } from '../../schemas/jsonSchema.js'
+import { modelAddresses, modelRefusals, type OfModel } from '../../schemas/modelPath.js'
+import { refusals } from '../../schemas/refusals.js'
+import { JSON_LENGTH } from './body.js'
+import { infer } from './infer.js'
+import { targetOf } from './targetOf.js'
+
+export interface InferenceOptions {
+  dataset: Dataset
+  largeBodies: onRequestHookHandler
+}
+
+export async function inference(app: FastifyInstance, { dataset, largeBodies }: InferenceOptions) {
+  const { rows, batchBytes } = limitsOf(dataset)
+  const body = jsonSchema(inferRequestSchema)
+  const tensors = jsonSchema(inferReplySchema, 'The outputs that were asked for')
+  for (const { url, params } of modelAddresses('/infer')) {
+    app.post<{ Params: OfModel; Body: InferRequest }>(
+      url,
+      {
+        bodyLimit: batchBytes,
+        onRequest: largeBodies,
+        schema: {
+          tags: ['v2'],
+          summary: `Predict up to ${rows} rows`,
+          description:
+            'One tensor with all features in their order, or one for each feature. Tensors may be binary data behind the JSON, as in Triton.',
+          params: jsonSchema(params),
+          body,
+          response: { 200: tensors, ...refusals, ...modelRefusals },
+        },
+        schemaErrorFormatter: ([fault]) =>
+          new UserError(
+            'BODY',
+            `The request is none of the protocol: ${placeOf(fault!.instancePath)} ${fault!.message}.`,
+          ),
+        // The schema's own would look at each value.
+        serializerCompiler: () => JSON.stringify,
+      },
+      (request, reply) => {
+        const { model: name, version } = request.params
+        const target = targetOf(dataset, name)
+        return byModel(app, version, (model) => {
+          const answer = infer(model, dataset, target, request.body, request.tensorBytes, rows)
+          if (answer.binary.length === 0) return reply.send(answer.reply)
+          const json = Buffer.from(JSON.stringify(answer.reply))
+          return reply
+            .headers({ 'content-type': 'application/octet-stream', [JSON_LENGTH]: json.length })
+            .send(Buffer.concat([json, ...answer.binary]))
+        })
+      },
+    )
+  }
+}
+
+/** `inputs[0].shape`, out of a JSON Pointer. */
+function placeOf(pointer: string): string {
+  const [, first = 'the body', ...others] = pointer.split('/')
+  return first + others.map((step) => (/^\d+$/.test(step) ? `[${step}]` : `.${step}`)).join('')
+}
