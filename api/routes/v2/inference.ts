@@ -1,4 +1,4 @@
-import type { FastifyInstance, onRequestHookHandler } from 'fastify'
+import type { FastifyInstance, FastifySchemaValidationError, onRequestHookHandler } from 'fastify'
 import type { Dataset } from '../../../core/dataset/dataset.js'
 import { UserError } from '../../../core/errors.js'
 import { limitsOf } from '../../limits.js'
@@ -35,11 +35,7 @@ export async function inference(app: FastifyInstance, { dataset, largeBodies }: 
           body,
           response: { 200: tensors, ...refusals, ...modelRefusals },
         },
-        schemaErrorFormatter: ([fault]) =>
-          new UserError(
-            'BODY',
-            `The request is none of the protocol: ${placeOf(fault!.instancePath)} ${fault!.message}.`,
-          ),
+        schemaErrorFormatter: ([fault]) => new UserError('BODY', explainFault(fault!)),
         // The schema's own would look at each value.
         serializerCompiler: () => JSON.stringify,
       },
@@ -59,8 +55,9 @@ export async function inference(app: FastifyInstance, { dataset, largeBodies }: 
   }
 }
 
-/** `inputs[0].shape`, out of a JSON Pointer. */
-function placeOf(pointer: string): string {
-  const [, first = 'the body', ...others] = pointer.split('/')
-  return first + others.map((step) => (/^\d+$/.test(step) ? `[${step}]` : `.${step}`)).join('')
+/** What is wrong with a request's JSON, and where, as in `inputs[0].shape must be array`. */
+function explainFault({ instancePath, message = '' }: FastifySchemaValidationError): string {
+  const [, first = 'the body', ...others] = instancePath.split('/')
+  const place = first + others.map((step) => (/^\d+$/.test(step) ? `[${step}]` : `.${step}`)).join('')
+  return `The request does not follow the protocol: ${place} ${message.replace(',null', ' or null')}.`
 }

@@ -36,6 +36,9 @@ export interface WantedOutput extends Output {
   isBinary: boolean
 }
 
+/** Parameters of Triton's that would make an output another one. */
+const extensions = ['classification', 'shared_memory_region']
+
 /**
  * The outputs that a request asks for; all where it names none.
  *
@@ -46,12 +49,14 @@ export function wantedOutputs(target: Target, { outputs, parameters }: InferRequ
   const wanted = outputs?.length ? outputs : given.map(({ name }) => ({ name, parameters: undefined }))
   const twice = firstTwice(wanted.map(({ name }) => name))
   if (twice !== undefined) throw new UserError('BODY', `Output ${quote(twice)}: it is in the request twice.`)
-  return wanted.map((one) => {
-    const output = given.find(({ name }) => name === one.name)
-    if (output) {
-      return { ...output, isBinary: one.parameters?.binary_data ?? parameters?.binary_data_output ?? false }
-    }
-    const names = given.map(({ name }) => name).join(' and ')
-    throw new UserError('BODY', `Output ${quote(one.name)}: there is none of that name; ${target.name} has ${names}.`)
+  return wanted.map(({ name, parameters: own }) => {
+    const output = given.find((it) => it.name === name)
+    const other = extensions.find((it) => own && Object.hasOwn(own, it))
+    if (output && !other) return { ...output, isBinary: own?.binary_data ?? parameters?.binary_data_output ?? false }
+    const names = given.map((it) => it.name).join(' and ')
+    const says = output
+      ? `its parameter ${other} is of an extension that is not here`
+      : `there is none; ${target.name} has ${names}`
+    throw new UserError('BODY', `Output ${quote(name)}: ${says}.`)
   })
 }
