@@ -20,10 +20,10 @@ const fixed = new Map<string, Fixed>([
 /** How many bytes a value of the datatype takes; undefined where that differs, or the datatype is not known. */
 export const bytesEach = (datatype: string) => fixed.get(datatype)?.bytes
 
-/** The value at an index, of data whose length has been checked. */
-export function binaryValue(datatype: string, data: Buffer, index: number): unknown {
+/** How the value at an index is read, of data whose length has been checked. */
+export function binaryReader(datatype: string, data: Buffer): (index: number) => unknown {
   const { bytes, read } = fixed.get(datatype)!
-  return read(data, index * bytes)
+  return (index) => read(data, index * bytes)
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })

@@ -1,12 +1,11 @@
 import type { Dataset, Target } from '../../../core/dataset/dataset.js'
-import { encodeRows } from '../../../core/model/encode.js'
 import type { Model } from '../../../core/model/model.js'
 import { predictOutputs } from '../../../core/model/scores.js'
 import type { InferReply, InferRequest } from '../../schemas/inference.js'
 import { toBinary } from './binary.js'
+import { encodeTensors } from './encodeTensors.js'
 import { readInputs } from './inputs.js'
 import { wantedOutputs } from './outputs.js'
-import { rowsOf } from './rows.js'
 
 /**
  * Answers a request of the protocol: tensors in, rows, tensors out.
@@ -26,13 +25,8 @@ export function infer(
   const wanted = wantedOutputs(target, request)
   const tensors = readInputs(request.inputs, bytes, mostRows)
   const rowCount = tensors[0]!.shape[0]!
-  const booster = model.boosters[target.name]!
-  const numbers = new Float32Array(rowCount * booster.outputCount)
-  let at = 0
-  for (const rows of rowsOf(dataset, tensors)) {
-    numbers.set(predictOutputs(booster, encodeRows(model.manifest.features, rows)), at)
-    at += rows.length * booster.outputCount
-  }
+  const rows = encodeTensors(dataset, model.manifest.features, tensors)
+  const numbers = predictOutputs(model.boosters[target.name]!, rows)
   const binary: Buffer[] = []
   const outputs = wanted.map(({ name, datatype, shape, isBinary, valuesOf }) => {
     const tensor = { name, datatype, shape: [rowCount, ...shape] }

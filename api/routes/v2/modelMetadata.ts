@@ -8,8 +8,8 @@ import { modelOf } from '../../plugins/pinned.js'
 import { jsonSchema } from '../../schemas/jsonSchema.js'
 import { type ModelMetadata, modelMetadataSchema } from '../../schemas/modelMetadata.js'
 import { modelAddresses, modelRefusals, type OfModel } from '../../schemas/modelPath.js'
+import { datatypes } from './encodeTensors.js'
 import { outputsOf } from './outputs.js'
-import { datatypes } from './rows.js'
 import { targetOf } from './targetOf.js'
 
 const ready = z.object({ name: z.string(), ready: z.boolean() })

@@ -3,16 +3,19 @@ import { isAllowedNumber } from '../../../core/dataset/explainValue.js'
 import { valueFault } from '../../../core/dataset/rowFault.js'
 import { someOf } from '../../../core/dataset/someOf.js'
 import { UserError } from '../../../core/errors.js'
-import type { FeatureValues } from '../../../core/model/encode.js'
+import {
+  columnCount,
+  type EncodedFeature,
+  encodeValue,
+  type FeatureValues,
+  widthOf,
+} from '../../../core/model/encode.js'
 import { shortest } from '../../../core/numbers.js'
-import { binaryTexts, binaryValue } from './binary.js'
+import { binaryReader, binaryTexts } from './binary.js'
 import { type InputTensor, refuseInput, show } from './inputs.js'
 
 /** The datatypes that each kind of feature may come in; that of the metadata first. */
 export const datatypes = { number: ['FP64', 'FP32', 'INT64', 'INT32'], boolean: ['BOOL'], category: ['BYTES'] } as const
-
-/** So many rows are objects at a time: those of many columns take several times the memory of their tensors. */
-const ROWS_AT_ONCE = 256
 
 /** Where the values of a feature are. */
 interface Source {
@@ -22,23 +25,34 @@ interface Source {
 }
 
 /**
- * The rows that tensors hold: one tensor with a column for each feature, in the definition's order, or a tensor for each feature, by
- * its name.
+ * The rows that tensors hold, as the model takes them (`encodeRows`). The tensors are one with a column for each feature, in the
+ * definition's order, or one for each feature, by its name.
  *
+ * @param encoded the features of the model, as many columns as which a row has
  * @throws UserError BODY where the tensors are others, or a value is none that `/predict` takes
  */
-export function* rowsOf(dataset: Dataset, tensors: readonly InputTensor[]): Generator<FeatureValues[]> {
+export function encodeTensors(
+  { features }: Dataset,
+  encoded: readonly EncodedFeature[],
+  tensors: readonly InputTensor[],
+): Float32Array {
   const [first] = tensors
-  const isTable = tensors.length === 1 && !dataset.features.some(({ name }) => name === first!.name)
-  const sources = isTable ? columnsOf(dataset, first!) : eachOf(dataset, tensors)
+  const isTable = tensors.length === 1 && !features.some(({ name }) => name === first!.name)
+  const sources = isTable ? columnsOf(features, first!) : eachOf(features, tensors)
   const rowCount = first!.shape[0]!
-  for (let start = 0; start < rowCount; start += ROWS_AT_ONCE) {
-    const length = Math.min(ROWS_AT_ONCE, rowCount - start)
-    yield Array.from({ length }, (_, i) => rowOf(sources, start + i))
+  const rows = new Float32Array(rowCount * columnCount(encoded))
+  let at = 0
+  for (let row = 0; row < rowCount; row++) {
+    for (let i = 0; i < encoded.length; i++) {
+      encodeValue(encoded[i]!, checkedValue(sources[i]!, row), rows, at)
+      at += widthOf(encoded[i]!)
+    }
   }
+  return rows
 }
 
-function columnsOf({ features }: Dataset, tensor: InputTensor): Source[] {
+/** Of each feature, its column of one tensor. */
+function columnsOf(features: readonly Feature[], tensor: InputTensor): Source[] {
   const { name, datatype, shape } = tensor
   if (features.some(({ kind }) => kind === 'category')) throw noFeature(name, features)
   if (shape[1] !== features.length) {
@@ -50,28 +64,32 @@ function columnsOf({ features }: Dataset, tensor: InputTensor): Source[] {
   return features.map((feature, column) => ({ feature, datatype, read: (row) => valueAt(row, column) }))
 }
 
-function eachOf({ features }: Dataset, tensors: readonly InputTensor[]): Source[] {
-  const missing = new Map(features.map((feature) => [feature.name, feature]))
-  const sources = tensors.map((tensor): Source => {
-    const { name, datatype, shape } = tensor
-    const feature = missing.get(name)
-    if (!feature) throw noFeature(name, features)
-    missing.delete(name)
-    if (shape.length > 1 && shape[1] !== 1) {
-      throw refuseInput(name, `its shape is ${show(shape)}; that of one feature must be [rows] or [rows, 1]`)
-    }
-    if (shape[0] !== tensors[0]!.shape[0]) {
-      throw refuseInput(name, `it has ${shape[0]} rows where ${tensors[0]!.name} has ${tensors[0]!.shape[0]}`)
-    }
-    checkDatatype(tensor, datatypes[feature.kind])
-    const valueAt = readerOf(tensor)
-    return { feature, datatype, read: (row) => valueAt(row, 0) }
-  })
-  for (const feature of missing.values()) {
+/** Of each feature, the tensor of its name. */
+function eachOf(features: readonly Feature[], tensors: readonly InputTensor[]): Source[] {
+  const byName = new Map(tensors.map((tensor) => [tensor.name, tensor]))
+  const sources = features.map((feature): Source => {
+    const tensor = byName.get(feature.name)
+    byName.delete(feature.name)
+    if (tensor) return sourceOf(feature, tensor, tensors[0]!)
     const fault = valueFault(feature, undefined)
     if (fault !== undefined) throw new UserError('BODY', `Input ${fault}.`)
-  }
+    return { feature, datatype: '', read: () => undefined }
+  })
+  for (const name of byName.keys()) throw noFeature(name, features)
   return sources
+}
+
+function sourceOf(feature: Feature, tensor: InputTensor, first: InputTensor): Source {
+  const { name, datatype, shape } = tensor
+  if (shape.length > 1 && shape[1] !== 1) {
+    throw refuseInput(name, `its shape is ${show(shape)}; that of one feature must be [rows] or [rows, 1]`)
+  }
+  if (shape[0] !== first.shape[0]) {
+    throw refuseInput(name, `it has ${shape[0]} rows where ${first.name} has ${first.shape[0]}`)
+  }
+  checkDatatype(tensor, datatypes[feature.kind])
+  const valueAt = readerOf(tensor)
+  return { feature, datatype, read: (row) => valueAt(row, 0) }
 }
 
 const noFeature = (name: string, features: readonly Feature[], orTable = '') =>
@@ -89,23 +107,22 @@ function readerOf({ name, datatype, shape, data }: InputTensor): (row: number, c
       ? (row, column) => (data as unknown[][])[row]![column]
       : (row, column) => data[row * columns + column]
   }
-  if (datatype !== 'BYTES') return (row, column) => binaryValue(datatype, data, row * columns + column)
+  if (datatype !== 'BYTES') {
+    const valueAt = binaryReader(datatype, data)
+    return (row, column) => valueAt(row * columns + column)
+  }
   const texts = binaryTexts(data, rows, (says) => refuseInput(name, says))
   return (row) => texts[row]
 }
 
-function rowOf(sources: readonly Source[], row: number): FeatureValues {
-  const values: Record<string, FeatureValues[string]> = {}
-  for (const { feature, datatype, read } of sources) {
-    const value = asMeant(feature, datatype, read(row))
-    const fault = valueFault(feature, value)
-    if (fault !== undefined) throw new UserError('BODY', `Row ${row}: ${fault}.`)
-    if (datatype.startsWith('INT') && typeof value === 'number' && !Number.isInteger(value)) {
-      throw new UserError('BODY', `Row ${row}: ${feature.name} is no whole number, and its datatype is ${datatype}.`)
-    }
-    values[feature.name] = value as FeatureValues[string]
+function checkedValue({ feature, datatype, read }: Source, row: number): FeatureValues[string] {
+  const value = asMeant(feature, datatype, read(row))
+  const fault = valueFault(feature, value)
+  if (fault !== undefined) throw new UserError('BODY', `Row ${row}: ${fault}.`)
+  if (typeof value === 'number' && datatype.startsWith('INT') && !Number.isInteger(value)) {
+    throw new UserError('BODY', `Row ${row}: ${feature.name} is no whole number, and its datatype is ${datatype}.`)
   }
-  return values
+  return value as FeatureValues[string]
 }
 
 /** A value as JSON would have it: numbers have a NaN for a missing one, and 0 and 1 for a boolean. */
