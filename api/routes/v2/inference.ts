@@ -8,6 +8,7 @@ import { jsonSchema } from '../../schemas/jsonSchema.js'
 import { modelAddresses, modelRefusals, type OfModel } from '../../schemas/modelPath.js'
 import { refusals } from '../../schemas/refusals.js'
 import { JSON_LENGTH } from './body.js'
+import { datatypes } from './encodeTensors.js'
 import { infer } from './infer.js'
 import { targetOf } from './targetOf.js'
 
@@ -18,7 +19,7 @@ export interface InferenceOptions {
 
 export async function inference(app: FastifyInstance, { dataset, largeBodies }: InferenceOptions) {
   const { rows, batchBytes } = limitsOf(dataset)
-  const body = jsonSchema(inferRequestSchema)
+  const body = { ...jsonSchema(inferRequestSchema), ...examplesOf(dataset) }
   const tensors = jsonSchema(inferReplySchema, 'The outputs that were asked for')
   for (const { url, params } of modelAddresses('/infer')) {
     app.post<{ Params: OfModel; Body: InferRequest }>(
@@ -53,6 +54,15 @@ export async function inference(app: FastifyInstance, { dataset, largeBodies }: 
       },
     )
   }
+}
+
+/** A request for the row of the definition's examples, for people to try; none where a feature that every row needs has no example. */
+function examplesOf({ features }: Dataset): { examples?: InferRequest[] } {
+  if (features.some(({ required, example }) => required && example === undefined)) return {}
+  const inputs = features.flatMap(({ name, kind, example }) =>
+    example === undefined ? [] : [{ name, datatype: datatypes[kind][0], shape: [1], data: [example] }],
+  )
+  return inputs.length > 0 ? { examples: [{ inputs }] } : {}
 }
 
 /** What is wrong with a request's JSON, and where, as in `inputs[0].shape must be array`. */
