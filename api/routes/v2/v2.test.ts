@@ -127,8 +127,8 @@ describe('what is asked of the server', () => {
     expect(Object.keys(paths).filter((path) => path.startsWith('/v2'))).toEqual([
       ...['/v2', '/v2/health/live', '/v2/health/ready', '/v2/models', ...of(''), ...of('/ready'), ...of('/infer')],
     ])
-    const { schema } = paths['/v2/models/{model}/infer'].post.requestBody.content['application/json']
-    expect(schema.examples).toEqual([{ inputs: tensorsOf(penguins, [penguin]) }])
-    expect((await post('/v2/models/species/infer', schema.examples[0])).status).toBe(200)
+    const { example } = paths['/v2/models/{model}/infer'].post.requestBody.content['application/json']
+    expect(example).toEqual({ inputs: tensorsOf(penguins, [penguin]) })
+    expect((await post('/v2/models/species/infer', example)).status).toBe(200)
   })
 })
