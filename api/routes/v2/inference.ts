@@ -20,7 +20,13 @@ export interface InferenceOptions {
 export async function inference(app: FastifyInstance, { dataset, largeBodies }: InferenceOptions) {
   const { rows, batchBytes } = limitsOf(dataset)
   const body = { ...jsonSchema(inferRequestSchema), ...examplesOf(dataset) }
-  const tensors = jsonSchema(inferReplySchema, 'The outputs that were asked for')
+  const tensors = {
+    description: 'The outputs that were asked for',
+    content: {
+      'application/json': { schema: jsonSchema(inferReplySchema) },
+      'application/octet-stream': { schema: { type: 'string', format: 'binary' } },
+    },
+  }
   for (const { url, params } of modelAddresses('/infer')) {
     app.post<{ Params: OfModel; Body: InferRequest }>(
       url,
