@@ -8,7 +8,7 @@ import { errors, frameworkErrors } from './plugins/errors.js'
 import { json } from './plugins/json.js'
 import { metrics } from './plugins/metrics.js'
 import { type ModelsOptions, models } from './plugins/models.js'
-import { overload } from './plugins/overload.js'
+import { type OverloadOptions, overload } from './plugins/overload.js'
 import { requestIdOf, requestLog } from './plugins/requestLog.js'
 import { security } from './plugins/security.js'
 import { tokens } from './plugins/tokens.js'
@@ -41,13 +41,15 @@ export type ApiSettings = Pick<
 export interface AppOptions extends Pick<ModelsOptions, 'pollMs'> {
   /** Default 10 s; a test does not wait that long. */
   requestTimeoutMs?: number
+  /** A test sets limits that it passes. */
+  overload?: Partial<OverloadOptions>
 }
 
 /** The API of a data set: plugins first, then routes. It needs the models folder and nothing else. */
 export async function buildApp(
   settings: ApiSettings,
   dataset: Dataset,
-  { pollMs, requestTimeoutMs = REQUEST_TIMEOUT_MS }: AppOptions = {},
+  { pollMs, requestTimeoutMs = REQUEST_TIMEOUT_MS, overload: limits = {} }: AppOptions = {},
 ): Promise<FastifyInstance> {
   const { CORS_ORIGINS, API_TOKEN, API_ADMIN_TOKEN, RATE_LIMIT } = settings
   const registry = { folder: settings.MODELS_DIR, dataset }
@@ -73,7 +75,7 @@ export async function buildApp(
   await app.register(metrics, { dataset })
   await app.register(requestLog)
   await app.register(security, { frameAncestors: settings.FRAME_ANCESTORS })
-  await app.register(overload)
+  await app.register(overload, limits)
   if (CORS_ORIGINS) await app.register((await import('./plugins/cors.js')).cors, { origins: CORS_ORIGINS })
   await app.register(tokens, { apiToken: API_TOKEN, adminToken: API_ADMIN_TOKEN })
   if (RATE_LIMIT) await app.register((await import('./plugins/rateLimit.js')).rateLimit, { perMinute: RATE_LIMIT })

@@ -10,17 +10,28 @@ declare module 'fastify' {
   }
 }
 
-/** How late the event loop may be, on average over a second: longer than the largest batch takes to compute. */
-const MAX_DELAY_MS = 2000
+export interface OverloadOptions {
+  /** How late the event loop may be on average: longer than the largest batch computes, even where processors are short. */
+  maxDelayMs: number
+  /** How much of the heap may be full; where it is at its limit the process ends. */
+  maxHeapBytes: number
+  /** How long the average is taken over, so that a moment's load is none; tests do not wait that long. */
+  sampleMs: number
+}
 
-/** How much of the heap may be full; at all of it the process ends. */
-const MAX_HEAP = 0.95
+const defaults = (): OverloadOptions => ({
+  maxDelayMs: 2000,
+  maxHeapBytes: 0.95 * getHeapStatistics().heap_size_limit,
+  sampleMs: 5000,
+})
 
 /** Refuses requests while there is more to do than can be done; what watches the API is answered. */
-export const overload = fastifyPlugin(async (app) => {
+export const overload = fastifyPlugin<Partial<OverloadOptions>>(async (app, options) => {
+  const { maxDelayMs, maxHeapBytes, sampleMs } = { ...defaults(), ...options }
   await app.register(underPressure, {
-    maxEventLoopDelay: MAX_DELAY_MS,
-    maxHeapUsedBytes: MAX_HEAP * getHeapStatistics().heap_size_limit,
+    maxEventLoopDelay: maxDelayMs,
+    maxHeapUsedBytes: maxHeapBytes,
+    sampleInterval: sampleMs,
     pressureHandler: ({ routeOptions }) => {
       if (routeOptions.config.always) return
       throw new TemporaryError('OVERLOADED', 'The API has more to do than it can; send the request again later.')
