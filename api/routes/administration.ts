@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { type Promotion, promote } from '../../registry/promote.js'
 import type { Registry } from '../../registry/registry.js'
@@ -9,9 +9,6 @@ import { promotedSchema, promotionSchema, rollbackSchema, rolledBackSchema } fro
 import { jsonSchema } from '../schemas/jsonSchema.js'
 import { errorSchema, refusals } from '../schemas/refusals.js'
 import { type OfVersion, ofVersion, versionRefusals } from '../schemas/versionPath.js'
-
-/** Longer than another process may hold the models folder: until then the answer is on its way. */
-const WAIT_MS = 150_000
 
 export interface AdministrationOptions {
   registry: Registry
@@ -43,8 +40,8 @@ export async function administration(app: FastifyInstance, { registry, adminToke
         response: { 200: jsonSchema(promotedSchema, 'It is in use'), ...responses, 404: versionRefusals[404] },
       },
     },
-    async (request) => {
-      request.raw.setTimeout(WAIT_MS)
+    async (request, reply) => {
+      wait(reply)
       const { params, body } = request
       return logged(request, body.by, await promote(registry, params.version, whyOf(body)))
     },
@@ -62,17 +59,22 @@ export async function administration(app: FastifyInstance, { registry, adminToke
         response: { 200: jsonSchema(rolledBackSchema, 'It is in use'), ...responses, 404: versionRefusals[404] },
       },
     },
-    async (request) => {
-      request.raw.setTimeout(WAIT_MS)
+    async (request, reply) => {
+      wait(reply)
       const { body } = request
       return logged(request, body.by, await rollback(registry, whyOf(body), body.version))
     },
   )
 }
 
-/** As the history says it. */
-const whyOf = ({ by, reason }: { by: string; reason?: string | undefined }) =>
-  reason === undefined ? `by ${by}, over HTTP` : `${reason} (by ${by}, over HTTP)`
+/** Others may be changing the models folder: a connection that is silent meanwhile is not cut off. */
+const wait = (reply: FastifyReply) => reply.raw.on('timeout', () => {})
+
+/** As the history says it, without what a terminal would obey. */
+function whyOf({ by, reason }: { by: string; reason?: string | undefined }): string {
+  const why = reason === undefined ? `by ${by}, over HTTP` : `${reason} (by ${by}, over HTTP)`
+  return why.replace(/\p{Cc}+/gu, ' ')
+}
 
 function logged<Done extends Promotion>(request: FastifyRequest, by: string, done: Done): Done {
   const { from, to } = done
