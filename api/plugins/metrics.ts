@@ -81,6 +81,14 @@ export const metrics = fastifyPlugin<{ dataset: Dataset }>(async (app, { dataset
     },
   })
   new Gauge({
+    name: 'penguins_model_refused',
+    help: '1 where another version is in use than the one that is meant to be, which was refused, else 0.',
+    registers,
+    collect() {
+      this.set(app.models.current && app.models.problem !== undefined ? 1 : 0)
+    },
+  })
+  new Gauge({
     name: 'penguins_model_ready',
     help: '1 where there is a model to predict with, else 0.',
     registers,
