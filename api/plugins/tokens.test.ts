@@ -100,6 +100,16 @@ describe('with an API token', () => {
     expect(reply.json().error).toMatch(/^There is no token: send the API_TOKEN as Authorization: Bearer TOKEN or/)
   })
 
+  test('a cache that others share keeps nothing of it', async () => {
+    const kept = async (tokens: { API_TOKEN?: string }) => {
+      const app = await start(tokens)
+      const url = `/models/${app.models.current!.manifest.version}/manifest.json`
+      return (await app.inject({ url, headers: bearer(TOKEN) })).headers['cache-control']
+    }
+    expect(await kept({})).toBe('public, max-age=31536000, immutable')
+    expect(await kept({ API_TOKEN: TOKEN })).toBe('private, max-age=31536000, immutable')
+  })
+
   test('OpenAPI says where it is asked for', async () => {
     const app = await start({ API_TOKEN: TOKEN })
     const { paths } = (await app.inject({ url: '/openapi.json', headers: bearer(TOKEN) })).json()

@@ -33,6 +33,12 @@ export const tokens = fastifyPlugin<TokensOptions>(async (app, { apiToken, admin
       ),
     )
   })
+  // What a shared cache may keep, it would give to anyone.
+  app.addHook('onSend', (_request, reply, payload, done) => {
+    const kept = reply.getHeader('cache-control')
+    if (typeof kept === 'string') reply.header('cache-control', kept.replace('public', 'private'))
+    done(null, payload)
+  })
 })
 
 /**
