@@ -55,7 +55,7 @@ function leafOfComplete(
 ): number {
   let node = root
   for (let feature = features[node]!; feature >= 0; feature = features[node]!) {
-    node = lefts[node]! + (rows[offset + feature]! < values[node]! ? 0 : 1)
+    node = lefts[node]! + Number(rows[offset + feature]! >= values[node]!)
   }
   return node
 }
