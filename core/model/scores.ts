@@ -39,12 +39,49 @@ export function predictMargins(booster: Booster, rows: Float32Array): Float32Arr
 
 function sumLeaves(booster: Booster, rows: Float32Array, offset: number, margins: Float32Array) {
   const { treeRoots, treeGroups, values, baseMargins } = booster
-  const findLeaf = hasMissing(rows, offset, booster.featureCount) ? leafOfIncomplete : leafOfComplete
   margins.fill(0)
-  for (let tree = 0; tree < treeRoots.length; tree++) {
-    margins[treeGroups[tree]!]! += values[findLeaf(booster, treeRoots[tree]!, rows, offset)]!
-  }
+  if (hasMissing(rows, offset, booster.featureCount)) {
+    for (let tree = 0; tree < treeRoots.length; tree++) {
+      margins[treeGroups[tree]!]! += values[leafOfIncomplete(booster, treeRoots[tree]!, rows, offset)]!
+    }
+  } else addLeavesOfComplete(booster, rows, offset, margins)
   for (let group = 0; group < margins.length; group++) margins[group]! += baseMargins[group]!
+}
+
+/**
+ * Four trees at a time, until one is at its leaf: each step waits for the one before, and meanwhile the processor takes the other trees'. A
+ * comparison is added as a number, as a branch would be foreseen wrongly every other time.
+ */
+function addLeavesOfComplete(booster: Booster, rows: Float32Array, offset: number, margins: Float32Array) {
+  const { features, values, lefts, treeRoots, treeGroups } = booster
+  let tree = 0
+  for (; tree + 3 < treeRoots.length; tree += 4) {
+    let a = treeRoots[tree]!
+    let b = treeRoots[tree + 1]!
+    let c = treeRoots[tree + 2]!
+    let d = treeRoots[tree + 3]!
+    let ofA = features[a]!
+    let ofB = features[b]!
+    let ofC = features[c]!
+    let ofD = features[d]!
+    while ((ofA | ofB | ofC | ofD) >= 0) {
+      a = lefts[a]! + Number(rows[offset + ofA]! >= values[a]!)
+      b = lefts[b]! + Number(rows[offset + ofB]! >= values[b]!)
+      c = lefts[c]! + Number(rows[offset + ofC]! >= values[c]!)
+      d = lefts[d]! + Number(rows[offset + ofD]! >= values[d]!)
+      ofA = features[a]!
+      ofB = features[b]!
+      ofC = features[c]!
+      ofD = features[d]!
+    }
+    margins[treeGroups[tree]!]! += values[leafOfComplete(booster, a, rows, offset)]!
+    margins[treeGroups[tree + 1]!]! += values[leafOfComplete(booster, b, rows, offset)]!
+    margins[treeGroups[tree + 2]!]! += values[leafOfComplete(booster, c, rows, offset)]!
+    margins[treeGroups[tree + 3]!]! += values[leafOfComplete(booster, d, rows, offset)]!
+  }
+  for (; tree < treeRoots.length; tree++) {
+    margins[treeGroups[tree]!]! += values[leafOfComplete(booster, treeRoots[tree]!, rows, offset)]!
+  }
 }
 
 function leafOfComplete(
