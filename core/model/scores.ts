@@ -1,4 +1,5 @@
 import type { Booster, Objective } from './booster.js'
+import { walkTogether } from './walkTogether.js'
 
 /**
  * The probabilities of each class, or the value, for rows of features.
@@ -12,11 +13,12 @@ export function predictOutputs(booster: Booster, rows: Float32Array): Float32Arr
   const { featureCount, outputCount, groupCount } = booster
   const transform = transforms[booster.objective]
   const rowCount = rows.length / featureCount
+  const margins = predictMargins(booster, rows)
   const outputs = new Float32Array(rowCount * outputCount)
-  const margins = new Float32Array(groupCount)
+  const own = new Float32Array(groupCount)
   for (let row = 0; row < rowCount; row++) {
-    sumLeaves(booster, rows, row * featureCount, margins)
-    transform(margins, outputs, row * outputCount)
+    for (let group = 0; group < groupCount; group++) own[group] = margins[row * groupCount + group]!
+    transform(own, outputs, row * outputCount)
   }
   return outputs
 }
@@ -28,59 +30,34 @@ export function predictOutputs(booster: Booster, rows: Float32Array): Float32Arr
  * @returns row by row, `groupCount` values each
  */
 export function predictMargins(booster: Booster, rows: Float32Array): Float32Array {
-  const rowCount = rows.length / booster.featureCount
-  const margins = new Float32Array(rowCount * booster.groupCount)
+  const { featureCount, groupCount, baseMargins } = booster
+  const rowCount = rows.length / featureCount
+  const margins = new Float32Array(rowCount * groupCount)
+  const walked = walkTogether(booster, rows, margins)
   for (let row = 0; row < rowCount; row++) {
-    const own = margins.subarray(row * booster.groupCount, (row + 1) * booster.groupCount)
-    sumLeaves(booster, rows, row * booster.featureCount, own)
+    const isIncomplete = hasMissing(rows, row * featureCount, featureCount)
+    if (row >= walked || isIncomplete) {
+      walkAlone(booster, rows, row * featureCount, margins, row * groupCount, isIncomplete)
+    }
+    for (let group = 0; group < groupCount; group++) margins[row * groupCount + group]! += baseMargins[group]!
   }
   return margins
 }
 
-function sumLeaves(booster: Booster, rows: Float32Array, offset: number, margins: Float32Array) {
-  const { treeRoots, treeGroups, values, baseMargins } = booster
-  margins.fill(0)
-  if (hasMissing(rows, offset, booster.featureCount)) {
-    for (let tree = 0; tree < treeRoots.length; tree++) {
-      margins[treeGroups[tree]!]! += values[leafOfIncomplete(booster, treeRoots[tree]!, rows, offset)]!
-    }
-  } else addLeavesOfComplete(booster, rows, offset, margins)
-  for (let group = 0; group < margins.length; group++) margins[group]! += baseMargins[group]!
-}
-
-/**
- * Four trees at a time, until one is at its leaf: each step waits for the one before, and meanwhile the processor takes the other trees'. A
- * comparison is added as a number, as a branch would be foreseen wrongly every other time.
- */
-function addLeavesOfComplete(booster: Booster, rows: Float32Array, offset: number, margins: Float32Array) {
-  const { features, values, lefts, treeRoots, treeGroups } = booster
-  let tree = 0
-  for (; tree + 3 < treeRoots.length; tree += 4) {
-    let a = treeRoots[tree]!
-    let b = treeRoots[tree + 1]!
-    let c = treeRoots[tree + 2]!
-    let d = treeRoots[tree + 3]!
-    let ofA = features[a]!
-    let ofB = features[b]!
-    let ofC = features[c]!
-    let ofD = features[d]!
-    while ((ofA | ofB | ofC | ofD) >= 0) {
-      a = lefts[a]! + Number(rows[offset + ofA]! >= values[a]!)
-      b = lefts[b]! + Number(rows[offset + ofB]! >= values[b]!)
-      c = lefts[c]! + Number(rows[offset + ofC]! >= values[c]!)
-      d = lefts[d]! + Number(rows[offset + ofD]! >= values[d]!)
-      ofA = features[a]!
-      ofB = features[b]!
-      ofC = features[c]!
-      ofD = features[d]!
-    }
-    margins[treeGroups[tree]!]! += values[leafOfComplete(booster, a, rows, offset)]!
-    margins[treeGroups[tree + 1]!]! += values[leafOfComplete(booster, b, rows, offset)]!
-    margins[treeGroups[tree + 2]!]! += values[leafOfComplete(booster, c, rows, offset)]!
-    margins[treeGroups[tree + 3]!]! += values[leafOfComplete(booster, d, rows, offset)]!
-  }
-  for (; tree < treeRoots.length; tree++) {
-    margins[treeGroups[tree]!]! += values[leafOfComplete(booster, treeRoots[tree]!, rows, offset)]!
+/** Sums the leaves of the row at `offset` into the margins from `to` on. */
+function walkAlone(
+  booster: Booster,
+  rows: Float32Array,
+  offset: number,
+  margins: Float32Array,
+  to: number,
+  isIncomplete: boolean,
+) {
+  const { treeRoots, treeGroups, values, groupCount } = booster
+  const findLeaf = isIncomplete ? leafOfIncomplete : leafOfComplete
+  margins.fill(0, to, to + groupCount)
+  for (let tree = 0; tree < treeRoots.length; tree++) {
+    margins[to + treeGroups[tree]!]! += values[findLeaf(booster, treeRoots[tree]!, rows, offset)]!
   }
 }
 
