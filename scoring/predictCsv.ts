@@ -1,4 +1,4 @@
-import { cellValue, ownSigns } from '../core/dataset/cellValue.js'
+import { CellFault, cellValue, ownSigns } from '../core/dataset/cellValue.js'
 import { addedNames, freeName, lineWriter, NOT_PREDICTED } from '../core/dataset/csvText.js'
 import type { Dataset } from '../core/dataset/dataset.js'
 import { datasetCard, type FieldCard } from '../core/dataset/datasetCard.js'
@@ -113,8 +113,8 @@ function encodeFields(
   let faults: string[] | undefined
   for (const { feature, field, signs, place, column } of features) {
     const cell = cellValue(field, fields[place] ?? '', signs)
-    if ('value' in cell) encodeValue(feature, cell.value, rows, at + column)
-    else faults = [...(faults ?? []), `${field.name} ${cell.fault}`]
+    if (cell instanceof CellFault) faults = [...(faults ?? []), `${field.name} ${cell.says}`]
+    else encodeValue(feature, cell, rows, at + column)
   }
   return faults
 }
