@@ -12,12 +12,17 @@ export function rowFault({ features }: Dataset, row: unknown): string | undefine
   if (typeof row !== 'object' || row === null || Array.isArray(row))
     return `a row must be an object with the fields ${names()}`
   const values = row as Readonly<Record<string, unknown>>
+  let known = 0
   for (const feature of features) {
-    const value = Object.hasOwn(values, feature.name) ? values[feature.name] : undefined
+    const isThere = Object.hasOwn(values, feature.name)
+    if (isThere) known++
+    const value = isThere ? values[feature.name] : undefined
     if (!isRight(feature, value)) return `${feature.name} ${explainValue(feature, value, 'it is needed')}`
   }
-  const unknown = Object.keys(values).find((key) => !features.some(({ name }) => name === key))
-  return unknown === undefined ? undefined : `${quote(unknown)} is no field; the fields are ${names()}`
+  const keys = Object.keys(values)
+  if (keys.length === known) return undefined
+  const unknown = keys.find((key) => !features.some(({ name }) => name === key))!
+  return `${quote(unknown)} is no field; the fields are ${names()}`
 }
 
 function isRight(feature: Feature, value: unknown): boolean {
