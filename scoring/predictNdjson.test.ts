@@ -81,6 +81,20 @@ test('a faulty line says why, and holds up no other', async () => {
   expect(last).toMatchObject({ rows: 1, faulty: 0, fault: undefined })
 })
 
+test.each([
+  ['{},{}', '{"a":1', '"b":2}'],
+  ['{},{}', '{"a":[{}', '{}]}'],
+  ['{},{}', '{"a":"', '{"}'],
+  ['{}],[{}', '{}', '{}'],
+])('lines that are as many rows only together are none: %s %s %s', async (...lines) => {
+  const errors = (await said(lines.join('\n'))).map(({ error }) => error)
+  expect(errors).toEqual(
+    lines.map((text, i) =>
+      text === '{}' ? expect.stringMatching(`^Line ${i + 1}: culmen`) : `Line ${i + 1}: it is no JSON.`,
+    ),
+  )
+})
+
 test('a line of any length, or of no text, is a line', async () => {
   const row = JSON.stringify(penguin)
   const long = row.replace('{', `{${' '.repeat(3 << 20)}`)
