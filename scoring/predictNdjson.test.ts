@@ -87,7 +87,7 @@ test.each([
   ['{},{}', '{"a":"', '{"}'],
   ['{}],[{}', '{}', '{}'],
 ])('lines that are as many rows only together are none: %s %s %s', async (...lines) => {
-  const errors = (await said(lines.join('\n'))).map(({ error }) => error)
+  const errors = (await said(`${lines.join('\n')}\n`)).map(({ error }) => error)
   expect(errors).toEqual(
     lines.map((text, i) =>
       text === '{}' ? expect.stringMatching(`^Line ${i + 1}: culmen`) : `Line ${i + 1}: it is no JSON.`,
@@ -175,7 +175,7 @@ test.each(['penguins', 'people'])('%s: lines are answered together as each alone
     fc.asyncProperty(lines, fc.integer({ min: 1, max: 3000 }), async (all, chunkBytes) => {
       const texts = all.map((it) => it.join(''))
       const answers = texts.map((text, i) => slowly(text, i + 1, table, by))
-      expect(await written(texts.join('\n'), chunkBytes, table, by)).toBe(answers.join(''))
+      expect(await written(`${texts.join('\n')}\n`, chunkBytes, table, by)).toBe(answers.join(''))
     }),
     { numRuns: 300 },
   )
