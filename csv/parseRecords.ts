@@ -20,6 +20,7 @@ export function parseRecords(texts: readonly string[], dialect: Dialect): Parsed
   const { delimiter, quoteChar } = dialect
   const records: string[][] = []
   const quoted: number[] = []
+  let width = 0
   let fault: string | undefined
   for (const text of texts) {
     if (text.length > MAX_RECORD_CHARACTERS) {
@@ -27,7 +28,9 @@ export function parseRecords(texts: readonly string[], dialect: Dialect): Parsed
       break
     }
     if (text.includes(quoteChar)) quoted.push(records.length)
-    records.push(splitFields(text, delimiter, records.at(-1)?.length))
+    const fields = splitFields(text, delimiter, width)
+    width = fields.length
+    records.push(fields)
   }
   if (quoted.length === 0) return { records, fault }
   try {
@@ -47,7 +50,7 @@ export function parseRecords(texts: readonly string[], dialect: Dialect): Parsed
 }
 
 /** @param likely how many fields there may be; an array of the right length from the start takes half the time */
-function splitFields(text: string, delimiter: string, likely = 0): string[] {
+function splitFields(text: string, delimiter: string, likely: number): string[] {
   const fields = new Array<string>(likely)
   let count = 0
   let start = 0

@@ -5,7 +5,7 @@ import { predictOutputs } from '../core/model/scores.js'
 import { indexOfMax, shortest } from '../core/numbers.js'
 import { shareText } from './shareText.js'
 
-/** What stands in the columns of a target, a text a row. */
+/** What stands in the columns of a target, a text a row, with a delimiter in front. */
 type Answer = (rows: Float32Array) => string[]
 
 /**
@@ -26,10 +26,11 @@ export function answersOf(
     const booster = boosters[target.name]!
     const numberText = numberWriter(fieldText, (target.kind === 'number' ? target : number)?.written.decimalChar)
     if (!('classes' in made)) {
-      return (rows) => Array.from(predictOutputs(booster, rows), (value) => numberText(String(shortest(value))))
+      return (rows) =>
+        Array.from(predictOutputs(booster, rows), (value) => delimiter + numberText(String(shortest(value))))
     }
     const { classes } = made
-    const labels = classes.map((label) => fieldText(classText(target, label)) + delimiter)
+    const labels = classes.map((label) => delimiter + fieldText(classText(target, label)) + delimiter)
     return (rows) => {
       const outputs = predictOutputs(booster, rows)
       const texts: string[] = []

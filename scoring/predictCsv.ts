@@ -84,6 +84,7 @@ function score(records: readonly CsvRecord[], table: Table): Scored {
   // A faulty row is predicted in vain: that costs less than to leave it out.
   const faultsOf = records.map(({ fields }, i) => encodeFields(fields, table, rows, i * table.columnCount))
   const texts = answers.map((answer) => answer(rows))
+  const end = `${delimiter}\n`
   const faults: string[] = []
   let text = ''
   for (let i = 0; i < records.length; i++) {
@@ -91,8 +92,8 @@ function score(records: readonly CsvRecord[], table: Table): Scored {
     const ofRow = faultsOf[i]
     text += record.text
     if (ofRow === undefined) {
-      for (const column of texts) text += delimiter + column[i]
-      text += `${delimiter}\n`
+      for (const column of texts) text += column[i]
+      text += end
     } else {
       const lacking = delimiter.repeat(Math.max(0, width - record.fields.length))
       text += `${lacking}${delimiter}${none}${fieldText(ofRow.join('; '))}\n`

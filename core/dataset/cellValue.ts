@@ -54,10 +54,10 @@ export function booleanValue({ written: { trueValues = [], falseValues = [] } }:
 
 const fault = (text: string, says: string) => new CellFault(`${quote(text)} ${says}`)
 
-function expected({ written, categories, ...field }: FieldCard): string {
+function expected({ kind, required, integer, min, max, unit, categories, written }: FieldCard): string {
   const what =
-    field.kind === 'boolean'
+    kind === 'boolean'
       ? `one of ${[...(written.trueValues ?? ['true']), ...(written.falseValues ?? ['false'])].join(', ')}`
-      : expectedOf({ ...field, categories: categories?.map(({ value }) => value) })
-  return field.required ? what : `${what}, or empty`
+      : expectedOf({ kind, required, integer, min, max, unit, categories: categories?.map(({ value }) => value) })
+  return required ? what : `${what}, or empty`
 }
