@@ -16,13 +16,18 @@ export function rowFault({ features }: Dataset, row: unknown): string | undefine
   for (const feature of features) {
     const isThere = Object.hasOwn(values, feature.name)
     if (isThere) known++
-    const value = isThere ? values[feature.name] : undefined
-    if (!isRight(feature, value)) return `${feature.name} ${explainValue(feature, value, 'it is needed')}`
+    const fault = valueFault(feature, isThere ? values[feature.name] : undefined)
+    if (fault !== undefined) return fault
   }
   const keys = Object.keys(values)
   if (keys.length === known) return undefined
   const unknown = keys.find((key) => !features.some(({ name }) => name === key))!
   return `${quote(unknown)} is no field; the fields are ${names()}`
+}
+
+/** What is wrong with the value of one feature; undefined where nothing is. A sentence without its end. */
+export function valueFault(feature: Feature, value: unknown): string | undefined {
+  return isRight(feature, value) ? undefined : `${feature.name} ${explainValue(feature, value, 'it is needed')}`
 }
 
 function isRight(feature: Feature, value: unknown): boolean {
