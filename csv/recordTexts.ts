@@ -1,11 +1,11 @@
 import { splitLines, splitLinesAndEnds } from './lines.js'
 
 /**
- * The texts of records, without their line ends, as many at a time as a chunk ends. A line end within quotes is a record's own. Each quote
- * opens or closes, as one within quotes is written twice; in a file that breaks this rule, the parser finds the fault in the text.
+ * The texts of records, without their line ends, as many at a time as a chunk ends. A line end within quotes belongs to its record. Each
+ * quote opens or closes, as one within quotes is written twice; where a file breaks this rule, the parser finds the fault in the text.
  *
  * @param chunks UTF-8, cut neither within a character nor within a line end
- * @param most the part of a record that comes when more characters than this are without an end; it is the last
+ * @param most a record with more characters than this is given before its end has come, as the last one
  */
 export async function* recordTexts(
   chunks: AsyncIterable<Buffer>,

@@ -1,7 +1,7 @@
 /**
- * The rows of some lines, each a JSON object, parsed as one list, which takes less time than one by one; undefined where this is not sure to be
- * the same. Where no list is among the values and each line starts with {, the comma in front of it can't stand inside a row; so when there are as
- * many rows as lines, each line is a row.
+ * The rows of lines of JSON, parsed as one list, which takes less time than one by one; undefined where the outcome might differ. Each line
+ * starts with {, and a comma before that can't stand within an object, only between two rows or in a list, of which there is none. So each line
+ * holds a row or more, and where there are as many rows as lines, exactly one.
  */
 export function parseTogether(text: string): unknown[] | undefined {
   if (!text.startsWith('{') || text.includes('[')) return undefined

@@ -8,7 +8,7 @@ import type { Model } from '../core/model/model.js'
 import { featurePlaces } from '../csv/header.js'
 import { type CsvRecord, type CsvSource, csvRecords, refuseLine } from '../csv/records.js'
 import { answersOf } from './answers.js'
-import type { Scored } from './scored.js'
+import { BATCH_ROWS, type Scored } from './scored.js'
 
 /**
  * Predicts a CSV file: its rows as they stand, with columns behind them. For each target it is the prediction and, of classes, its
@@ -20,7 +20,7 @@ export async function* predictCsv(source: CsvSource, dataset: Dataset, model: Mo
   let table: Table | undefined
   for await (const records of csvRecords(source, dataset)) {
     if (table) {
-      yield score(records, table)
+      for (let i = 0; i < records.length; i += BATCH_ROWS) yield score(records.slice(i, i + BATCH_ROWS), table)
       continue
     }
     const header = records[0]!

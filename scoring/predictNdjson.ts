@@ -6,7 +6,7 @@ import type { Model } from '../core/model/model.js'
 import { eachLine, type Lines, linesOf } from './lines.js'
 import { parseTogether } from './parseTogether.js'
 import { predictionTexts } from './predictionTexts.js'
-import { MAX_ROW_BYTES, type Scored } from './scored.js'
+import { BATCH_ROWS, MAX_ROW_BYTES, type Scored } from './scored.js'
 
 /**
  * Predicts rows that come as a JSON object a line (NDJSON): for each line one with its predictions, in their order, or with `error`, what is
@@ -20,7 +20,7 @@ export async function* predictNdjson(
   let line = 1
   for await (const lines of linesOf(chunks, MAX_ROW_BYTES)) {
     const rows = rowsOf(lines, dataset)
-    yield score(rows, line, model)
+    for (let i = 0; i < rows.length; i += BATCH_ROWS) yield score(rows.slice(i, i + BATCH_ROWS), line + i, model)
     line += rows.length
   }
 }

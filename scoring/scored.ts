@@ -1,3 +1,6 @@
+/** Rows that are predicted at a time, at most: enough to make the cost of a batch small, few enough to keep memory flat. */
+export const BATCH_ROWS = 1000
+
 /** A row longer than this is answered with a fault. */
 export const MAX_ROW_BYTES = 1 << 20
 

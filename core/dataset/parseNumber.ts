@@ -16,7 +16,7 @@ const POWERS_OF_TEN = Array.from({ length: 16 }, (_, exponent) => 10 ** exponent
 
 /**
  * A number of digits alone and perhaps the decimal sign, as most are; undefined for any other text. Up to 15 digits are a whole number that
- * a double holds, and it is divided once, so that it is rounded as `Number` rounds it, in a fifth of the time.
+ * a double holds, and it is divided once, so that it is rounded as `Number` rounds it, in half the time.
  */
 function plainNumber(text: string, decimalChar: string): number | undefined {
   const { length } = text

@@ -35,6 +35,7 @@ export function predictMargins(booster: Booster, rows: Float32Array): Float32Arr
   const margins = new Float32Array(rowCount * groupCount)
   const walked = walkTogether(booster, rows, margins)
   for (let row = 0; row < rowCount; row++) {
+    // Together, rows that lack values took wrong ways.
     const isIncomplete = hasMissing(rows, row * featureCount, featureCount)
     if (row >= walked || isIncomplete) {
       walkAlone(booster, rows, row * featureCount, margins, row * groupCount, isIncomplete)

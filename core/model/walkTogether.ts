@@ -7,9 +7,9 @@ const TOGETHER = 4
  * Adds the leaves of rows to their margins, in the order of the trees, four rows at a time. A step down a tree waits for the one before it;
  * meanwhile the processor takes those of the other rows. None is a branch, which the processor would foresee wrongly every other time.
  *
- * @param rows row by row, without a missing value
+ * @param rows row by row; what is added for one that lacks a value is wrong
  * @param margins row by row, one for each group
- * @returns how many rows that were: up to three at the end are left
+ * @returns how many rows were walked: up to three at the end are left
  */
 export function walkTogether(booster: Booster, rows: Float32Array, margins: Float32Array): number {
   const { featureCount, treeRoots, treeGroups } = booster
