@@ -1,6 +1,8 @@
 import { once } from 'node:events'
-import { createWriteStream, existsSync, readFileSync } from 'node:fs'
+import { createReadStream, createWriteStream, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { parse } from 'csv-parse'
 import type { Dataset } from '../core/dataset/dataset.js'
 
 export const ROWS = 1_000_000
@@ -20,5 +22,20 @@ export async function millionRows(folder: string, dataset: Dataset): Promise<str
   }
   file.end()
   await once(file, 'finish')
+  return path
+}
+
+/** The same rows as `penguins predict` takes them in JSON: an object of the features a line; made once. */
+export async function millionLines(folder: string, dataset: Dataset): Promise<string> {
+  const path = join(folder, 'million.ndjson')
+  if (existsSync(path)) return path
+  const rows = createReadStream(await millionRows(folder, dataset)).pipe(parse({ columns: true }))
+  const lines = async function* (records: AsyncIterable<Record<string, string>>) {
+    for await (const record of records) {
+      const values = dataset.features.map(({ name }) => [name, Number(record[name])])
+      yield `${JSON.stringify(Object.fromEntries(values))}\n`
+    }
+  }
+  await pipeline(rows, lines, createWriteStream(path))
   return path
 }

@@ -24,10 +24,10 @@ export function sum(values: Iterable<number>): number {
 
 export const mean = (values: ArrayLike<number> & Iterable<number>) => sum(values) / values.length
 
-/** The first index of the highest value; of a row's probabilities it is the predicted class. */
-export function indexOfMax(values: ArrayLike<number>): number {
+/** The first index of the highest value, counted from `start`; of a row's probabilities it is the predicted class. */
+export function indexOfMax(values: ArrayLike<number>, start = 0, count = values.length - start): number {
   let best = 0
-  for (let i = 1; i < values.length; i++) if (values[i]! > values[best]!) best = i
+  for (let i = 1; i < count; i++) if (values[start + i]! > values[start + best]!) best = i
   return best
 }
 

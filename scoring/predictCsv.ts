@@ -1,14 +1,13 @@
-import { type CellValue, cellValue, ownSigns } from '../core/dataset/cellValue.js'
-import { addedNames, addedTexts, freeName, lineWriter, NOT_PREDICTED } from '../core/dataset/csvText.js'
+import { CellFault, cellValue, ownSigns } from '../core/dataset/cellValue.js'
+import { addedNames, freeName, lineWriter, NOT_PREDICTED } from '../core/dataset/csvText.js'
 import type { Dataset } from '../core/dataset/dataset.js'
-import { type DatasetCard, datasetCard, type FieldCard } from '../core/dataset/datasetCard.js'
+import { datasetCard, type FieldCard } from '../core/dataset/datasetCard.js'
 import type { Signs } from '../core/dataset/parseNumber.js'
-import { encodeRows, type FeatureValues } from '../core/model/encode.js'
+import { columnCount, type EncodedFeature, encodeValue } from '../core/model/encode.js'
 import type { Model } from '../core/model/model.js'
-import { predictOutputs } from '../core/model/scores.js'
-import { indexOfMax, round, shortest } from '../core/numbers.js'
 import { featurePlaces } from '../csv/header.js'
 import { type CsvRecord, type CsvSource, csvRecords, refuseLine } from '../csv/records.js'
+import { answersOf } from './answers.js'
 import { BATCH_ROWS, type Scored } from './scored.js'
 
 /**
@@ -18,106 +17,105 @@ import { BATCH_ROWS, type Scored } from './scored.js'
  * @throws UserError CSV_CONTENT when it is no table, or a feature that every row needs has no column
  */
 export async function* predictCsv(source: CsvSource, dataset: Dataset, model: Model): AsyncGenerator<Scored> {
-  const card = datasetCard(dataset)
   let table: Table | undefined
-  let batch: CsvRecord[] = []
-  for await (const record of csvRecords(source, dataset)) {
-    if (!table) {
-      const { line, fields } = record
-      table = tableOf(dataset, card, fields, (says) => refuseLine(source, line, says))
-      yield { text: `${table.header}\n`, rows: 0, faulty: 0 }
+  for await (const records of csvRecords(source, dataset)) {
+    if (table) {
+      for (let i = 0; i < records.length; i += BATCH_ROWS) yield score(records.slice(i, i + BATCH_ROWS), table)
       continue
     }
-    batch.push(record)
-    if (batch.length < BATCH_ROWS) continue
-    yield score(batch, table, model)
-    batch = []
+    const header = records[0]!
+    table = tableOf(dataset, model, header.fields, (says) => refuseLine(source, header.line, says))
+    yield { text: `${header.text}${table.delimiter}${table.added}\n`, rows: 0, faulty: 0 }
   }
   if (!table) throw refuseLine(source, 1, 'it is empty and needs a header')
-  if (batch.length > 0) yield score(batch, table, model)
 }
 
 /** How a table is read and written. */
 interface Table {
-  /** Its line with the new columns' names. */
-  header: string
+  delimiter: string
   width: number
-  features: { field: FieldCard; place: number; signs: Signs }[]
-  targets: FieldCard[]
-  /** Of probabilities: that of the file's numbers. */
-  decimalChar: string | undefined
-  line(fields: readonly string[]): string
+  features: Feature[]
+  /** Of the model. */
+  columnCount: number
+  answers: ReturnType<typeof answersOf>
+  /** The names of the new columns. */
+  added: string
+  /** What stands in them, all but the last, where a row was not predicted. */
+  none: string
+  fieldText(field: string): string
 }
 
-function tableOf(
-  dataset: Dataset,
-  { features, targets }: DatasetCard,
-  header: readonly string[],
-  refuse: (says: string) => Error,
-): Table {
+/** A feature, the field of a record that holds it, and its first column in the model. */
+interface Feature {
+  feature: EncodedFeature
+  field: FieldCard
+  signs: Signs
+  place: number
+  column: number
+}
+
+function tableOf(dataset: Dataset, model: Model, header: readonly string[], refuse: (says: string) => Error): Table {
   const { delimiter, quoteChar } = dataset.dialect
+  const card = datasetCard(dataset)
+  const { features } = model.manifest
   const places = featurePlaces(dataset, header, refuse)
   const line = lineWriter(delimiter, quoteChar)
-  const names = [...targets.flatMap(addedNames), NOT_PREDICTED].map((name) => freeName(name, header))
+  const fieldText = (field: string) => line([field])
+  const added = card.targets.flatMap(addedNames)
   return {
-    header: line([...header, ...names]),
+    delimiter,
     width: header.length,
-    features: features.map((field, i) => ({ field, place: places[i]!, signs: ownSigns(field) })),
-    targets,
-    decimalChar: [...features, ...targets].find(({ kind }) => kind === 'number')?.written.decimalChar,
-    line,
+    features: features.map((feature, i) => {
+      const field = card.features[i]!
+      const column = columnCount(features.slice(0, i))
+      return { feature, field, signs: ownSigns(field), place: places[i]!, column }
+    }),
+    columnCount: columnCount(features),
+    answers: answersOf(model, card, delimiter, fieldText),
+    added: line([...added, NOT_PREDICTED].map((name) => freeName(name, header))),
+    none: delimiter.repeat(added.length),
+    fieldText,
   }
 }
 
-function score(records: readonly CsvRecord[], table: Table, model: Model): Scored {
-  const rows = records.map((record) => rowOf(record, table))
-  const answers = answersOf(
-    model,
-    rows.flatMap((row) => ('values' in row ? [row.values] : [])),
-    table,
-  )
-  const empty = table.targets.flatMap((target) => addedTexts(target, undefined, Number.NaN))
+function score(records: readonly CsvRecord[], table: Table): Scored {
+  const { width, delimiter, answers, none, fieldText } = table
+  const rows = new Float32Array(records.length * table.columnCount)
+  // A faulty row is predicted in vain: that costs less than to leave it out.
+  const faultsOf = records.map(({ fields }, i) => encodeFields(fields, table, rows, i * table.columnCount))
+  const texts = answers.map((answer) => answer(rows))
+  const end = `${delimiter}\n`
   const faults: string[] = []
   let text = ''
-  let done = 0
-  for (const [i, row] of rows.entries()) {
-    const { fields, line } = records[i]!
-    const added = 'values' in row ? [...answers(done++), ''] : [...empty, row.faults.join('; ')]
-    if ('faults' in row) faults.push(`line ${line}: ${row.faults[0]}`)
-    const padded = fields.length < table.width ? [...fields, ...Array(table.width - fields.length).fill('')] : fields
-    text += `${table.line([...padded, ...added])}\n`
+  for (let i = 0; i < records.length; i++) {
+    const record = records[i]!
+    const ofRow = faultsOf[i]
+    text += record.text
+    if (ofRow === undefined) {
+      for (const column of texts) text += column[i]
+      text += end
+    } else {
+      const lacking = delimiter.repeat(Math.max(0, width - record.fields.length))
+      text += `${lacking}${delimiter}${none}${fieldText(ofRow.join('; '))}\n`
+      faults.push(`line ${record.line}: ${ofRow[0]}`)
+    }
   }
-  return { text, rows: rows.length, faulty: faults.length, fault: faults[0] }
+  return { text, rows: records.length, faulty: faults.length, fault: faults[0] }
 }
 
-/** The predictions of rows as texts: for each target the label and its probability, or the value. The same numbers as those of `predict`. */
-function answersOf(model: Model, rows: readonly FeatureValues[], { targets, decimalChar }: Table) {
-  const encoded = encodeRows(model.manifest.features, rows)
-  const texts = targets.map((target): ((row: number) => string[]) => {
-    const made = model.manifest.targets[target.name]!
-    const outputs = predictOutputs(model.boosters[target.name]!, encoded)
-    if (!('classes' in made)) {
-      return (row) => addedTexts(target, shortest(outputs[row]!), Number.NaN, target.written.decimalChar)
-    }
-    const { classes } = made
-    return (row) => {
-      const own = outputs.subarray(row * classes.length, (row + 1) * classes.length)
-      const best = indexOfMax(own)
-      return addedTexts(target, classes[best], round(own[best]!), decimalChar)
-    }
-  })
-  return (row: number) => texts.flatMap((it) => it(row))
-}
-
-/** What to predict of a row, or why it can't be. */
-function rowOf({ fields }: CsvRecord, { width, features }: Table): { values: FeatureValues } | { faults: string[] } {
-  if (fields.length !== width) return { faults: [`there are ${fields.length} fields where the header names ${width}`] }
-  const values: Record<string, CellValue> = {}
-  const faults: string[] = []
-  for (const { field, place, signs } of features) {
+/** Writes a record's features into the model's columns, from `at` on, or says what is wrong with them. */
+function encodeFields(
+  fields: readonly string[],
+  { width, features }: Table,
+  rows: Float32Array,
+  at: number,
+): string[] | undefined {
+  if (fields.length !== width) return [`there are ${fields.length} fields where the header names ${width}`]
+  let faults: string[] | undefined
+  for (const { feature, field, signs, place, column } of features) {
     const cell = cellValue(field, fields[place] ?? '', signs)
-    if ('value' in cell) values[field.name] = cell.value
-    else faults.push(`${field.name} ${cell.fault}`)
+    if (cell instanceof CellFault) faults = [...(faults ?? []), `${field.name} ${cell.says}`]
+    else encodeValue(feature, cell, rows, at + column)
   }
-  return faults.length > 0 ? { faults } : { values }
+  return faults
 }

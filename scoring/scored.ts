@@ -1,4 +1,4 @@
-/** Rows that are predicted at a time: enough to make the cost of a batch small, few enough to keep memory flat. */
+/** Rows that are predicted at a time, at most: enough to make the cost of a batch small, few enough to keep memory flat. */
 export const BATCH_ROWS = 1000
 
 /** A row longer than this is answered with a fault. */

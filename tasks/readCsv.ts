@@ -29,7 +29,6 @@ export async function* readCsv(path: string, dataset: Dataset, hash?: Hash): Asy
     bytes: await openSource(path),
     name,
     hash,
-    headerFault: (header) => headerFault(dataset, header),
     andThen: ' and load it again',
   }
   const refuse = (line: number, reason: string) => refuseLine(source, line, reason)
@@ -39,33 +38,35 @@ export async function* readCsv(path: string, dataset: Dataset, hash?: Hash): Asy
   let batch: RawValues[] = []
   let characters = 0
   let rows = 0
-  for await (const { line, fields } of csvRecords(source, dataset)) {
-    if (order === undefined) {
-      const fault = headerFault(dataset, fields)
-      if (fault !== undefined) throw refuse(line, fault)
-      order = placesOf(dataset, fields)
-      fieldCount = fields.length
-      continue
-    }
-    if (fields.length !== fieldCount) {
-      throw refuse(line, `there are ${fields.length} fields where the header names ${fieldCount}`)
-    }
-    const values: RawValues = [line]
-    for (let i = 0; i < order.length; i++) {
-      const value = fields[order[i]!]!
-      if (value.length > fits[i]! && [...value].length > fits[i]!) {
-        const column = dataset.columnNames[i]
-        throw refuse(line, `${column} is ${[...value].length} characters long, and ${fits[i]} fit`)
+  for await (const records of csvRecords(source, dataset)) {
+    for (const { line, fields } of records) {
+      if (order === undefined) {
+        const fault = headerFault(dataset, fields)
+        if (fault !== undefined) throw refuse(line, fault)
+        order = placesOf(dataset, fields)
+        fieldCount = fields.length
+        continue
       }
-      values.push(value)
-      characters += value.length + FIELD_CHARACTERS
-    }
-    rows++
-    batch.push(values)
-    if (characters >= BATCH_CHARACTERS) {
-      yield batch
-      batch = []
-      characters = 0
+      if (fields.length !== fieldCount) {
+        throw refuse(line, `there are ${fields.length} fields where the header names ${fieldCount}`)
+      }
+      const values: RawValues = [line]
+      for (let i = 0; i < order.length; i++) {
+        const value = fields[order[i]!]!
+        if (value.length > fits[i]! && [...value].length > fits[i]!) {
+          const column = dataset.columnNames[i]
+          throw refuse(line, `${column} is ${[...value].length} characters long, and ${fits[i]} fit`)
+        }
+        values.push(value)
+        characters += value.length + FIELD_CHARACTERS
+      }
+      rows++
+      batch.push(values)
+      if (characters >= BATCH_CHARACTERS) {
+        yield batch
+        batch = []
+        characters = 0
+      }
     }
   }
   if (order === undefined)

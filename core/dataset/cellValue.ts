@@ -5,8 +5,10 @@ import { quote } from './wording.js'
 
 export type CellValue = number | boolean | string | null
 
-/** A cell's value, or what is wrong with it, to follow the field's name: "is missing: it must be a number from 20 to 80 mm". */
-export type Cell = { readonly value: CellValue } | { readonly fault: string }
+/** What is wrong with a cell, to follow the field's name: "is missing: it must be a number from 20 to 80 mm". */
+export class CellFault {
+  constructor(readonly says: string) {}
+}
 
 /** How other programs write that a value is missing, in small letters. */
 const MARKS = ['', 'na', 'n/a', 'nan', 'null']
@@ -18,21 +20,20 @@ export const ownSigns = ({ written: { decimalChar = '.', groupChar } }: FieldCar
 })
 
 /** A cell's value by the rules of a request: what the API would refuse is at fault. A missing value is null. */
-export function cellValue(field: FieldCard, cell: string, signs: Signs): Cell {
+export function cellValue(field: FieldCard, cell: string, signs: Signs): CellValue | CellFault {
   const text = cell.trim()
-  if (isMissing(field, text)) {
-    return field.required ? { fault: `is missing: it must be ${expected(field)}` } : { value: null }
-  }
+  const number = field.kind === 'number' ? parseNumber(signs, text) : undefined
+  // No mark of other programs is a number, so most cells are read by now.
+  if (isAllowedNumber(field, number) && !field.written.missing.includes(text)) return number
+  if (isMissing(field, text)) return field.required ? new CellFault(`is missing: it must be ${expected(field)}`) : null
   switch (field.kind) {
     case 'number':
-      return numberValue(field, text, signs)
-    case 'boolean': {
-      const value = booleanValue(field, text)
-      return value === undefined ? fault(text, `must be ${expected(field)}`) : { value }
-    }
+      return fault(text, `${numberFault(field, number)}: it must be ${expected(field)}`)
+    case 'boolean':
+      return booleanValue(field, text) ?? fault(text, `must be ${expected(field)}`)
     case 'category':
       // Where it may be missing, an unknown category counts as missing, and the prediction says so.
-      if (!field.required || field.categories?.some(({ value }) => value === text)) return { value: text }
+      if (!field.required || field.categories?.some(({ value }) => value === text)) return text
       return fault(text, `must be ${expected(field)}`)
   }
 }
@@ -51,19 +52,12 @@ export function booleanValue({ written: { trueValues = [], falseValues = [] } }:
   return undefined
 }
 
-function numberValue(field: FieldCard, text: string, signs: Signs): Cell {
-  const value = parseNumber(signs, text)
-  return isAllowedNumber(field, value)
-    ? { value }
-    : fault(text, `${numberFault(field, value)}: it must be ${expected(field)}`)
-}
+const fault = (text: string, says: string) => new CellFault(`${quote(text)} ${says}`)
 
-const fault = (text: string, says: string) => ({ fault: `${quote(text)} ${says}` })
-
-function expected({ written, categories, ...field }: FieldCard): string {
+function expected({ kind, required, integer, min, max, unit, categories, written }: FieldCard): string {
   const what =
-    field.kind === 'boolean'
+    kind === 'boolean'
       ? `one of ${[...(written.trueValues ?? ['true']), ...(written.falseValues ?? ['false'])].join(', ')}`
-      : expectedOf({ ...field, categories: categories?.map(({ value }) => value) })
-  return field.required ? what : `${what}, or empty`
+      : expectedOf({ kind, required, integer, min, max, unit, categories: categories?.map(({ value }) => value) })
+  return required ? what : `${what}, or empty`
 }

@@ -4,9 +4,11 @@ import type { FieldCard } from './datasetCard.js'
  * How predictions are written into a CSV file, in the file's own way.
  */
 
-/** A number with the file's decimal sign. */
-const numberText = (value: number, decimalChar = '.') =>
-  decimalChar === '.' ? String(value) : String(value).replace('.', decimalChar)
+/** A number's text with the file's decimal sign. */
+export const withDecimalChar = (text: string, decimalChar = '.') =>
+  decimalChar === '.' ? text : text.replace('.', decimalChar)
+
+const numberText = (value: number, decimalChar?: string) => withDecimalChar(String(value), decimalChar)
 
 /** The columns that the predictions of a target add to a file. */
 export const addedNames = ({ name, kind }: FieldCard) =>
@@ -27,7 +29,7 @@ export function addedTexts(
 }
 
 /** A class as the file writes it: a boolean in its own texts. */
-function classText({ kind, written: { trueValues, falseValues } }: FieldCard, label: string): string {
+export function classText({ kind, written: { trueValues, falseValues } }: FieldCard, label: string): string {
   if (kind !== 'boolean') return label
   return (label === 'true' ? trueValues : falseValues)?.[0] ?? label
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { parseNumber } from './parseNumber.js'
 
@@ -24,4 +25,19 @@ test.each([
 
 test('a long text is soon found to be no number', () => {
   expect(parseNumber({ decimalChar: '.' }, `${'1'.repeat(1_000_000)}x`)).toBeNaN()
+})
+
+test('digits with a decimal sign or without are read as Number reads them', () => {
+  const digits = fc.stringMatching(/^[0-9]{0,18}$/)
+  fc.assert(
+    fc.property(digits, fc.option(digits), fc.constantFrom('.', ',', '·'), (whole, decimals, decimalChar) => {
+      const [text, plain] = [decimalChar, '.'].map((sign) => (decimals === null ? whole : whole + sign + decimals)) as [
+        string,
+        string,
+      ]
+      const expected = /\d/.test(plain) ? Number(plain) : Number.NaN
+      expect(parseNumber({ decimalChar }, text)).toBe(expected)
+    }),
+    { numRuns: 2000 },
+  )
 })

@@ -12,13 +12,17 @@ export function rowFault({ features }: Dataset, row: unknown): string | undefine
   if (typeof row !== 'object' || row === null || Array.isArray(row))
     return `a row must be an object with the fields ${names()}`
   const values = row as Readonly<Record<string, unknown>>
+  let known = 0
   for (const feature of features) {
-    const value = Object.hasOwn(values, feature.name) ? values[feature.name] : undefined
-    const fault = valueFault(feature, value)
+    const isThere = Object.hasOwn(values, feature.name)
+    if (isThere) known++
+    const fault = valueFault(feature, isThere ? values[feature.name] : undefined)
     if (fault !== undefined) return fault
   }
-  const unknown = Object.keys(values).find((key) => !features.some(({ name }) => name === key))
-  return unknown === undefined ? undefined : `${quote(unknown)} is no field; the fields are ${names()}`
+  const keys = Object.keys(values)
+  if (keys.length === known) return undefined
+  const unknown = keys.find((key) => !features.some(({ name }) => name === key))!
+  return `${quote(unknown)} is no field; the fields are ${names()}`
 }
 
 /** What is wrong with the value of one feature; undefined where nothing is. A sentence without its end. */

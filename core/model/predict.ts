@@ -56,7 +56,8 @@ const describeNumber = ({ range: { min, max } }: NumberTarget, output: number): 
   training_range: { min, max },
 })
 
-function warningsFor({ manifest }: Model, row: FeatureValues): string[] {
+/** A sentence for each value unlike any that training saw. */
+export function warningsFor({ manifest }: Model, row: FeatureValues): string[] {
   const warnings = []
   for (const { name, unit, min, max, categories } of manifest.features) {
     const value = row[name]

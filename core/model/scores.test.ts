@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { randomBooster } from '../../test/randomBooster.js'
+import { mulberry32 } from '../random.js'
 import { parseBooster } from './parseBooster.js'
 import { predictOutputs } from './scores.js'
 
@@ -61,3 +63,17 @@ test('many rows at once give what each gives alone', () => {
   const booster = model('binary:logistic', 0, '0.5', [stump(-1, 1, 0)], [0])
   expect(predict(booster, 1, 0, 20, 0)).toEqual([...predict(booster, 1, 0), ...predict(booster, 20, 0)])
 })
+
+test.each([0, 1, 2, 4, 7])(
+  'trees of any shape, down to level %i, with missing values or without: many rows are what each is alone',
+  (depth) => {
+    const random = mulberry32(depth)
+    const thresholds = [[1, 2, 3], [0.5], [-1, 1]]
+    const booster = randomBooster(random, 'multi:softprob', thresholds, 3, 25, depth)
+    const rows = Float32Array.from({ length: 3 * 101 }, () => (random() < 0.1 ? Number.NaN : 8 * random() - 3))
+    const alone = Array.from({ length: 101 }, (_, row) => [
+      ...predictOutputs(booster, rows.slice(3 * row, 3 * row + 3)),
+    ])
+    expect([...predictOutputs(booster, rows)]).toEqual(alone.flat())
+  },
+)

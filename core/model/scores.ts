@@ -1,4 +1,5 @@
 import type { Booster, Objective } from './booster.js'
+import { walkTogether } from './walkTogether.js'
 
 /**
  * The probabilities of each class, or the value, for rows of features.
@@ -12,11 +13,12 @@ export function predictOutputs(booster: Booster, rows: Float32Array): Float32Arr
   const { featureCount, outputCount, groupCount } = booster
   const transform = transforms[booster.objective]
   const rowCount = rows.length / featureCount
+  const margins = predictMargins(booster, rows)
   const outputs = new Float32Array(rowCount * outputCount)
-  const margins = new Float32Array(groupCount)
+  const own = new Float32Array(groupCount)
   for (let row = 0; row < rowCount; row++) {
-    sumLeaves(booster, rows, row * featureCount, margins)
-    transform(margins, outputs, row * outputCount)
+    for (let group = 0; group < groupCount; group++) own[group] = margins[row * groupCount + group]!
+    transform(own, outputs, row * outputCount)
   }
   return outputs
 }
@@ -28,23 +30,36 @@ export function predictOutputs(booster: Booster, rows: Float32Array): Float32Arr
  * @returns row by row, `groupCount` values each
  */
 export function predictMargins(booster: Booster, rows: Float32Array): Float32Array {
-  const rowCount = rows.length / booster.featureCount
-  const margins = new Float32Array(rowCount * booster.groupCount)
+  const { featureCount, groupCount, baseMargins } = booster
+  const rowCount = rows.length / featureCount
+  const margins = new Float32Array(rowCount * groupCount)
+  const walked = walkTogether(booster, rows, margins)
   for (let row = 0; row < rowCount; row++) {
-    const own = margins.subarray(row * booster.groupCount, (row + 1) * booster.groupCount)
-    sumLeaves(booster, rows, row * booster.featureCount, own)
+    // Together, rows that lack values took wrong ways.
+    const isIncomplete = hasMissing(rows, row * featureCount, featureCount)
+    if (row >= walked || isIncomplete) {
+      walkAlone(booster, rows, row * featureCount, margins, row * groupCount, isIncomplete)
+    }
+    for (let group = 0; group < groupCount; group++) margins[row * groupCount + group]! += baseMargins[group]!
   }
   return margins
 }
 
-function sumLeaves(booster: Booster, rows: Float32Array, offset: number, margins: Float32Array) {
-  const { treeRoots, treeGroups, values, baseMargins } = booster
-  const findLeaf = hasMissing(rows, offset, booster.featureCount) ? leafOfIncomplete : leafOfComplete
-  margins.fill(0)
+/** Sums the leaves of the row at `offset` into the margins from `to` on. */
+function walkAlone(
+  booster: Booster,
+  rows: Float32Array,
+  offset: number,
+  margins: Float32Array,
+  to: number,
+  isIncomplete: boolean,
+) {
+  const { treeRoots, treeGroups, values, groupCount } = booster
+  const findLeaf = isIncomplete ? leafOfIncomplete : leafOfComplete
+  margins.fill(0, to, to + groupCount)
   for (let tree = 0; tree < treeRoots.length; tree++) {
-    margins[treeGroups[tree]!]! += values[findLeaf(booster, treeRoots[tree]!, rows, offset)]!
+    margins[to + treeGroups[tree]!]! += values[findLeaf(booster, treeRoots[tree]!, rows, offset)]!
   }
-  for (let group = 0; group < margins.length; group++) margins[group]! += baseMargins[group]!
 }
 
 function leafOfComplete(
@@ -55,7 +70,7 @@ function leafOfComplete(
 ): number {
   let node = root
   for (let feature = features[node]!; feature >= 0; feature = features[node]!) {
-    node = lefts[node]! + (rows[offset + feature]! < values[node]! ? 0 : 1)
+    node = lefts[node]! + Number(rows[offset + feature]! >= values[node]!)
   }
   return node
 }

@@ -1,4 +1,4 @@
-import { booleanValue, type CellValue, cellValue, isMissing } from '../../../../core/dataset/cellValue.js'
+import { booleanValue, CellFault, type CellValue, cellValue, isMissing } from '../../../../core/dataset/cellValue.js'
 import type { FieldCard } from '../../../../core/dataset/datasetCard.js'
 import type { FeatureValues } from '../../../../core/model/encode.js'
 import { guessSigns, type SignsOf } from './guessSigns.js'
@@ -76,8 +76,8 @@ function judgeRow(
   }
   for (const [i, field] of features.entries()) {
     const cell = cellValue(field, record[places[i]!] ?? '', signsOf(field))
-    if ('value' in cell) values[field.name] = cell.value
-    else faults.push({ feature: field.name, says: `${field.title} ${cell.fault}` })
+    if (cell instanceof CellFault) faults.push({ feature: field.name, says: `${field.title} ${cell.says}` })
+    else values[field.name] = cell
   }
   return { values, faults }
 }
@@ -87,5 +87,5 @@ function truthOf(target: FieldCard, text: string, signsOf: SignsOf): string | nu
   if (isMissing(target, text)) return undefined
   if (target.kind === 'boolean') return booleanValue(target, text)?.toString()
   const cell = cellValue({ ...target, required: true }, text, signsOf(target))
-  return 'value' in cell && cell.value !== null ? (cell.value as string | number) : undefined
+  return cell instanceof CellFault || cell === null ? undefined : (cell as string | number)
 }
