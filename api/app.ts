@@ -6,9 +6,11 @@ import { limitsOf } from './limits.js'
 import { docs } from './plugins/docs.js'
 import { errors, frameworkErrors } from './plugins/errors.js'
 import { json } from './plugins/json.js'
+import { queueLargeBodies } from './plugins/largeBodies.js'
 import { metrics } from './plugins/metrics.js'
 import { type ModelsOptions, models } from './plugins/models.js'
 import { type OverloadOptions, overload } from './plugins/overload.js'
+import { pinned } from './plugins/pinned.js'
 import { requestIdOf, requestLog } from './plugins/requestLog.js'
 import { security } from './plugins/security.js'
 import { tokens } from './plugins/tokens.js'
@@ -21,6 +23,7 @@ import { modelFiles } from './routes/modelFiles.js'
 import { modelList } from './routes/models.js'
 import { page } from './routes/page.js'
 import { predict } from './routes/predict.js'
+import { v2 } from './routes/v2/v2.js'
 
 /** The log on a terminal; elsewhere it is a line of JSON for each event. */
 const forPeople = { target: 'pino-pretty', options: { ignore: 'pid,hostname', singleLine: true } }
@@ -88,7 +91,9 @@ export async function buildApp(
     isLimited: RATE_LIMIT !== undefined,
   })
   await app.register(models, { registry, pollMs })
+  await app.register(pinned, { registry })
 
+  const largeBodies = queueLargeBodies(limitsOf(dataset).batchesAtOnce)
   await app.register(page)
   await app.register(metricsRoute)
   await app.register(health)
@@ -96,8 +101,9 @@ export async function buildApp(
   await app.register(modelList, { registry })
   await app.register(modelCards, { registry })
   await app.register(modelFiles, { registry })
-  await app.register(predict, { dataset })
+  await app.register(predict, { dataset, largeBodies })
   await app.register(explain, { dataset })
+  await app.register(v2, { registry, largeBodies })
   if (API_ADMIN_TOKEN) {
     const { administration } = await import('./routes/administration.js')
     await app.register(administration, { registry, adminToken: API_ADMIN_TOKEN })

@@ -84,7 +84,8 @@ const tokensDiffer = schema.refine(({ API_TOKEN, API_ADMIN_TOKEN }) => !API_TOKE
   message: 'must be another than API_TOKEN',
 })
 
-const isOrigin = (text: string) => /^https?:\/\/[^*]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text
+const isOrigin = (text: string) =>
+  /^https?:\/\/[^*]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text
 
 /** An address, or a network by how many bits its addresses share. */
 function isNetwork(text: string): boolean {

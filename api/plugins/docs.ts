@@ -32,6 +32,10 @@ export const docs = fastifyPlugin<DocsOptions>(async (app, { dataset, needsToken
       info: { title: dataset.title, version: '1', description: `Predicts ${targets} from ${features}.` },
       tags: [
         { name: 'predict', description: 'Predictions of the model in use' },
+        {
+          name: 'v2',
+          description: 'The Open Inference Protocol of KServe and Triton: the same predictions, for their clients',
+        },
         { name: 'models', description: 'What has been trained, and how good it is' },
         { name: 'health', description: 'Whether the API lives, and whether it has a model' },
       ],

@@ -45,6 +45,9 @@ function explain(error: FastifyError, request: FastifyRequest, dataset: Dataset)
   const { url, bodyLimit } = request.routeOptions
   switch (error.code) {
     case 'FST_ERR_VALIDATION':
+      if (error.validationContext === 'querystring') {
+        return ['URL', 'Name one version, as in ?version=VERSION; /models lists them.']
+      }
       return ['BODY', explainFault(dataset, error.validation![0]!, request.body, url!)]
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE': {
       const type = request.headers['content-type']
