@@ -84,7 +84,12 @@ export async function buildApp(
   if (RATE_LIMIT) await app.register((await import('./plugins/rateLimit.js')).rateLimit, { perMinute: RATE_LIMIT })
   await app.register(errors, { dataset })
   await app.register(json, { dataset })
-  await app.register(docs, { dataset, needsToken: API_TOKEN !== undefined, isLimited: RATE_LIMIT !== undefined })
+  await app.register(docs, {
+    dataset,
+    needsToken: API_TOKEN !== undefined,
+    isAdministered: API_ADMIN_TOKEN !== undefined,
+    isLimited: RATE_LIMIT !== undefined,
+  })
   await app.register(models, { registry, pollMs })
   await app.register(pinned, { registry })
 

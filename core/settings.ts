@@ -78,6 +78,7 @@ const schema = z.object({
     )
     .default('info'),
 })
+
 /** Whoever may ask would administer too. */
 const tokensDiffer = schema.refine(({ API_TOKEN, API_ADMIN_TOKEN }) => !API_TOKEN || API_TOKEN !== API_ADMIN_TOKEN, {
   path: ['API_ADMIN_TOKEN'],

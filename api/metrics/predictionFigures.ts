@@ -23,6 +23,12 @@ export class PredictionFigures {
       }
     }
   }
+
+  /** Counts rows that were predicted for one target alone. */
+  countTarget(route: string, target: string, labels: readonly string[]) {
+    increase(this.rows, route, labels.length)
+    for (const label of labels) increase(this.labels.get(target)!, label, 1)
+  }
 }
 
 const increase = (counts: Map<string, number>, key: string, by: number) => counts.set(key, (counts.get(key) ?? 0) + by)

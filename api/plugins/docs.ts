@@ -3,7 +3,7 @@ import swaggerUi from '@fastify/swagger-ui'
 import fastifyPlugin from 'fastify-plugin'
 import type { Dataset } from '../../core/dataset/dataset.js'
 import { someOf } from '../../core/dataset/someOf.js'
-import { errorSchema } from '../schemas/refusals.js'
+import { errorContent, errorSchema } from '../schemas/refusals.js'
 
 const unauthorized = errorSchema('There is no token, or a wrong one')
 const tooMany = errorSchema('Too many requests came from this address within a minute; Retry-After says when to go on')
@@ -13,12 +13,14 @@ export interface DocsOptions {
   dataset: Dataset
   /** Whether all but the open routes ask for a token. */
   needsToken: boolean
+  /** Whether there are routes of administration. */
+  isAdministered: boolean
   /** Whether there may be too many requests. */
   isLimited: boolean
 }
 
 /** OpenAPI at /openapi.json, and a page to try it on at /docs. All addresses are relative: a proxy may serve them under a prefix. */
-export const docs = fastifyPlugin<DocsOptions>(async (app, { dataset, needsToken, isLimited }) => {
+export const docs = fastifyPlugin<DocsOptions>(async (app, { dataset, needsToken, isAdministered, isLimited }) => {
   const features = someOf(
     dataset.features.map((it) => (it.kind === 'number' && it.unit ? `\`${it.name}\` (${it.unit})` : `\`${it.name}\``)),
   )
@@ -39,19 +41,23 @@ export const docs = fastifyPlugin<DocsOptions>(async (app, { dataset, needsToken
       ],
       components: {
         securitySchemes: {
-          token: { type: 'http', scheme: 'bearer', description: 'The API_TOKEN' },
-          admin: { type: 'http', scheme: 'bearer', description: 'The API_ADMIN_TOKEN' },
+          ...(needsToken && { token: { type: 'http', scheme: 'bearer', description: 'The API_TOKEN' } }),
+          ...(isAdministered && { admin: { type: 'http', scheme: 'bearer', description: 'The API_ADMIN_TOKEN' } }),
         },
       },
     },
     // What may befall any request.
     transform: ({ schema, url, route: { config } }) => {
       const asksForToken = needsToken && !config?.open
-      const response = {
+      const response: Record<string, object> = {
         ...(asksForToken && { 401: unauthorized }),
         ...(isLimited && !config?.always && { 429: tooMany }),
         ...(!config?.always && { 503: overloaded }),
         ...(schema?.response as object | undefined),
+      }
+      for (const [status, reply] of Object.entries(response)) {
+        if (Number(status) >= 400 && Object.keys(reply).length === 1)
+          response[status] = { ...reply, content: errorContent }
       }
       return { schema: { ...(asksForToken && { security: [{ token: [] }] }), ...schema, response }, url }
     },

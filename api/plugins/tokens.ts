@@ -41,10 +41,7 @@ export const tokens = fastifyPlugin<TokensOptions>(async (app, { apiToken, admin
   })
 })
 
-/**
- * Asks for the administrator's token, as a bearer's alone: a browser sends a password by itself, to whatever page of another origin
- * has it ask.
- */
+/** Asks for the administrator's token, as a bearer's alone: a browser adds a password by itself, to requests of other pages too. */
 export function demandAdmin(adminToken: string): onRequestHookHandler {
   const isRight = isOneOf([adminToken])
   return (request, reply, done) => {
@@ -68,7 +65,7 @@ function refuse({ headers: { authorization } }: FastifyRequest, reply: FastifyRe
   reply.header('www-authenticate', [bearer, ...others])
 }
 
-/** Checksums take the same time to compare however much of a token is right, and however long it is. */
+/** Checksums take the same time to compare, however long a token is and however much of it is right. */
 function isOneOf(tokens: string[]): (token: string | undefined) => boolean {
   const right = tokens.map(sha256)
   return (token) => {

@@ -10,13 +10,14 @@ const readySchema = z.object({
   problem: z.string().describe('Why the newest model is not in use, and what to do').optional(),
 })
 
-const config = { open: true, always: true }
+/** Whoever watches the API asks without a token, and at any load. */
+export const healthConfig = { open: true, always: true }
 
 export async function health(app: FastifyInstance) {
   app.get(
     '/health/live',
     {
-      config,
+      config: healthConfig,
       schema: {
         tags: ['health'],
         summary: 'Does the process answer?',
@@ -29,7 +30,7 @@ export async function health(app: FastifyInstance) {
   app.get(
     '/health/ready',
     {
-      config,
+      config: healthConfig,
       schema: {
         tags: ['health'],
         summary: 'Is there a model to predict with?',

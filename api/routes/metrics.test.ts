@@ -114,6 +114,18 @@ test('rows, predictions by class, and rows out of range', async () => {
   expect(ofSex.reduce((sum, [, count]) => sum + count, 0)).toBe(4)
 })
 
+test('rows of the Open Inference Protocol count for its target alone', async () => {
+  const tensor = { name: 'x', datatype: 'FP64', shape: [2, 4], data: [penguin, penguin].flatMap(Object.values) }
+  const reply = await post('/v2/models/species/infer', { inputs: [tensor], outputs: [{ name: 'probabilities' }] })
+  expect(reply.statusCode).toBe(200)
+  expect(await values('penguins_predicted_rows_total')).toEqual({ '{route="/v2"}': 2 })
+  const { predictions } = (await post('/predict', penguin)).json()
+  expect(await values('penguins_predictions_total')).toEqual({
+    [`{target="species",label="${predictions.species.label}"}`]: 3,
+    [`{target="sex",label="${predictions.sex.label}"}`]: 1,
+  })
+})
+
 test('the version in use, and when it was trained', async () => {
   expect(await values('penguins_model_info')).toEqual({ [`{version="${version}"}`]: 1 })
   const { created_at } = (await app.inject('/models/current')).json()

@@ -14,15 +14,18 @@ const schemas = {
 /** The bodies of all errors, to be added to the app: replies name them. */
 export const errorBodies = Object.entries(schemas).map(([$id, schema]) => ({ $id, ...jsonSchema(schema) }))
 
-const content = {
+/** What the document says of each error's body. Routes do without: errors are written by hand, and a schema takes time at the start. */
+export const errorContent = {
   'application/json': { schema: { $ref: 'Error#' } },
   'application/problem+json': { schema: { $ref: 'Problem#' } },
 }
 
 /** An error's reply; `description` says when it comes. */
-export const errorSchema = (description: string) => ({ description, content })
+export const errorSchema = (description: string) => ({ description })
 
-export const noModelYet = errorSchema('There is no model yet; the sentence says how to make one')
+export const noModelYet = errorSchema(
+  'There is no model yet, or more to do than can be done; the sentence says what to do',
+)
 
 /** Why a route that takes a body and needs a model may refuse. */
 export const refusals = {

@@ -19,16 +19,24 @@ export function outputsOf(target: Target): Output[] {
   if (!classes) {
     return [{ name: 'value', datatype: 'FP64', shape: [], valuesOf: (numbers) => Array.from(numbers, shortest) }]
   }
-  const width = classes.length
-  const labelsOf = (numbers: Float32Array) =>
-    Array.from(
-      { length: numbers.length / width },
-      (_, row) => classes[indexOfMax(numbers.subarray(row * width, (row + 1) * width))]!,
-    )
   return [
-    { name: 'label', datatype: 'BYTES', shape: [], valuesOf: labelsOf },
-    { name: 'probabilities', datatype: 'FP64', shape: [width], valuesOf: (numbers) => Array.from(numbers, round) },
+    { name: 'label', datatype: 'BYTES', shape: [], valuesOf: (numbers) => labelsOf(classes, numbers) },
+    {
+      name: 'probabilities',
+      datatype: 'FP64',
+      shape: [classes.length],
+      valuesOf: (numbers) => Array.from(numbers, round),
+    },
   ]
+}
+
+/** The class of each row. */
+export function labelsOf(classes: readonly string[], numbers: Float32Array): string[] {
+  const width = classes.length
+  return Array.from(
+    { length: numbers.length / width },
+    (_, row) => classes[indexOfMax(numbers.subarray(row * width, (row + 1) * width))]!,
+  )
 }
 
 /** An output that a request asks for, and whether it shall come as binary data. */

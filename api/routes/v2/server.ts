@@ -5,6 +5,7 @@ import { release } from '../../../core/release.js'
 import { modelInUse } from '../../plugins/models.js'
 import { jsonSchema } from '../../schemas/jsonSchema.js'
 import { noModelYet } from '../../schemas/refusals.js'
+import { healthConfig } from '../health.js'
 
 const metadata = z.object({ name: z.string(), version: z.string(), extensions: z.array(z.string()) })
 const live = z.object({ live: z.boolean() })
@@ -21,13 +22,17 @@ export async function server(app: FastifyInstance, { dataset }: { dataset: Datas
 
   app.get(
     '/v2/health/live',
-    { schema: { tags: ['v2'], summary: 'Does the server answer?', response: { 200: jsonSchema(live, 'It does') } } },
+    {
+      config: healthConfig,
+      schema: { tags: ['v2'], summary: 'Does the server answer?', response: { 200: jsonSchema(live, 'It does') } },
+    },
     (): z.infer<typeof live> => ({ live: true }),
   )
 
   app.get(
     '/v2/health/ready',
     {
+      config: healthConfig,
       schema: {
         tags: ['v2'],
         summary: 'Are the models ready?',
