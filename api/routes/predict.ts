@@ -37,12 +37,13 @@ export async function predict(app: FastifyInstance, { dataset, largeBodies }: Pr
     (request, reply) =>
       byModel(app, request.query.version, (model) => {
         const start = performance.now()
-        const [prediction] = predictAll(model, [request.body])
+        const predicted = predictAll(model, [request.body])
+        app.metrics.predictions.count('/predict', predicted)
         // Browsers show it, and they alone send Origin; for other programs the header would cost some percent of the speed.
         if (request.headers.origin !== undefined) {
           reply.header('server-timing', `app;dur=${(performance.now() - start).toFixed(3)}`)
         }
-        return reply.send({ model_version: model.manifest.version, ...prediction })
+        return reply.send({ model_version: model.manifest.version, ...predicted[0]! })
       }),
   )
 
@@ -61,7 +62,9 @@ export async function predict(app: FastifyInstance, { dataset, largeBodies }: Pr
     },
     (request, reply) => {
       const model = modelInUse(app)
-      return reply.send({ model_version: model.manifest.version, results: predictAll(model, request.body) })
+      const results = predictAll(model, request.body)
+      app.metrics.predictions.count('/predict/batch', results)
+      return reply.send({ model_version: model.manifest.version, results })
     },
   )
 }
