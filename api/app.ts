@@ -17,6 +17,7 @@ import { modelFiles } from './routes/modelFiles.js'
 import { modelList } from './routes/models.js'
 import { page } from './routes/page.js'
 import { predict } from './routes/predict.js'
+import { predictBatch } from './routes/predictBatch.js'
 
 /** The log on a terminal; elsewhere it is a line of JSON for each event. */
 const forPeople = { target: 'pino-pretty', options: { ignore: 'pid,hostname', singleLine: true } }
@@ -60,6 +61,7 @@ export async function buildApp(
   await app.register(modelCards, { registry })
   await app.register(modelFiles, { registry })
   await app.register(predict, { dataset })
+  await app.register(predictBatch, { dataset })
   await app.register(explain, { dataset })
   return app
 }

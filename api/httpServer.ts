@@ -1,4 +1,11 @@
-import { createServer, type RequestListener, type Server, type ServerResponse, STATUS_CODES } from 'node:http'
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+  STATUS_CODES,
+} from 'node:http'
 import type { Duplex } from 'node:stream'
 import { codeOf } from '../core/errors.js'
 
@@ -7,6 +14,15 @@ export const REQUEST_TIMEOUT_MS = 10_000
 
 /** How long a connection stays open for the next request: longer than the minute that proxies keep theirs. */
 const KEEP_ALIVE_MS = 72_000
+
+/** Requests without a deadline, by their sockets. */
+const unhurried = new WeakMap<Duplex, ServerResponse>()
+
+/** Lifts the deadline of a request that is under way, until its reply has ended. */
+export function liftDeadline({ socket }: IncomingMessage, response: ServerResponse) {
+  unhurried.set(socket, response)
+  response.once('close', () => unhurried.delete(socket))
+}
 
 /** The server under the API, one for each address that it listens on: its limits, and its replies to what is not a valid request. */
 export function createHttpServer(listener: RequestListener, requestTimeoutMs: number): Server {
@@ -48,6 +64,10 @@ const headersOf = (body: string) => ({
 
 function refuse(error: Error, socket: Duplex, requestTimeoutMs: number) {
   if (codeOf(error) === 'ECONNRESET' || !socket.writable) return
+  const response = unhurried.get(socket)
+  if (response && codeOf(error) === 'ERR_HTTP_REQUEST_TIMEOUT') return
+  // A refusal in the middle of a reply would be taken for a part of it.
+  if (response?.headersSent) return socket.destroy()
   const [status, sentence] = explain(codeOf(error), requestTimeoutMs)
   const body = JSON.stringify({ error: sentence })
   const headers = Object.entries(headersOf(body)).map(([name, value]) => `${name}: ${value}`)

@@ -23,6 +23,8 @@ export interface Limits {
   batchBytes: number
   /** How many large batches are read and answered at a time. */
   batchesAtOnce: number
+  /** How many bodies and replies stream at a time. */
+  streamsAtOnce: number
   /** Values in a body, with room for unknown columns, so that the refusal can name them. */
   values: number
   /** Lists and objects in a body. */
@@ -40,6 +42,7 @@ export function limitsOf({ features: { length }, targets }: Dataset): Limits {
     rowBytes: Math.max(16 << 10, 256 * length),
     batchBytes,
     batchesAtOnce: Math.min(4, Math.max(1, Math.floor(BATCHES_BYTES / bytes))),
+    streamsAtOnce: 8,
     values: (length + 12) * rows,
     objects: 2 * rows,
   }

@@ -7,8 +7,11 @@ import { explainFault } from './faults.js'
 /** The status of a mistake that the client can mend. Any other code is a fault of ours: 500, with its sentence. */
 const statuses: Record<string, number> = {
   BODY: 400,
+  CSV_CONTENT: 400,
   MODEL_MISSING: 404,
   NO_FILE: 404,
+  NOT_ACCEPTABLE: 406,
+  IDLE: 408,
   // These do not pass by themselves: a bundle must be mended, or another model come into use.
   MODEL_INVALID: 409,
   NO_COVERS: 409,
@@ -17,6 +20,9 @@ const statuses: Record<string, number> = {
   NO_MODEL: 503,
 }
 
+/** What is no fault of ours, and is not logged as one. */
+const expected = ['NO_MODEL', 'BUSY']
+
 /** A temporary fault passes within seconds: the models folder is checked each second. */
 const RETRY_SECONDS = 5
 
@@ -24,7 +30,7 @@ const RETRY_SECONDS = 5
 export const errors = fastifyPlugin<{ dataset: Dataset }>(async (app, { dataset }) => {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     const [status, sentence] = explain(error, request, dataset)
-    if (status >= 500 && error.code !== 'NO_MODEL') {
+    if (status >= 500 && !expected.includes(error.code)) {
       request.log.error({ err: error, method: request.method, url: request.url }, 'request failed')
     }
     if (status === 503) reply.header('retry-after', RETRY_SECONDS)

@@ -2,16 +2,13 @@ import type { FastifyInstance } from 'fastify'
 import type { Dataset } from '../../core/dataset/dataset.js'
 import type { FeatureValues } from '../../core/model/encode.js'
 import { predict as predictAll } from '../../core/model/predict.js'
-import { limitsOf } from '../limits.js'
-import { queueLargeBodies } from '../plugins/largeBodies.js'
 import { modelInUse } from '../plugins/models.js'
 import { jsonSchema } from '../schemas/jsonSchema.js'
-import { predictionSchema, predictionsSchema } from '../schemas/prediction.js'
+import { predictionSchema } from '../schemas/prediction.js'
 import { refusals } from '../schemas/refusals.js'
-import { batchSchema, rowSchema } from '../schemas/row.js'
+import { rowSchema } from '../schemas/row.js'
 
 export async function predict(app: FastifyInstance, { dataset }: { dataset: Dataset }) {
-  const { rows, batchBytes, batchesAtOnce } = limitsOf(dataset)
   app.post<{ Body: FeatureValues }>(
     '/predict',
     {
@@ -31,25 +28,6 @@ export async function predict(app: FastifyInstance, { dataset }: { dataset: Data
         reply.header('server-timing', `app;dur=${(performance.now() - start).toFixed(3)}`)
       }
       return reply.send({ model_version: model.manifest.version, ...prediction })
-    },
-  )
-
-  const predictions = jsonSchema(predictionsSchema(dataset), 'The predictions, in the order of the request')
-  app.post<{ Body: FeatureValues[] }>(
-    '/predict/batch',
-    {
-      bodyLimit: batchBytes,
-      onRequest: queueLargeBodies(batchesAtOnce),
-      schema: {
-        tags: ['predict'],
-        summary: `Predict up to ${rows} rows`,
-        body: jsonSchema(batchSchema(dataset)),
-        response: { 200: predictions, ...refusals },
-      },
-    },
-    (request, reply) => {
-      const model = modelInUse(app)
-      return reply.send({ model_version: model.manifest.version, results: predictAll(model, request.body) })
     },
   )
 }

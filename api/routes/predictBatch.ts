@@ -1,0 +1,61 @@
+import type { FastifyInstance, onRequestHookHandler } from 'fastify'
+import type { Dataset } from '../../core/dataset/dataset.js'
+import { UserError } from '../../core/errors.js'
+import type { FeatureValues } from '../../core/model/encode.js'
+import { predict } from '../../core/model/predict.js'
+import { answerStream } from '../answerStream.js'
+import { checkAccept, csv, ndjson, streamedFormat } from '../batchFormats.js'
+import { checkEncoding } from '../encoding.js'
+import { limitsOf } from '../limits.js'
+import { modelInUse } from '../plugins/models.js'
+import { queue } from '../queue.js'
+import { batchContent, predictionsContent } from '../schemas/batch.js'
+import { errorSchema, refusals } from '../schemas/refusals.js'
+
+/** A JSON body that is known to be shorter does not wait for others. */
+const LARGE_BYTES = 64 << 10
+
+/** Many rows: a JSON array, which is read and answered as a whole, or CSV or NDJSON, as they stream by. */
+export async function predictBatch(app: FastifyInstance, { dataset }: { dataset: Dataset }) {
+  const { rows, batchBytes, batchesAtOnce, streamsAtOnce } = limitsOf(dataset)
+  const waitMs = app.server.requestTimeout / 2
+  const largeBodies = queue(batchesAtOnce, waitMs)
+  const streams = queue(streamsAtOnce, waitMs)
+
+  // They are read while they are answered; here they count as text.
+  app.addContentTypeParser([...csv.types, ...ndjson.types], (_request, _body, done) => done(null, ''))
+
+  const enter: onRequestHookHandler = function (request, reply, done) {
+    checkAccept(request)
+    if (streamedFormat(request)) {
+      checkEncoding(request)
+      streams.call(this, request, reply, done)
+    } else if (Number(request.headers['content-length']) <= LARGE_BYTES) done()
+    else largeBodies.call(this, request, reply, done)
+  }
+
+  app.post<{ Body: FeatureValues[] | undefined }>(
+    '/predict/batch',
+    {
+      bodyLimit: batchBytes,
+      onRequest: enter,
+      schema: {
+        tags: ['predict'],
+        summary: `Predict up to ${rows} rows as JSON, or any number as CSV or NDJSON`,
+        body: { required: true, content: batchContent(dataset) },
+        response: {
+          200: { description: 'The predictions, in the order of the request', content: predictionsContent(dataset) },
+          ...refusals,
+          406: errorSchema('The header Accept takes another format than that of the body'),
+        },
+      },
+    },
+    async (request, reply) => {
+      const model = modelInUse(app)
+      const format = streamedFormat(request)
+      if (format) return answerStream(request, reply, format, dataset, model)
+      if (request.body === undefined) throw new UserError('BODY', 'The body is empty; /docs shows what to send.')
+      return { model_version: model.manifest.version, results: predict(model, request.body) }
+    },
+  )
+}
