@@ -40,6 +40,8 @@ export async function buildApp(
     childLoggerFactory: (logger) => logger,
     logController: new LogController({ disableRequestLogging: true }),
     serverFactory: (listener) => createHttpServer(listener, requestTimeoutMs),
+    // The server has its own, at each of its addresses.
+    clientErrorHandler: () => {},
     frameworkErrors,
     bodyLimit: limitsOf(dataset).rowBytes,
     // A name in an address may be as long as an address: it is refused by its route.

@@ -32,7 +32,7 @@ export const csv: StreamedFormat = {
   types: ['text/csv'],
   async predict(bytes, dataset, model) {
     const { predictCsv } = await import('../scoring/predictCsv.js')
-    return predictCsv({ bytes, name: 'the body' }, dataset, model)
+    return predictCsv({ bytes, name: 'The body' }, dataset, model)
   },
   /** A row of nothing but its last column, `not_predicted`. */
   async lastLine(why, header, { dialect: { delimiter, quoteChar } }) {

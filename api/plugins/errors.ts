@@ -2,7 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import fastifyPlugin from 'fastify-plugin'
 import type { Dataset } from '../../core/dataset/dataset.js'
 import { TemporaryError, UserError } from '../../core/errors.js'
-import { explainFault } from './faults.js'
+import { BATCH, explainFault } from './faults.js'
 
 /** The status of a mistake that the client can mend. Any other code is a fault of ours: 500, with its sentence. */
 const statuses: Record<string, number> = {
@@ -62,7 +62,8 @@ function explain(error: FastifyError, request: FastifyRequest, dataset: Dataset)
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE': {
       const type = request.headers['content-type']
       const given = type === undefined ? 'The body has no content type' : `${type.slice(0, 80)} is not taken here`
-      return [415, `${given}; send JSON as application/json, with curl by -H 'content-type: application/json'.`]
+      const others = url === BATCH ? ', CSV as text/csv, NDJSON as application/x-ndjson' : ''
+      return [415, `${given}; send JSON as application/json${others}, with curl by -H 'content-type: application/json'.`]
     }
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return [

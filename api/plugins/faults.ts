@@ -3,7 +3,7 @@ import type { Dataset } from '../../core/dataset/dataset.js'
 import { explainValue } from '../../core/dataset/explainValue.js'
 import { someOf } from '../../core/dataset/someOf.js'
 
-const BATCH = '/predict/batch'
+export const BATCH = '/predict/batch'
 
 /** Turns a failed check of a body into a sentence that says what is wrong with which field, and what to send. */
 export function explainFault(
