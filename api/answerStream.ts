@@ -1,11 +1,11 @@
 import { once } from 'node:events'
-import { setImmediate } from 'node:timers/promises'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Dataset } from '../core/dataset/dataset.js'
 import { messageOf, UserError } from '../core/errors.js'
 import type { Model } from '../core/model/model.js'
 import type { StreamedFormat } from './batchFormats.js'
 import { dropRest, streamBody } from './streamedBody.js'
+import { turn } from './turn.js'
 
 /**
  * Answers the rows of a body as they stream by, no faster than the reply is read.
@@ -33,8 +33,7 @@ export async function answerStream(
       }
       rows += scored.rows
       if (!raw.write(scored.text)) await once(raw, 'drain', { signal })
-      // Other requests come in between.
-      await setImmediate()
+      await turn()
     }
     if (first === undefined) throw new UserError('BODY', 'The body is empty; /docs shows what to send.')
     raw.end()

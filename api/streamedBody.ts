@@ -1,8 +1,9 @@
 import { once } from 'node:events'
-import { addAbortSignal, PassThrough, type Readable } from 'node:stream'
+import { addAbortSignal, type Readable, Transform, type TransformOptions } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { UserError } from '../core/errors.js'
 import { liftDeadline } from './httpServer.js'
+import { turn } from './turn.js'
 
 /** How long nothing may move either way: six times as long as an ordinary request may take as a whole; the minute of nginx. */
 const IDLE_TIMES = 6
@@ -28,8 +29,12 @@ export function streamBody(request: FastifyRequest, reply: FastifyReply): Stream
   })
   reply.raw.once('close', () => end.abort(new Error('the client went away')))
   // Not the request itself: whoever stops reading that before its end destroys the connection.
-  const bytes = addAbortSignal(end.signal, request.raw.pipe(new PassThrough()))
+  const bytes = addAbortSignal(end.signal, request.raw.pipe(new Transform({ transform: inTurn })))
   return { bytes, signal: end.signal }
+}
+
+const inTurn: TransformOptions['transform'] = (chunk, _encoding, done) => {
+  turn().then(() => done(null, chunk))
 }
 
 const idle = (ms: number, isUnread: boolean) =>

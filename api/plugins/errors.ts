@@ -63,7 +63,10 @@ function explain(error: FastifyError, request: FastifyRequest, dataset: Dataset)
       const type = request.headers['content-type']
       const given = type === undefined ? 'The body has no content type' : `${type.slice(0, 80)} is not taken here`
       const others = url === BATCH ? ', CSV as text/csv, NDJSON as application/x-ndjson' : ''
-      return [415, `${given}; send JSON as application/json${others}, with curl by -H 'content-type: application/json'.`]
+      return [
+        415,
+        `${given}; send JSON as application/json${others}, with curl by -H 'content-type: application/json'.`,
+      ]
     }
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return [
