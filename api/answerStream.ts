@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { setTimeout } from 'node:timers/promises'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Dataset } from '../core/dataset/dataset.js'
 import { messageOf, UserError } from '../core/errors.js'
@@ -28,8 +29,7 @@ export async function answerStream(
     for await (const scored of await format.predict(bytes, dataset, model)) {
       if (first === undefined) {
         first = scored.text
-        reply.header('content-type', `${format.types[0]}; charset=utf-8`).hijack()
-        raw.writeHead(200, reply.getHeaders() as Record<string, string>)
+        begin(reply, format)
       }
       rows += scored.rows
       if (!raw.write(scored.text)) await once(raw, 'drain', { signal })
@@ -37,18 +37,29 @@ export async function answerStream(
     }
     if (first === undefined) throw new UserError('BODY', 'The body is empty; /docs shows what to send.')
     raw.end()
+    await once(raw, 'finish', { signal })
   } catch (error) {
     const reason: unknown = signal.aborted ? signal.reason : error
     const rest = dropRest(request)
     if (first === undefined && !raw.destroyed) throw reason
     reply.hijack()
-    const isKnown = reason instanceof UserError
-    if (isKnown || raw.destroyed) request.log.info({ rows, reason: messageOf(reason) }, 'a batch was cut off')
+    const isKnown = signal.aborted || reason instanceof UserError
+    if (isKnown) request.log.info({ rows, reason: messageOf(reason) }, 'a batch was cut off')
     else request.log.error({ rows, err: reason }, 'a batch was cut off')
-    if (first === undefined || raw.destroyed) return
-    const why = isKnown ? reason.message : 'Something went wrong here; the log says what.'
-    const line = await format.lastLine(why, first, dataset)
-    await Promise.all([rest, new Promise((resolve) => raw.write(`${line}\n`, resolve))])
+    if (first !== undefined && !raw.destroyed && !raw.writableEnded) {
+      const why = isKnown ? messageOf(reason) : 'Something went wrong here; the log says what.'
+      const line = await format.lastLine(why, first, dataset)
+      const isTaken = new Promise((resolve) => raw.write(`${line}\n`, resolve))
+      // Whoever takes no more is not waited for.
+      const late = setTimeout(request.server.server.requestTimeout, undefined, { ref: false })
+      await Promise.race([Promise.all([rest, isTaken]), late])
+    }
     raw.destroy()
   }
+}
+
+/** From here on Fastify leaves the reply to us. */
+function begin(reply: FastifyReply, { types }: StreamedFormat) {
+  reply.header('content-type', `${types[0]}; charset=utf-8`).hijack()
+  reply.raw.writeHead(200, reply.getHeaders() as Record<string, string>)
 }

@@ -2,7 +2,7 @@ import type { onRequestHookHandler } from 'fastify'
 import { TemporaryError } from '../core/errors.js'
 
 /** Each holds what of its body has come before it is read: some 64 KB. */
-const MOST_WAITING = 100
+const MOST_WAITING = 250
 
 /**
  * Lets in a few requests at a time, from the first byte of the body to the last of the reply, so that memory is bounded however many

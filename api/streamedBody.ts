@@ -22,11 +22,7 @@ export function streamBody(request: FastifyRequest, reply: FastifyReply): Stream
   liftDeadline(request.raw, reply.raw)
   // A test that injects its request has no such method.
   request.raw.socket.setTimeout?.(idleMs)
-  reply.raw.on('timeout', () => {
-    // The second time nobody has read why.
-    if (end.signal.aborted) reply.raw.destroy()
-    else end.abort(idle(idleMs, reply.raw.writableNeedDrain))
-  })
+  reply.raw.once('timeout', () => end.abort(idle(idleMs, reply.raw.writableNeedDrain)))
   reply.raw.once('close', () => end.abort(new Error('the client went away')))
   // Not the request itself: whoever stops reading that before its end destroys the connection.
   const bytes = addAbortSignal(end.signal, request.raw.pipe(new Transform({ transform: inTurn })))
