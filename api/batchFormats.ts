@@ -62,11 +62,13 @@ export function checkAccept(request: FastifyRequest) {
   if (accept === undefined) return
   const { name, types } = streamedFormat(request) ?? json
   const ranges = types.flatMap((type) => ['*/*', type.replace(/\/.*/, '/*'), type])
-  const isTaken = accept.split(',').some((range) => {
+  // That is for errors alone.
+  const asked = accept.split(',').filter((range) => !range.includes('application/problem+json'))
+  const isTaken = asked.some((range) => {
     const [type, ...parameters] = range.toLowerCase().split(';')
     return ranges.includes(type!.trim()) && !parameters.some((it) => /^\s*q=0(\.0*)?\s*$/.test(it))
   })
-  if (isTaken) return
+  if (isTaken || asked.length === 0) return
   throw new UserError(
     'NOT_ACCEPTABLE',
     `${name} is answered with ${name}, and the header Accept does not take that: send ${types[0]} there or */*.`,

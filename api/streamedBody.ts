@@ -35,7 +35,7 @@ const inTurn: TransformOptions['transform'] = (chunk, _encoding, done) => {
 
 const idle = (ms: number, isUnread: boolean) =>
   new UserError(
-    'IDLE',
+    'TIMEOUT',
     isUnread
       ? `The reply was not read for ${ms / 1000} seconds; read it while you send, or send less at a time.`
       : `Nothing of the body came for ${ms / 1000} seconds; send it again, without such pauses.`,

@@ -1,5 +1,5 @@
-import { MAX_LENGTH } from '../../core/dataset/categoryOf.js'
-import type { Column, Dataset } from '../../core/dataset/dataset.js'
+import { MAX_LENGTH } from '../core/dataset/categoryOf.js'
+import type { Column, Dataset } from '../core/dataset/dataset.js'
 
 /** A value of a row as the database holds it: a boolean is 1 or 0, and what is missing is null. */
 export type Value = string | number | null
