@@ -43,12 +43,11 @@ export async function answerStream(
     const rest = dropRest(request)
     if (first === undefined && !raw.destroyed) throw reason
     reply.hijack()
-    const isKnown = signal.aborted || reason instanceof UserError
-    if (isKnown) request.log.info({ rows, reason: messageOf(reason) }, 'a batch was cut off')
+    const known = reason instanceof UserError ? reason : undefined
+    if (known || signal.aborted) request.log.info({ rows, reason: messageOf(reason) }, 'a batch was cut off')
     else request.log.error({ rows, err: reason }, 'a batch was cut off')
     if (first !== undefined && !raw.destroyed && !raw.writableEnded) {
-      const why = isKnown ? messageOf(reason) : 'Something went wrong here; the log says what.'
-      const line = await format.lastLine(why, first, dataset)
+      const line = await format.lastLine(known ?? unknown(), first, dataset)
       const isTaken = new Promise((resolve) => raw.write(`${line}\n`, resolve))
       // Whoever takes no more is not waited for.
       const late = setTimeout(request.server.server.requestTimeout, undefined, { ref: false })
@@ -63,3 +62,5 @@ function begin(reply: FastifyReply, { types }: StreamedFormat) {
   reply.header('content-type', `${types[0]}; charset=utf-8`).hijack()
   reply.raw.writeHead(200, reply.getHeaders() as Record<string, string>)
 }
+
+const unknown = () => new UserError('INTERNAL', 'Something went wrong here; the log says what.')

@@ -17,12 +17,11 @@ export interface BatchFormat {
 export interface StreamedFormat extends BatchFormat {
   predict(body: Readable, dataset: Dataset, model: Model): Promise<AsyncGenerator<Scored>>
   /**
-   * The last line of a reply that ends early.
+   * The last line of a reply that ends early: an error that is of no row.
    *
-   * @param why a sentence
    * @param first the reply's first text
    */
-  lastLine(why: string, first: string, dataset: Dataset): Promise<string>
+  lastLine(why: UserError, first: string, dataset: Dataset): Promise<string>
 }
 
 const json: BatchFormat = { name: 'JSON', types: ['application/json'] }
@@ -35,10 +34,10 @@ export const csv: StreamedFormat = {
     return predictCsv({ bytes, name: 'The body' }, dataset, model)
   },
   /** A row of nothing but its last column, `not_predicted`. */
-  async lastLine(why, header, { dialect: { delimiter, quoteChar } }) {
+  async lastLine({ message }, header, { dialect: { delimiter, quoteChar } }) {
     const { parse } = await import('csv-parse/sync')
     const [names] = parse(header, { delimiter, quote: quoteChar, escape: quoteChar, to: 1 })
-    return lineWriter(delimiter, quoteChar)([...names!.slice(1).fill(''), why])
+    return lineWriter(delimiter, quoteChar)([...names!.slice(1).fill(''), message])
   },
 }
 
@@ -49,7 +48,7 @@ export const ndjson: StreamedFormat = {
     const { predictNdjson } = await import('../scoring/predictNdjson.js')
     return predictNdjson(bytes, dataset, model)
   },
-  lastLine: async (why) => JSON.stringify({ error: why }),
+  lastLine: async ({ message, code }) => JSON.stringify({ error: message, code }),
 }
 
 /** The format of a body that streams; undefined for any other. */
@@ -62,10 +61,13 @@ export function checkAccept(request: FastifyRequest) {
   if (accept === undefined) return
   const { name, types } = streamedFormat(request) ?? json
   const ranges = types.flatMap((type) => ['*/*', type.replace(/\/.*/, '/*'), type])
-  // That is for errors alone.
-  const asked = accept.split(',').filter((range) => !range.includes('application/problem+json'))
+  // Errors alone are of that type.
+  const asked = accept
+    .toLowerCase()
+    .split(',')
+    .filter((range) => !range.includes('application/problem+json'))
   const isTaken = asked.some((range) => {
-    const [type, ...parameters] = range.toLowerCase().split(';')
+    const [type, ...parameters] = range.split(';')
     return ranges.includes(type!.trim()) && !parameters.some((it) => /^\s*q=0(\.0*)?\s*$/.test(it))
   })
   if (isTaken || asked.length === 0) return
