@@ -12,6 +12,16 @@ import { queue } from '../queue.js'
 import { batchContent, predictionsContent } from '../schemas/batch.js'
 import { errorSchema, refusals } from '../schemas/refusals.js'
 
+const batchRefusals = {
+  400: errorSchema(
+    'The body is not what its type says, or a row of JSON is wrong, or CSV lacks a header with the fields; the sentence says where',
+  ),
+  406: errorSchema('The header Accept takes another format than that of the body'),
+  408: errorSchema('JSON took longer than ten seconds to arrive, or of CSV or NDJSON nothing came for a minute'),
+  415: errorSchema('The body is of another type than these, in another encoding than UTF-8, or compressed'),
+  503: errorSchema('There is no model yet, or as many batches are under way as are taken at a time'),
+}
+
 /** A JSON body that is known to be shorter does not wait for others. */
 const LARGE_BYTES = 64 << 10
 
@@ -46,7 +56,7 @@ export async function predictBatch(app: FastifyInstance, { dataset }: { dataset:
         response: {
           200: { description: 'The predictions, in the order of the request', content: predictionsContent(dataset) },
           ...refusals,
-          406: errorSchema('The header Accept takes another format than that of the body'),
+          ...batchRefusals,
         },
       },
     },

@@ -10,10 +10,8 @@ import { batchSchema } from './row.js'
 /** What a body of rows may be. Of rows that stream the route itself says what is wrong. */
 export const batchContent = (dataset: Dataset) => ({
   'application/json': { schema: jsonSchema(batchSchema(dataset)) },
-  ...Object.fromEntries(
-    csv.types.map((type) => [type, text('A header, and a line for each row', csvExample(dataset))]),
-  ),
-  ...Object.fromEntries(ndjson.types.map((type) => [type, text('A JSON object a line', ndjsonExample(dataset))])),
+  [csv.types[0]]: textWith(csvExample(dataset), 'A header, and a line for each row'),
+  [ndjson.types[0]]: textWith(ndjsonExample(dataset), 'A JSON object a line'),
 })
 
 /** What the reply to each is. */
@@ -25,8 +23,10 @@ export const predictionsContent = (dataset: Dataset) => ({
   [ndjson.types[0]]: text('For each row a line with its `predictions` and `warnings`, or with an `error`'),
 })
 
-const text = (description: string, example?: string) => ({
-  schema: jsonSchema(z.string().meta(example === undefined ? {} : { examples: [example] }), description),
+const text = (description: string) => ({ schema: jsonSchema(z.string(), description) })
+
+const textWith = (example: string, description: string) => ({
+  schema: jsonSchema(z.string().meta({ examples: [example] }), description),
 })
 
 function csvExample(dataset: Dataset): string {
