@@ -45,3 +45,15 @@ export function queue(atOnce: number, waitMs: number): onRequestHookHandler {
     timer = setTimeout(refuse, waitMs)
   }
 }
+
+/** A body that is known to be shorter does not wait. */
+const LARGE_BYTES = 64 << 10
+
+/** The same for large bodies that are read as a whole: each holds its body, the parsed body, and a reply of about the same size. */
+export function queueLargeBodies(atOnce: number, waitMs: number): onRequestHookHandler {
+  const enter = queue(atOnce, waitMs)
+  return function (request, reply, done) {
+    if (Number(request.headers['content-length']) <= LARGE_BYTES) done()
+    else enter.call(this, request, reply, done)
+  }
+}

@@ -1,7 +1,7 @@
+import type { FastifyRequest } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
 import type { Dataset } from '../../core/dataset/dataset.js'
 import { messageOf, UserError } from '../../core/errors.js'
-import { checkEncoding } from '../encoding.js'
 import { type Limits, limitsOf } from '../limits.js'
 
 /** Shorter bodies can hold nothing that takes long to parse. */
@@ -14,12 +14,27 @@ export const json = fastifyPlugin<{ dataset: Dataset }>(async (app, { dataset })
   const limits = limitsOf(dataset)
   app.removeAllContentTypeParsers()
   app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, text, done) => {
-    checkEncoding(request)
+    checkHeaders(request)
     if (text.length > SHORT) checkSize(text, limits, dataset)
     // A byte order mark, as some editors write it, is no fault.
     done(null, parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text, dataset))
   })
 })
+
+/** @throws UserError MEDIA_TYPE where a body is compressed, or in another encoding than UTF-8 */
+export function checkHeaders({ headers }: FastifyRequest) {
+  const encoding = headers['content-encoding']
+  if (encoding !== undefined && encoding.toLowerCase() !== 'identity') {
+    throw new UserError(
+      'MEDIA_TYPE',
+      `This API takes no compressed bodies: send the body as it is, without content-encoding: ${encoding.slice(0, 80)}.`,
+    )
+  }
+  const charset = /charset\s*=\s*"?([^\s;"]*)/i.exec(headers['content-type'] ?? '')?.[1]
+  if (charset !== undefined && !/^(utf-?8|us-ascii)$/i.test(charset)) {
+    throw new UserError('MEDIA_TYPE', `Send the body in UTF-8, not in ${charset.slice(0, 80)}.`)
+  }
+}
 
 function parse(text: string, dataset: Dataset): unknown {
   try {

@@ -5,10 +5,10 @@ import type { FeatureValues } from '../../core/model/encode.js'
 import { predict } from '../../core/model/predict.js'
 import { answerStream } from '../answerStream.js'
 import { checkAccept, csv, ndjson, streamedFormat } from '../batchFormats.js'
-import { checkEncoding } from '../encoding.js'
 import { limitsOf } from '../limits.js'
+import { checkHeaders } from '../plugins/json.js'
 import { modelInUse } from '../plugins/models.js'
-import { queue } from '../queue.js'
+import { queue, queueLargeBodies } from '../queue.js'
 import { batchContent, predictionsContent } from '../schemas/batch.js'
 import { errorSchema, refusals } from '../schemas/refusals.js'
 
@@ -22,14 +22,11 @@ const batchRefusals = {
   503: errorSchema('There is no model yet, or as many batches are under way as are taken at a time'),
 }
 
-/** A JSON body that is known to be shorter does not wait for others. */
-const LARGE_BYTES = 64 << 10
-
 /** Many rows: a JSON array, which is read and answered as a whole, or CSV or NDJSON, as they stream by. */
 export async function predictBatch(app: FastifyInstance, { dataset }: { dataset: Dataset }) {
   const { rows, batchBytes, batchesAtOnce, streamsAtOnce } = limitsOf(dataset)
   const waitMs = app.server.requestTimeout / 2
-  const largeBodies = queue(batchesAtOnce, waitMs)
+  const largeBodies = queueLargeBodies(batchesAtOnce, waitMs)
   const streams = queue(streamsAtOnce, waitMs)
 
   // They are read while they are answered; here they count as text.
@@ -38,10 +35,9 @@ export async function predictBatch(app: FastifyInstance, { dataset }: { dataset:
   const enter: onRequestHookHandler = function (request, reply, done) {
     checkAccept(request)
     if (streamedFormat(request)) {
-      checkEncoding(request)
+      checkHeaders(request)
       streams.call(this, request, reply, done)
-    } else if (Number(request.headers['content-length']) <= LARGE_BYTES) done()
-    else largeBodies.call(this, request, reply, done)
+    } else largeBodies.call(this, request, reply, done)
   }
 
   app.post<{ Body: FeatureValues[] | undefined }>(
