@@ -29,8 +29,8 @@ export async function predictBatch(app: FastifyInstance, { dataset }: { dataset:
   const largeBodies = queueLargeBodies(batchesAtOnce, waitMs)
   const streams = queue(streamsAtOnce, waitMs)
 
-  // They are read while they are answered; here they count as text.
-  app.addContentTypeParser([...csv.types, ...ndjson.types], (_request, _body, done) => done(null, ''))
+  // They are read while they are answered.
+  app.addContentTypeParser([...csv.types, ...ndjson.types], (_request, _body, done) => done(null))
 
   const enter: onRequestHookHandler = function (request, reply, done) {
     checkAccept(request)

@@ -25,8 +25,9 @@ export const predictionsContent = (dataset: Dataset) => ({
 
 const text = (description: string) => ({ schema: jsonSchema(z.string(), description) })
 
+/** Any text: in NDJSON a line may be anything, and of CSV no schema says what is right. */
 const textWith = (example: string, description: string) => ({
-  schema: jsonSchema(z.string().meta({ examples: [example] }), description),
+  schema: jsonSchema(z.any().meta({ examples: [example] }), description),
 })
 
 function csvExample(dataset: Dataset): string {
