@@ -5,6 +5,7 @@ import type { Dataset } from '../core/dataset/dataset.js'
 import { messageOf, UserError } from '../core/errors.js'
 import type { Model } from '../core/model/model.js'
 import type { StreamedFormat } from './batchFormats.js'
+import { limitsOf } from './limits.js'
 import { dropRest, streamBody } from './streamedBody.js'
 import { turn } from './turn.js'
 
@@ -22,7 +23,7 @@ export async function answerStream(
   model: Model,
 ) {
   const { raw } = reply
-  const { bytes, signal } = streamBody(request, reply)
+  const { bytes, signal } = streamBody(request, reply, limitsOf(dataset).pieceBytes)
   let first: string | undefined
   let rows = 0
   try {

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { addAbortSignal, type Readable, Transform, type TransformOptions } from 'node:stream'
+import { addAbortSignal, type Readable, Transform } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { UserError } from '../core/errors.js'
 import { liftDeadline } from './httpServer.js'
@@ -15,8 +15,12 @@ export interface StreamedBody {
   signal: AbortSignal
 }
 
-/** Takes a request out of the server's deadline: it may last as long as something moves. */
-export function streamBody(request: FastifyRequest, reply: FastifyReply): StreamedBody {
+/**
+ * Takes a request out of the server's deadline: it may last as long as something moves.
+ *
+ * @param pieceBytes how much of its body comes at a time
+ */
+export function streamBody(request: FastifyRequest, reply: FastifyReply, pieceBytes: number): StreamedBody {
   const idleMs = IDLE_TIMES * request.server.server.requestTimeout
   const end = new AbortController()
   liftDeadline(request.raw, reply.raw)
@@ -25,13 +29,23 @@ export function streamBody(request: FastifyRequest, reply: FastifyReply): Stream
   reply.raw.once('timeout', () => end.abort(idle(idleMs, reply.raw.writableNeedDrain)))
   reply.raw.once('close', () => end.abort(new Error('the client went away')))
   // Not the request itself: whoever stops reading that before its end destroys the connection.
-  const bytes = addAbortSignal(end.signal, request.raw.pipe(new Transform({ transform: inTurn })))
+  const bytes = addAbortSignal(end.signal, request.raw.pipe(inPieces(pieceBytes)))
   return { bytes, signal: end.signal }
 }
 
-const inTurn: TransformOptions['transform'] = (chunk, _encoding, done) => {
-  turn().then(() => done(null, chunk))
-}
+/** Passes bytes on piece by piece, each in its turn. */
+const inPieces = (bytes: number) =>
+  new Transform({
+    // So that a reader who is slow does not get them joined again.
+    readableObjectMode: true,
+    async transform(chunk: Buffer, _encoding, done) {
+      for (let at = 0; at < chunk.length; at += bytes) {
+        await turn()
+        this.push(chunk.subarray(at, at + bytes))
+      }
+      done()
+    },
+  })
 
 const idle = (ms: number, isUnread: boolean) =>
   new UserError(
