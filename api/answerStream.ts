@@ -6,6 +6,7 @@ import { messageOf, UserError } from '../core/errors.js'
 import type { Model } from '../core/model/model.js'
 import type { StreamedFormat } from './batchFormats.js'
 import { limitsOf } from './limits.js'
+import { requestFields } from './plugins/requestLog.js'
 import { dropRest, streamBody } from './streamedBody.js'
 import { turn } from './turn.js'
 
@@ -23,6 +24,7 @@ export async function answerStream(
   model: Model,
 ) {
   const { raw } = reply
+  const { metrics, server } = request.server
   const { bytes, signal } = streamBody(request, reply, limitsOf(dataset).pieceBytes)
   let first: string | undefined
   let rows = 0
@@ -33,6 +35,7 @@ export async function answerStream(
         begin(reply, format)
       }
       rows += scored.rows
+      metrics.predictions.countRows('/predict/batch', scored.rows - scored.faulty)
       if (!raw.write(scored.text)) await once(raw, 'drain', { signal })
       await turn()
     }
@@ -45,13 +48,14 @@ export async function answerStream(
     if (first === undefined && !raw.destroyed) throw reason
     reply.hijack()
     const known = reason instanceof UserError ? reason : undefined
-    if (known || signal.aborted) request.log.info({ rows, reason: messageOf(reason) }, 'a batch was cut off')
-    else request.log.error({ rows, err: reason }, 'a batch was cut off')
+    if (known || signal.aborted)
+      request.log.info({ ...requestFields(request), rows, reason: messageOf(reason) }, 'a batch was cut off')
+    else request.log.error({ ...requestFields(request), rows, err: reason }, 'a batch was cut off')
     if (first !== undefined && !raw.destroyed && !raw.writableEnded) {
       const line = await format.lastLine(known ?? unknown(), first, dataset)
       const isTaken = new Promise((resolve) => raw.write(`${line}\n`, resolve))
       // Whoever takes no more is not waited for.
-      const late = setTimeout(request.server.server.requestTimeout, undefined, { ref: false })
+      const late = setTimeout(server.requestTimeout, undefined, { ref: false })
       await Promise.race([Promise.all([rest, isTaken]), late])
     }
     raw.destroy()

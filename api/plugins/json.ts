@@ -15,9 +15,7 @@ export const json = fastifyPlugin<{ dataset: Dataset }>(async (app, { dataset })
   app.removeAllContentTypeParsers()
   app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, text, done) => {
     checkHeaders(request)
-    if (text.length > SHORT) checkSize(text, limits, dataset)
-    // A byte order mark, as some editors write it, is no fault.
-    done(null, parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text, dataset))
+    done(null, parseBody(text, limits, dataset))
   })
 })
 
@@ -36,10 +34,13 @@ export function checkHeaders({ headers }: FastifyRequest) {
   }
 }
 
-function parse(text: string, dataset: Dataset): unknown {
+/** @throws UserError BODY where it is no JSON, or far more of it than a batch may be */
+export function parseBody(text: string, limits: Limits, dataset: Dataset): unknown {
+  if (text.length > SHORT) checkSize(text, limits, dataset)
   try {
+    // A byte order mark, as some editors write it, is no fault.
     // Names such as __proto__ are no danger: the schemas refuse every name that they don't know.
-    return JSON.parse(text)
+    return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text)
   } catch (error) {
     throw new UserError('BODY', explain(text, messageOf(error), dataset))
   }

@@ -8,7 +8,7 @@ import { checkAccept, csv, ndjson, streamedFormat } from '../batchFormats.js'
 import { limitsOf } from '../limits.js'
 import { checkHeaders } from '../plugins/json.js'
 import { modelInUse } from '../plugins/models.js'
-import { queue, queueLargeBodies } from '../queue.js'
+import { queue } from '../queue.js'
 import { batchContent, predictionsContent } from '../schemas/batch.js'
 import { errorSchema, refusals } from '../schemas/refusals.js'
 
@@ -22,12 +22,16 @@ const batchRefusals = {
   503: errorSchema('There is no model yet, or as many batches are under way as are taken at a time'),
 }
 
+export interface BatchOptions {
+  dataset: Dataset
+  /** Lets in a few large requests at a time. */
+  largeBodies: onRequestHookHandler
+}
+
 /** Many rows: a JSON array, which is read and answered as a whole, or CSV or NDJSON, as they stream by. */
-export async function predictBatch(app: FastifyInstance, { dataset }: { dataset: Dataset }) {
-  const { rows, batchBytes, batchesAtOnce, streamsAtOnce } = limitsOf(dataset)
-  const waitMs = app.server.requestTimeout / 2
-  const largeBodies = queueLargeBodies(batchesAtOnce, waitMs)
-  const streams = queue(streamsAtOnce, waitMs)
+export async function predictBatch(app: FastifyInstance, { dataset, largeBodies }: BatchOptions) {
+  const { rows, batchBytes, streamsAtOnce } = limitsOf(dataset)
+  const streams = queue(streamsAtOnce, app.server.requestTimeout / 2)
 
   // They are read while they are answered.
   app.addContentTypeParser([...csv.types, ...ndjson.types], (_request, _body, done) => done(null))
@@ -61,7 +65,9 @@ export async function predictBatch(app: FastifyInstance, { dataset }: { dataset:
       const format = streamedFormat(request)
       if (format) return answerStream(request, reply, format, dataset, model)
       if (request.body === undefined) throw new UserError('BODY', 'The body is empty; /docs shows what to send.')
-      return { model_version: model.manifest.version, results: predict(model, request.body) }
+      const results = predict(model, request.body)
+      app.metrics.predictions.count('/predict/batch', results)
+      return { model_version: model.manifest.version, results }
     },
   )
 }
