@@ -6,7 +6,6 @@ import { limitsOf } from './limits.js'
 import { docs } from './plugins/docs.js'
 import { errors, frameworkErrors } from './plugins/errors.js'
 import { json } from './plugins/json.js'
-import { queueLargeBodies } from './plugins/largeBodies.js'
 import { metrics } from './plugins/metrics.js'
 import { type ModelsOptions, models } from './plugins/models.js'
 import { type OverloadOptions, overload } from './plugins/overload.js'
@@ -14,6 +13,7 @@ import { pinned } from './plugins/pinned.js'
 import { requestIdOf, requestLog } from './plugins/requestLog.js'
 import { security } from './plugins/security.js'
 import { tokens } from './plugins/tokens.js'
+import { queueLargeBodies } from './queue.js'
 import { datasetRoute } from './routes/dataset.js'
 import { explain } from './routes/explain.js'
 import { health } from './routes/health.js'
@@ -23,6 +23,7 @@ import { modelFiles } from './routes/modelFiles.js'
 import { modelList } from './routes/models.js'
 import { page } from './routes/page.js'
 import { predict } from './routes/predict.js'
+import { predictBatch } from './routes/predictBatch.js'
 import { v2 } from './routes/v2/v2.js'
 
 /** The log on a terminal; elsewhere it is a line of JSON for each event. */
@@ -67,6 +68,8 @@ export async function buildApp(
     // Requests that come while the process ends are answered as any others; the connection closes behind them.
     return503OnClosing: false,
     serverFactory: (listener) => createHttpServer(listener, requestTimeoutMs),
+    // The server has its own, at each of its addresses.
+    clientErrorHandler: () => {},
     frameworkErrors,
     bodyLimit: limitsOf(dataset).rowBytes,
     // A name in an address may be as long as an address: it is refused by its route.
@@ -93,7 +96,7 @@ export async function buildApp(
   await app.register(models, { registry, pollMs })
   await app.register(pinned, { registry })
 
-  const largeBodies = queueLargeBodies(limitsOf(dataset).batchesAtOnce)
+  const largeBodies = queueLargeBodies(limitsOf(dataset).batchesAtOnce, requestTimeoutMs / 2)
   await app.register(page)
   await app.register(metricsRoute)
   await app.register(health)
@@ -101,7 +104,8 @@ export async function buildApp(
   await app.register(modelList, { registry })
   await app.register(modelCards, { registry })
   await app.register(modelFiles, { registry })
-  await app.register(predict, { dataset, largeBodies })
+  await app.register(predict, { dataset })
+  await app.register(predictBatch, { dataset, largeBodies })
   await app.register(explain, { dataset })
   await app.register(v2, { registry, largeBodies })
   if (API_ADMIN_TOKEN) {

@@ -49,3 +49,13 @@ test.each(['openapi.json', 'docs/json'])('%s names servers that lead back to the
   const { servers } = (await (await fetch(site + path)).json()) as { servers: { url: string }[] }
   expect(servers.map(({ url }) => new URL(url, site + path).href)).toEqual([site])
 })
+
+test('the page at /docs asks for the format of the body, and sends an example of NDJSON as it is', async () => {
+  const script = await (await fetch(`${site}docs/static/swagger-initializer.js`)).text()
+  const mend = new Function(`return ${/"requestInterceptor":(function.*?\n\})/s.exec(script)![1]}`)()
+  const headers = { accept: 'application/json', 'Content-Type': 'text/csv' }
+  const mended = { accept: '*/*', 'Content-Type': 'text/csv' }
+  expect(mend({ headers, body: 'a,b' })).toEqual({ headers: mended, body: 'a,b' })
+  expect(mend({ headers, body: '"{\\"a\\":1}\\n"' })).toEqual({ headers: mended, body: '{"a":1}\n' })
+  expect(mend({ headers })).toEqual({ headers: mended, body: undefined })
+})

@@ -1,6 +1,7 @@
 /** Every code of an error reply, and its status. The table in docs/api.md says when each comes. */
 export const errorCodes = {
   BODY: 400,
+  CSV_CONTENT: 400,
   REQUEST: 400,
   URL: 400,
   UNAUTHORIZED: 401,
@@ -8,6 +9,7 @@ export const errorCodes = {
   NO_FILE: 404,
   NOT_FOUND: 404,
   METHOD_NOT_ALLOWED: 405,
+  NOT_ACCEPTABLE: 406,
   TIMEOUT: 408,
   // These do not pass by themselves: something of the models folder must be mended, or another model come into use.
   MODELS_DIR: 409,
@@ -23,6 +25,7 @@ export const errorCodes = {
   RATE_LIMIT: 429,
   HEADERS_TOO_LARGE: 431,
   INTERNAL: 500,
+  BUSY: 503,
   HISTORY: 503,
   MODELS_BUSY: 503,
   MODELS_UNREADABLE: 503,

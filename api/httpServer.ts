@@ -17,6 +17,15 @@ export const REQUEST_TIMEOUT_MS = 10_000
 /** How long a connection stays open for the next request: longer than the minute that proxies keep theirs. */
 const KEEP_ALIVE_MS = 72_000
 
+/** Requests without a deadline, by their sockets. */
+const unhurried = new WeakMap<Duplex, ServerResponse>()
+
+/** Lifts the deadline of a request that is under way, until its reply has ended. */
+export function liftDeadline({ socket }: IncomingMessage, response: ServerResponse) {
+  unhurried.set(socket, response)
+  response.once('close', () => unhurried.delete(socket))
+}
+
 /** The server under the API, one for each address that it listens on: its limits, and its replies to what is not a valid request. */
 export function createHttpServer(listener: RequestListener, requestTimeoutMs: number): Server {
   const server = createServer(
@@ -58,6 +67,10 @@ const headersOf = ({ type, text }: { type: string; text: string }) => ({
 
 function refuse(error: Error, socket: Duplex, requestTimeoutMs: number) {
   if (codeOf(error) === 'ECONNRESET' || !socket.writable) return
+  const response = unhurried.get(socket)
+  if (response && codeOf(error) === 'ERR_HTTP_REQUEST_TIMEOUT') return
+  // A refusal in the middle of a reply would be taken for a part of it.
+  if (response?.headersSent) return socket.destroy()
   const [code, sentence] = explain(codeOf(error), requestTimeoutMs)
   // Of a request that can't be read, nobody knows what it accepts.
   const reply = errorReply(undefined, code, sentence)

@@ -13,6 +13,13 @@ const OUTPUT_BYTES = 32
 /** How much the bodies and replies of all batches under way may hold together: the API's heap has no room for more. */
 const BATCHES_BYTES = 32 << 20
 
+/** How many bodies and replies stream at a time: each holds a piece of the body, its rows and their replies. */
+const STREAMS = 8
+
+/** The most of a body that is answered in one go, and about the most probabilities and values in that. */
+const PIECE_BYTES = 64 << 10
+const PIECE_OUTPUTS = 64 << 10
+
 /** How large a body may be: the more features and classes a data set has, the larger its rows and their replies. */
 export interface Limits {
   /** Rows of a batch. */
@@ -23,6 +30,10 @@ export interface Limits {
   batchBytes: number
   /** How many large batches are read and answered at a time. */
   batchesAtOnce: number
+  /** How many bodies and replies stream at a time. */
+  streamsAtOnce: number
+  /** Bytes of a body that streams which are answered in one go. */
+  pieceBytes: number
   /** Values in a body, with room for unknown columns, so that the refusal can name them. */
   values: number
   /** Lists and objects in a body. */
@@ -40,6 +51,9 @@ export function limitsOf({ features: { length }, targets }: Dataset): Limits {
     rowBytes: Math.max(16 << 10, 256 * length),
     batchBytes,
     batchesAtOnce: Math.min(4, Math.max(1, Math.floor(BATCHES_BYTES / bytes))),
+    streamsAtOnce: STREAMS,
+    // Of short rows there are many in a piece.
+    pieceBytes: Math.min(PIECE_BYTES, Math.max(1 << 10, Math.floor(PIECE_OUTPUTS / outputs) * 8 * length)),
     values: (length + 12) * rows,
     objects: 2 * rows,
   }

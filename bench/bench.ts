@@ -1,11 +1,13 @@
 /**
- * Speed and memory, beside what a user would pick instead, in one run: `npm run bench`; `npm run bench -- page` measures the page alone.
+ * Speed and memory, beside what a user would pick instead, in one run: `npm run bench`; `npm run bench -- page` measures the page alone,
+ * and `npm run bench -- batch` what streams through the API.
  * With DATABASE_URL=mysql://… also against that MySQL, whose tables it replaces.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readDataset } from '../core/dataset/readDataset.js'
+import { benchBatch } from './batch.js'
 import type { Bench } from './context.js'
 import { benchGate } from './gate.js'
 import { benchLoad } from './load.js'
@@ -32,9 +34,13 @@ mkdirSync(bench.modelsDir)
 mkdirSync(bench.peerModelsDir)
 if (!mysqlUrl && !onlyPage) console.log('!! SKIPPED: MySQL; name one in DATABASE_URL')
 // Each part uses what those before it made; the page can do without.
-const parts = onlyPage ? [] : [benchSteps, benchGate, benchPredict, benchServe, benchSwaps, benchLoad, benchScore]
+const named: Record<string, ((bench: Bench) => Promise<void>)[]> = {
+  page: [benchPage],
+  batch: [benchSteps, benchBatch],
+}
+const all = [benchSteps, benchGate, benchPredict, benchServe, benchSwaps, benchLoad, benchScore, benchBatch, benchPage]
 try {
-  for (const part of [...parts, benchPage]) await part(bench)
+  for (const part of named[process.argv[2] ?? ''] ?? all) await part(bench)
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

@@ -13,8 +13,13 @@ export class PredictionFigures {
     for (const { name } of targets) this.labels.set(name, new Map())
   }
 
+  /** Of what streams by, the rows alone. */
+  countRows(route: string, rows: number) {
+    increase(this.rows, route, rows)
+  }
+
   count(route: string, rows: readonly Prediction[]) {
-    increase(this.rows, route, rows.length)
+    this.countRows(route, rows.length)
     for (const { warnings } of rows) if (warnings.length > 0) this.outOfRange++
     for (const [target, labels] of this.labels) {
       for (const { predictions } of rows) {

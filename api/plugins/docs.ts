@@ -67,7 +67,18 @@ export const docs = fastifyPlugin<DocsOptions>(async (app, { dataset, needsToken
     indexPrefix: '.',
     // The page reads it one level deeper, at /docs/json.
     transformSpecification: (document) => ({ ...document, servers: [{ url: '..' }] }),
-    uiConfig: { tryItOutEnabled: true, defaultModelsExpandDepth: -1 },
+    uiConfig: {
+      tryItOutEnabled: true,
+      defaultModelsExpandDepth: -1,
+      requestInterceptor: mend,
+    },
   })
   app.get('/openapi.json', { schema: { hide: true } }, () => ({ ...app.swagger(), servers: [{ url: '.' }] }))
 })
+
+/** Runs in the page, which would ask for JSON, whatever the format of the body, and put an example of NDJSON in quotes. */
+function mend<Asked extends { headers?: object; body?: unknown }>(request: Asked): Asked {
+  const text = String(request.body)
+  const body = text.startsWith('"') ? JSON.parse(text) : request.body
+  return Object.assign(request, { headers: { ...request.headers, accept: '*/*' }, body })
+}

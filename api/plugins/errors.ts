@@ -5,14 +5,14 @@ import { TemporaryError, UserError } from '../../core/errors.js'
 import { type ErrorCode, statusOf } from '../errorCodes.js'
 import { errorReply } from '../errorReply.js'
 import { errorBodies } from '../schemas/refusals.js'
-import { explainFault } from './faults.js'
+import { BATCH, explainFault } from './faults.js'
 import { requestFields } from './requestLog.js'
 
 /** A temporary fault passes within seconds: the models folder is checked each second. */
 const RETRY_SECONDS = 5
 
 /** These go on for a while, and would fill the log. */
-const EXPECTED = ['NO_MODEL', 'OVERLOADED']
+const EXPECTED = ['NO_MODEL', 'OVERLOADED', 'BUSY']
 
 /** One shape for every error: what a client did wrong is said, what went wrong here stays in the log. */
 export const errors = fastifyPlugin<{ dataset: Dataset }>(async (app, { dataset }) => {
@@ -52,9 +52,10 @@ function explain(error: FastifyError, request: FastifyRequest, dataset: Dataset)
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE': {
       const type = request.headers['content-type']
       const given = type === undefined ? 'The body has no content type' : `${type.slice(0, 80)} is not taken here`
+      const others = url === BATCH ? ', CSV as text/csv, NDJSON as application/x-ndjson' : ''
       return [
         'MEDIA_TYPE',
-        `${given}; send JSON as application/json, with curl by -H 'content-type: application/json'.`,
+        `${given}; send JSON as application/json${others}, with curl by -H 'content-type: application/json'.`,
       ]
     }
     case 'FST_ERR_CTP_BODY_TOO_LARGE':

@@ -3,7 +3,7 @@ import type { Dataset } from '../../core/dataset/dataset.js'
 import { explainValue } from '../../core/dataset/explainValue.js'
 import { someOf } from '../../core/dataset/someOf.js'
 
-const BATCH = '/predict/batch'
+export const BATCH = '/predict/batch'
 
 /** Routes whose bodies hold rows. */
 const ROWS = ['/predict', BATCH, '/explain']

@@ -1,24 +1,15 @@
-import type { FastifyInstance, onRequestHookHandler } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import type { Dataset } from '../../core/dataset/dataset.js'
 import type { FeatureValues } from '../../core/model/encode.js'
 import { predict as predictAll } from '../../core/model/predict.js'
-import { limitsOf } from '../limits.js'
-import { modelInUse } from '../plugins/models.js'
 import { byModel } from '../plugins/pinned.js'
 import { jsonSchema } from '../schemas/jsonSchema.js'
-import { predictionSchema, predictionsSchema } from '../schemas/prediction.js'
+import { predictionSchema } from '../schemas/prediction.js'
 import { refusals } from '../schemas/refusals.js'
-import { batchSchema, rowSchema } from '../schemas/row.js'
+import { rowSchema } from '../schemas/row.js'
 import { type VersionQuery, versionQuery, versionQueryRefusals } from '../schemas/versionQuery.js'
 
-export interface PredictOptions {
-  dataset: Dataset
-  /** Lets in a few large requests at a time. */
-  largeBodies: onRequestHookHandler
-}
-
-export async function predict(app: FastifyInstance, { dataset, largeBodies }: PredictOptions) {
-  const { rows, batchBytes } = limitsOf(dataset)
+export async function predict(app: FastifyInstance, { dataset }: { dataset: Dataset }) {
   app.post<{ Body: FeatureValues; Querystring: VersionQuery }>(
     '/predict',
     {
@@ -45,26 +36,5 @@ export async function predict(app: FastifyInstance, { dataset, largeBodies }: Pr
         }
         return reply.send({ model_version: model.manifest.version, ...predicted[0]! })
       }),
-  )
-
-  const predictions = jsonSchema(predictionsSchema(dataset), 'The predictions, in the order of the request')
-  app.post<{ Body: FeatureValues[] }>(
-    '/predict/batch',
-    {
-      bodyLimit: batchBytes,
-      onRequest: largeBodies,
-      schema: {
-        tags: ['predict'],
-        summary: `Predict up to ${rows} rows`,
-        body: jsonSchema(batchSchema(dataset)),
-        response: { 200: predictions, ...refusals },
-      },
-    },
-    (request, reply) => {
-      const model = modelInUse(app)
-      const results = predictAll(model, request.body)
-      app.metrics.predictions.count('/predict/batch', results)
-      return reply.send({ model_version: model.manifest.version, results })
-    },
   )
 }

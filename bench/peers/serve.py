@@ -1,15 +1,20 @@
-"""Serve POST /predict, POST /explain and GET /health: FastAPI on uvicorn, one worker."""
+"""Serve POST /predict, /predict/batch and /explain and GET /health: FastAPI on uvicorn, one worker."""
 
 import argparse
+import io
 import json
 from pathlib import Path
 from typing import Annotated
 
 import numpy as np
+import pandas as pd
 import uvicorn
 import xgboost as xgb
-from fastapi import FastAPI
-from pydantic import BaseModel, Field
+from fastapi import FastAPI, HTTPException, Request, Response
+from pydantic import BaseModel, Field, TypeAdapter
+
+from common import FEATURES
+from scoring import add_predictions
 
 parser = argparse.ArgumentParser(description=__doc__)
 parser.add_argument("--port", type=int, default=8001)
@@ -69,6 +74,28 @@ def outcome(target: str, row: np.ndarray) -> Outcome:
 async def predict(measurements: Measurements) -> Answer:
     row = np.array([list(measurements.model_dump().values())], dtype=np.float32)
     return Answer(predictions={target: outcome(target, row) for target in boosters})
+
+
+batch = TypeAdapter(list[Measurements])
+
+
+@app.post("/predict/batch")
+async def predict_batch(request: Request) -> Response:
+    """A body of rows, whole, in the format of its type: pandas reads CSV and NDJSON, pydantic checks JSON."""
+    kind, body = request.headers["content-type"], await request.body()
+    if kind == "text/csv":
+        frame = pd.read_csv(io.BytesIO(body))
+        add_predictions(frame, boosters, labels)
+        return Response(frame.to_csv(index=False), media_type=kind)
+    if kind == "application/x-ndjson":
+        frame = pd.read_json(io.BytesIO(body), lines=True)
+        add_predictions(frame, boosters, labels)
+        return Response(frame.to_json(orient="records", lines=True), media_type=kind)
+    if kind != "application/json":
+        raise HTTPException(415)
+    frame = pd.DataFrame([row.model_dump() for row in batch.validate_json(body)], columns=FEATURES)
+    add_predictions(frame, boosters, labels)
+    return Response(frame.to_json(orient="records"), media_type=kind)
 
 
 def reasons(target: str, row: np.ndarray) -> dict[str, Reason]:

@@ -1,0 +1,73 @@
+import type { FastifyInstance, onRequestHookHandler } from 'fastify'
+import type { Dataset } from '../../core/dataset/dataset.js'
+import { UserError } from '../../core/errors.js'
+import type { FeatureValues } from '../../core/model/encode.js'
+import { predict } from '../../core/model/predict.js'
+import { answerStream } from '../answerStream.js'
+import { checkAccept, csv, ndjson, streamedFormat } from '../batchFormats.js'
+import { limitsOf } from '../limits.js'
+import { checkHeaders } from '../plugins/json.js'
+import { modelInUse } from '../plugins/models.js'
+import { queue } from '../queue.js'
+import { batchContent, predictionsContent } from '../schemas/batch.js'
+import { errorSchema, refusals } from '../schemas/refusals.js'
+
+const batchRefusals = {
+  400: errorSchema(
+    'The body is not what its type says, or a row of JSON is wrong, or CSV lacks a header with the fields; the sentence says where',
+  ),
+  406: errorSchema('The header Accept takes another format than that of the body'),
+  408: errorSchema('JSON took longer than ten seconds to arrive, or of CSV or NDJSON nothing came for a minute'),
+  415: errorSchema('The body is of another type than these, in another encoding than UTF-8, or compressed'),
+  503: errorSchema('There is no model yet, or as many batches are under way as are taken at a time'),
+}
+
+export interface BatchOptions {
+  dataset: Dataset
+  /** Lets in a few large requests at a time. */
+  largeBodies: onRequestHookHandler
+}
+
+/** Many rows: a JSON array, which is read and answered as a whole, or CSV or NDJSON, as they stream by. */
+export async function predictBatch(app: FastifyInstance, { dataset, largeBodies }: BatchOptions) {
+  const { rows, batchBytes, streamsAtOnce } = limitsOf(dataset)
+  const streams = queue(streamsAtOnce, app.server.requestTimeout / 2)
+
+  // They are read while they are answered.
+  app.addContentTypeParser([...csv.types, ...ndjson.types], (_request, _body, done) => done(null))
+
+  const enter: onRequestHookHandler = function (request, reply, done) {
+    checkAccept(request)
+    if (streamedFormat(request)) {
+      checkHeaders(request)
+      streams.call(this, request, reply, done)
+    } else largeBodies.call(this, request, reply, done)
+  }
+
+  app.post<{ Body: FeatureValues[] | undefined }>(
+    '/predict/batch',
+    {
+      bodyLimit: batchBytes,
+      onRequest: enter,
+      schema: {
+        tags: ['predict'],
+        summary: `Predict up to ${rows} rows as JSON, or any number as CSV or NDJSON`,
+        body: { required: true, content: batchContent(dataset) },
+        response: {
+          200: { description: 'The predictions, in the order of the request', content: predictionsContent(dataset) },
+          ...refusals,
+          ...batchRefusals,
+        },
+      },
+    },
+    async (request, reply) => {
+      const model = modelInUse(app)
+      const format = streamedFormat(request)
+      if (format) return answerStream(request, reply, format, dataset, model)
+      if (request.body === undefined) throw new UserError('BODY', 'The body is empty; /docs shows what to send.')
+      const results = predict(model, request.body)
+      app.metrics.predictions.count('/predict/batch', results)
+      return { model_version: model.manifest.version, results }
+    },
+  )
+}
