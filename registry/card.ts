@@ -62,7 +62,7 @@ function madeBy({ source }: Manifest): string[] {
 }
 
 /** The verdict, and the figures that it rests on. */
-function renderVerdict({ says, against, targets }: Verdict): string[] {
+export function renderVerdict({ says, against, targets }: Verdict): string[] {
   const figures = Object.entries(targets)
   const rows = figures.map(([name, it]) => {
     const figure = 'log_loss' in it ? 'log loss' : 'squared error'
@@ -100,7 +100,7 @@ function renderVerdict({ says, against, targets }: Verdict): string[] {
   ]
 }
 
-const between = ({ low, high }: { low: number; high: number }) => `${shown(low)} to ${shown(high)}`
+export const between = ({ low, high }: { low: number; high: number }) => `${shown(low)} to ${shown(high)}`
 
 const KINDS: Record<Seen['kind'], (feature: Seen) => string | undefined> = {
   number: ({ unit }) => unit,
@@ -108,9 +108,9 @@ const KINDS: Record<Seen['kind'], (feature: Seen) => string | undefined> = {
   category: ({ categories }) => `one of ${categories?.length}`,
 }
 
-const shown = (value: number | undefined) => (value === undefined ? undefined : showLike(value)(value))
+export const shown = (value: number | undefined) => (value === undefined ? undefined : showLike(value)(value))
 
-const spreadOf = ({ mean, sd }: { mean: number; sd: number }) => [mean, sd].map(showLike(mean)).join(' ± ')
+export const spreadOf = ({ mean, sd }: { mean: number; sd: number }) => [mean, sd].map(showLike(mean)).join(' ± ')
 
 function classFigures({ classes, metrics }: ClassTarget): string[] {
   const { cross_validation: cv, test, calibration } = metrics
