@@ -1,14 +1,12 @@
-import { type CellValue, cellValue, ownSigns } from '../core/dataset/cellValue.js'
 import { addedNames, addedTexts, freeName, lineWriter, NOT_PREDICTED } from '../core/dataset/csvText.js'
 import type { Dataset } from '../core/dataset/dataset.js'
 import { type DatasetCard, datasetCard, type FieldCard } from '../core/dataset/datasetCard.js'
-import type { Signs } from '../core/dataset/parseNumber.js'
 import { encodeRows, type FeatureValues } from '../core/model/encode.js'
 import type { Model } from '../core/model/model.js'
 import { predictOutputs } from '../core/model/scores.js'
 import { indexOfMax, round, shortest } from '../core/numbers.js'
-import { featurePlaces } from '../csv/header.js'
 import { type CsvRecord, type CsvSource, csvRecords, refuseLine } from '../csv/records.js'
+import { csvRow, type FeatureColumns, featureColumns } from './csvRow.js'
 import { BATCH_ROWS, type Scored } from './scored.js'
 
 /**
@@ -38,11 +36,9 @@ export async function* predictCsv(source: CsvSource, dataset: Dataset, model: Mo
 }
 
 /** How a table is read and written. */
-interface Table {
+interface Table extends FeatureColumns {
   /** Its line with the new columns' names. */
   header: string
-  width: number
-  features: { field: FieldCard; place: number; signs: Signs }[]
   targets: FieldCard[]
   /** Of probabilities: that of the file's numbers. */
   decimalChar: string | undefined
@@ -56,13 +52,11 @@ function tableOf(
   refuse: (says: string) => Error,
 ): Table {
   const { delimiter, quoteChar } = dataset.dialect
-  const places = featurePlaces(dataset, header, refuse)
   const line = lineWriter(delimiter, quoteChar)
   const names = [...targets.flatMap(addedNames), NOT_PREDICTED].map((name) => freeName(name, header))
   return {
     header: line([...header, ...names]),
-    width: header.length,
-    features: features.map((field, i) => ({ field, place: places[i]!, signs: ownSigns(field) })),
+    ...featureColumns(dataset, header, refuse),
     targets,
     decimalChar: [...features, ...targets].find(({ kind }) => kind === 'number')?.written.decimalChar,
     line,
@@ -70,7 +64,7 @@ function tableOf(
 }
 
 function score(records: readonly CsvRecord[], table: Table, model: Model): Scored {
-  const rows = records.map((record) => rowOf(record, table))
+  const rows = records.map(({ fields }) => csvRow(fields, table))
   const answers = answersOf(
     model,
     rows.flatMap((row) => ('values' in row ? [row.values] : [])),
@@ -107,17 +101,4 @@ function answersOf(model: Model, rows: readonly FeatureValues[], { targets, deci
     }
   })
   return (row: number) => texts.flatMap((it) => it(row))
-}
-
-/** What to predict of a row, or why it can't be. */
-function rowOf({ fields }: CsvRecord, { width, features }: Table): { values: FeatureValues } | { faults: string[] } {
-  if (fields.length !== width) return { faults: [`there are ${fields.length} fields where the header names ${width}`] }
-  const values: Record<string, CellValue> = {}
-  const faults: string[] = []
-  for (const { field, place, signs } of features) {
-    const cell = cellValue(field, fields[place] ?? '', signs)
-    if ('value' in cell) values[field.name] = cell.value
-    else faults.push(`${field.name} ${cell.fault}`)
-  }
-  return faults.length > 0 ? { faults } : { values }
 }

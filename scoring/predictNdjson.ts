@@ -1,10 +1,8 @@
-import { isUtf8 } from 'node:buffer'
 import type { Dataset } from '../core/dataset/dataset.js'
-import { rowFault } from '../core/dataset/rowFault.js'
-import type { FeatureValues } from '../core/model/encode.js'
 import type { Model } from '../core/model/model.js'
 import { predict } from '../core/model/predict.js'
 import { type Line, linesOf } from './lines.js'
+import { ndjsonRow } from './ndjsonRow.js'
 import { BATCH_ROWS, MAX_ROW_BYTES, type Scored } from './scored.js'
 
 /**
@@ -28,7 +26,7 @@ export async function* predictNdjson(
 
 function score(lines: readonly Line[], before: number, dataset: Dataset, model: Model): Scored {
   const read = lines.flatMap((line, i) => {
-    const row = rowOf(line, dataset)
+    const row = ndjsonRow(line, dataset)
     return row ? [{ ...row, line: before + i + 1 }] : []
   })
   const predictions = predict(
@@ -45,19 +43,4 @@ function score(lines: readonly Line[], before: number, dataset: Dataset, model: 
     } else text += `${JSON.stringify(predictions[done++])}\n`
   }
   return { text, rows: read.length, faulty: faults.length, fault: faults[0] }
-}
-
-/** What to predict of a line, or why it can't be; undefined for an empty one. */
-function rowOf(line: Line, dataset: Dataset): { values: FeatureValues } | { fault: string } | undefined {
-  if (!line) return { fault: `it is longer than ${MAX_ROW_BYTES >> 20} MiB` }
-  if (!isUtf8(line)) return { fault: 'there are bytes that are not UTF-8 text' }
-  const text = line.toString().trim()
-  if (text === '') return undefined
-  try {
-    const row: unknown = JSON.parse(text)
-    const fault = rowFault(dataset, row)
-    return fault === undefined ? { values: row as FeatureValues } : { fault }
-  } catch {
-    return { fault: 'it is no JSON' }
-  }
 }

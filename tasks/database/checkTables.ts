@@ -50,6 +50,12 @@ export async function checkColumns(db: Kysely<Tables>, ...tables: DataTable[]) {
   for (const table of tables) checkColumnsOf(found, table)
 }
 
+/** @throws UserError TABLES when there is a table of that name that is not the project's, and must not be replaced */
+export async function checkOurs(db: Kysely<Tables>, table: DataTable) {
+  const names = (await findTables(db)).get(table.name)
+  if (names && !isOurs(names, table)) throw notOurs(table.name)
+}
+
 type Found = Map<string, string[]>
 
 function checkColumnsOf(found: Found, table: DataTable) {
