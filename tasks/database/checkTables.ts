@@ -15,15 +15,7 @@ const runColumns = ['id', 'task', 'started_at', 'duration_ms', 'result']
  */
 export async function ensureTables({ db, kind, tables }: Tabled) {
   const found = await findTables(db)
-  for (const table of dataTables(tables)) {
-    const names = found.get(table.name)
-    if (names && !isOurs(names, table)) throw notOurs(table.name)
-    if (names) continue
-    await createTable(db, kind, table, 'empty').catch(async (error: unknown) => {
-      // Another process may have made it meanwhile.
-      if (!(await findTables(db)).has(table.name)) throw error
-    })
-  }
+  for (const table of dataTables(tables)) await ensureTable({ db, kind }, table, found)
   let create = db.schema
     .createTable('task_runs')
     .ifNotExists()
@@ -37,6 +29,17 @@ export async function ensureTables({ db, kind, tables }: Tabled) {
   if (found.has('task_runs')) checkRuns(found)
 }
 
+/** The same for one table. */
+export async function ensureTable({ db, kind }: Omit<Tabled, 'tables'>, table: DataTable, found?: Found) {
+  const names = (found ?? (await findTables(db))).get(table.name)
+  if (names && !isOurs(names, table)) throw notOurs(table.name)
+  if (names) return
+  await createTable(db, kind, table, 'empty').catch(async (error: unknown) => {
+    // Another process may have made it meanwhile.
+    if (!(await findTables(db)).has(table.name)) throw error
+  })
+}
+
 /** @throws UserError TABLES naming the first table that is not there or not as this program makes it */
 export async function checkTables({ db, tables }: Omit<Tabled, 'kind'>) {
   const found = await findTables(db)
@@ -48,12 +51,6 @@ export async function checkTables({ db, tables }: Omit<Tabled, 'kind'>) {
 export async function checkColumns(db: Kysely<Tables>, ...tables: DataTable[]) {
   const found = await findTables(db)
   for (const table of tables) checkColumnsOf(found, table)
-}
-
-/** @throws UserError TABLES when there is a table of that name that is not the project's, and must not be replaced */
-export async function checkOurs(db: Kysely<Tables>, table: DataTable) {
-  const names = (await findTables(db)).get(table.name)
-  if (names && !isOurs(names, table)) throw notOurs(table.name)
 }
 
 type Found = Map<string, string[]>

@@ -2,7 +2,7 @@ import { UserError } from '../../core/errors.js'
 import type { Model } from '../../core/model/model.js'
 import { predict } from '../../core/model/predict.js'
 import type { GivenRow } from '../../scoring/givenRows.js'
-import { checkOurs } from '../database/checkTables.js'
+import { ensureTable } from '../database/checkTables.js'
 import type { Database } from '../database/database.js'
 import { noRows } from '../lineage.js'
 import { cleanRows } from './cleanRows.js'
@@ -50,10 +50,10 @@ export async function predictTable(
   { model, file, runId, onProgress }: PredictTableOptions,
   onWait?: () => void,
 ): Promise<PredictTableResult> {
-  const { db, dataset, tables } = database
+  const { dataset, tables } = database
   const { version } = model.manifest
   const source = file?.name ?? tables.clean.name
-  await checkOurs(db, tables.predictions)
+  await ensureTable(database, tables.predictions)
   return database.replaceTables(
     [tables.predictions],
     async (insert) => {
