@@ -26,6 +26,19 @@ def newest(pattern):
     return [path.relative_to(HOME).as_posix() for path in paths[:50]]
 
 
+def version(description):
+    return {
+        "version": Param(
+            None,
+            type=["null", "string"],
+            title="Version",
+            description=description,
+            examples=[Path(path).parent.name for path in newest("models/*/manifest.json")],
+            maxLength=64,
+        ),
+    }
+
+
 CSV = {
     "file": Param(
         FILE,
