@@ -2,7 +2,7 @@ import { configDefaults, defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['{core,csv,registry,scoring,tasks,cli,api,web}/**/*.test.ts'],
+    include: ['{core,csv,database,registry,scoring,tasks,cli,api,web}/**/*.test.ts'],
     // The first need Chromium, `npm run test:page`; the others change a server's settings, as an administrator of it.
     exclude: [
       ...configDefaults.exclude,

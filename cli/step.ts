@@ -2,8 +2,8 @@ import type { Dataset } from '../core/dataset/dataset.js'
 import { readDataset } from '../core/dataset/readDataset.js'
 import { messageOf } from '../core/errors.js'
 import { readSettings, type Settings } from '../core/settings.js'
-import type { Database } from '../tasks/database/database.js'
-import { openDatabase } from '../tasks/database/open.js'
+import type { Database } from '../database/database.js'
+import { openDatabase } from '../database/open.js'
 import { print, say } from './output.js'
 
 /** What a step works with. */
@@ -44,7 +44,7 @@ export async function perform<Options, Result extends object>(
  * told, and the step has not failed.
  */
 export async function record({ database, settings, dataset }: Connected, task: string, started: Date, result: object) {
-  const { recordRun } = await import('../tasks/database/runs.js')
+  const { recordRun } = await import('../database/runs.js')
   try {
     await recordRun(database, task, started, result).catch(async () => {
       const another = await openDatabase(settings.DATABASE_URL, dataset)
@@ -65,7 +65,7 @@ export async function withDatabase<T>(use: (context: Connected) => Promise<T>): 
   const dataset = await readDataset(settings.DATASET)
   const database = await openDatabase(settings.DATABASE_URL, dataset)
   try {
-    const { ensureTables } = await import('../tasks/database/checkTables.js')
+    const { ensureTables } = await import('../database/checkTables.js')
     await ensureTables(database)
     return await use({ settings, dataset, database })
   } catch (error) {

@@ -1,6 +1,6 @@
-import type { Database } from './database/database.js'
-import { countRows } from './database/rows.js'
-import { dataTables, rowTables } from './database/tables.js'
+import type { Database } from '../database/database.js'
+import { countRows } from '../database/rows.js'
+import { dataTables, rowTables } from '../database/tables.js'
 
 /** How many rows were removed, by table. */
 export type ClearResult = { cleared: Record<string, number> }

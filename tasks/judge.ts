@@ -8,7 +8,7 @@ import {
 } from '../core/dataset/dataset.js'
 import { parseNumber } from '../core/dataset/parseNumber.js'
 import { listed, quote } from '../core/dataset/wording.js'
-import type { StoredRow, Value } from './database/tables.js'
+import type { StoredRow, Value } from '../database/tables.js'
 
 /** Why a field is refused, or left out. */
 export type Fault =

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { Database } from './database/database.js'
-import { countRows } from './database/rows.js'
-import { newTable } from './database/tables.js'
+import type { Database } from '../database/database.js'
+import { countRows } from '../database/rows.js'
+import { newTable } from '../database/tables.js'
 import { Fingerprint, short } from './lineage.js'
 import { readCsv } from './readCsv.js'
 

@@ -4,7 +4,7 @@ import { UserError } from '../core/errors.js'
 import { headerFault, headerText, placesOf } from '../csv/header.js'
 import { type CsvSource, csvRecords, refuseLine } from '../csv/records.js'
 import { checkRereadable, openSource, sourceName } from '../csv/source.js'
-import { rawFieldLength } from './database/tables.js'
+import { rawFieldLength } from '../database/tables.js'
 
 /** Characters in one batch: enough to make the cost of a statement small, few enough to keep memory flat. */
 const BATCH_CHARACTERS = 500_000

@@ -1,7 +1,7 @@
 import { readSettings } from '../core/settings.js'
-import { openDatabase } from '../tasks/database/open.js'
-import { countRows } from '../tasks/database/rows.js'
-import { rowTables } from '../tasks/database/tables.js'
+import { openDatabase } from '../database/open.js'
+import { countRows } from '../database/rows.js'
+import { rowTables } from '../database/tables.js'
 import { penguins } from './datasets.js'
 import { dropTables } from './freshDatabase.js'
 

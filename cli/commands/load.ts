@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import { expandHome } from '../../core/home.js'
 import { isPipe, sourceName } from '../../csv/source.js'
-import { tablesOf } from '../../tasks/database/tables.js'
+import { tablesOf } from '../../database/tables.js'
 import type { LoadResult } from '../../tasks/load.js'
 import { count, say } from '../output.js'
 import { runStep, type Step } from '../step.js'

@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { tablesOf } from '../../tasks/database/tables.js'
+import { tablesOf } from '../../database/tables.js'
 import type { PreprocessOptions, PreprocessResult } from '../../tasks/preprocess.js'
 import { preprocessDefaults } from '../../tasks/preprocess.js'
 import { ofOption, option, seed, share } from '../options.js'

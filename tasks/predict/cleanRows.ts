@@ -1,11 +1,11 @@
 import type { Dataset, Feature } from '../../core/dataset/dataset.js'
 import { rowFault } from '../../core/dataset/rowFault.js'
 import type { FeatureValues } from '../../core/model/encode.js'
+import { checkColumns } from '../../database/checkTables.js'
+import type { Database } from '../../database/database.js'
+import { readPages } from '../../database/rows.js'
+import type { StoredRow, Value } from '../../database/tables.js'
 import type { GivenRow } from '../../scoring/givenRows.js'
-import { checkColumns } from '../database/checkTables.js'
-import type { Database } from '../database/database.js'
-import { readPages } from '../database/rows.js'
-import type { StoredRow, Value } from '../database/tables.js'
 
 /** The clean rows, page by page, with their features as the file writes them. */
 export async function* cleanRows({ db, dataset, tables }: Database): AsyncGenerator<GivenRow[]> {

@@ -1,7 +1,7 @@
 import type { Dataset, Target } from '../../core/dataset/dataset.js'
 import type { ClassPrediction, NumberPrediction, Prediction } from '../../core/model/predict.js'
+import { rawFieldLength, type Value } from '../../database/tables.js'
 import type { GivenRow } from '../../scoring/givenRows.js'
-import { rawFieldLength, type Value } from '../database/tables.js'
 
 /**
  * A row with its prediction in the order of the columns of the table of predictions, up to what made it.

@@ -1,6 +1,6 @@
 import { classesOf, type Target } from '../../core/dataset/dataset.js'
 import { UserError } from '../../core/errors.js'
-import type { Database } from '../database/database.js'
+import type { Database } from '../../database/database.js'
 import { FOLDS } from './crossValidate.js'
 import { likelyCause } from './likelyCause.js'
 import { selectLabels } from './selectProblem.js'

@@ -1,7 +1,7 @@
 import type { Target } from '../../core/dataset/dataset.js'
 import { listed } from '../../core/dataset/wording.js'
-import type { Database } from '../database/database.js'
-import { readPages } from '../database/rows.js'
+import type { Database } from '../../database/database.js'
+import { readPages } from '../../database/rows.js'
 import { judge } from '../judge.js'
 import { commonestReason, countReasons, type Reasons } from '../reasons.js'
 

@@ -1,5 +1,5 @@
 import { classesOf, isDiscrete, type Target } from '../../core/dataset/dataset.js'
-import type { Split } from '../database/tables.js'
+import type { Split } from '../../database/tables.js'
 import { type Problem, subset } from '../problem.js'
 import { splitBy, type TrainingData } from './trainingData.js'
 

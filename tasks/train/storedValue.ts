@@ -1,6 +1,6 @@
 import { classesOf, type Feature, rangeText, type Target } from '../../core/dataset/dataset.js'
 import { UserError } from '../../core/errors.js'
-import type { StoredRow, Value } from '../database/tables.js'
+import type { StoredRow, Value } from '../../database/tables.js'
 
 /**
  * Checks a value of the clean table: somebody may have changed the table by hand.

@@ -1,5 +1,5 @@
 import { brief, mean, shortest } from '../../core/numbers.js'
-import type { Database } from '../database/database.js'
+import type { Database } from '../../database/database.js'
 import { short } from '../lineage.js'
 import { checkEnough } from './checkEnough.js'
 import { type CrossValidateOptions, crossValidate } from './crossValidate.js'

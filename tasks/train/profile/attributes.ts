@@ -1,5 +1,5 @@
 import type { Dataset, Feature } from '../../../core/dataset/dataset.js'
-import type { Value } from '../../database/tables.js'
+import type { Value } from '../../../database/tables.js'
 
 /** At most so many values of attributes are kept, which takes 80 MB: of very many rows those of the first attributes alone. */
 const MOST_VALUES = 10_000_000

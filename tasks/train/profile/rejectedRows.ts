@@ -2,8 +2,8 @@ import type { Kysely } from 'kysely'
 import type { Dataset } from '../../../core/dataset/dataset.js'
 import { listed } from '../../../core/dataset/wording.js'
 import type { Profile, ProfileMode } from '../../../core/model/profile.js'
-import { readPages } from '../../database/rows.js'
-import type { DataTable, StoredRow, Tables } from '../../database/tables.js'
+import { readPages } from '../../../database/rows.js'
+import type { DataTable, StoredRow, Tables } from '../../../database/tables.js'
 import { type FieldFault, judge } from '../../judge.js'
 
 /** As many rejected rows are told with their reason. */

@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import { type Kysely, sql } from 'kysely'
 import { z } from 'zod'
 import type { Profile } from '../../../core/model/profile.js'
-import type { Tables } from '../../database/tables.js'
+import type { Tables } from '../../../database/tables.js'
 
 const preprocessed = z.object({ rejected: z.int(), raw_fingerprint: z.string() })
 const loaded = z.object({ file: z.string(), sha256: z.string() })

@@ -1,5 +1,5 @@
 import type mysql from 'mysql2'
-import { codeOf, messageOf, TemporaryError, UserError } from '../../core/errors.js'
+import { codeOf, messageOf, TemporaryError, UserError } from '../core/errors.js'
 
 /** What a sentence is made of. */
 interface Where {

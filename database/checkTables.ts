@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { UserError } from '../../core/errors.js'
+import { UserError } from '../core/errors.js'
 import { createTable, mysqlOptions } from './createTable.js'
 import type { Database } from './database.js'
 import { FIELDS } from './mysqlWide.js'

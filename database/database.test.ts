@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { penguins } from '../../test/datasets.js'
-import { freshDatabase } from '../../test/freshDatabase.js'
+import { penguins } from '../test/datasets.js'
+import { freshDatabase } from '../test/freshDatabase.js'
 import { openDatabase } from './open.js'
 import { countRows, readPages } from './rows.js'
 import { tablesOf, type Value } from './tables.js'

@@ -1,5 +1,5 @@
-import { parseDatabaseUrl } from '../../core/databaseUrl.js'
-import type { Dataset } from '../../core/dataset/dataset.js'
+import { parseDatabaseUrl } from '../core/databaseUrl.js'
+import type { Dataset } from '../core/dataset/dataset.js'
 import type { Database } from './database.js'
 
 /**

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import mysql from 'mysql2'
-import type { MysqlUrl } from '../../core/databaseUrl.js'
-import { codeOf, messageOf, UserError } from '../../core/errors.js'
+import type { MysqlUrl } from '../core/databaseUrl.js'
+import { codeOf, messageOf, UserError } from '../core/errors.js'
 import type { DataTable } from './tables.js'
 
 /** A connection that is not open yet. */

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
-import type { Dataset } from '../../core/dataset/dataset.js'
-import { TemporaryError, UserError } from '../../core/errors.js'
+import type { Dataset } from '../core/dataset/dataset.js'
+import { TemporaryError, UserError } from '../core/errors.js'
 import type { DatabaseKind } from './createTable.js'
 import type { DataTable, DataTables, Tables, Value } from './tables.js'
 

@@ -1,6 +1,6 @@
-import { MAX_LENGTH } from '../../core/dataset/categoryOf.js'
-import type { Column, Dataset, Feature, Target } from '../../core/dataset/dataset.js'
-import { freeColumnName } from '../../core/dataset/names.js'
+import { MAX_LENGTH } from '../core/dataset/categoryOf.js'
+import type { Column, Dataset, Feature, Target } from '../core/dataset/dataset.js'
+import { freeColumnName } from '../core/dataset/names.js'
 
 /** A value of a row as the database holds it: a boolean is 1 or 0, and what is missing is null. */
 export type Value = string | number | null
