@@ -52,7 +52,7 @@ function summary({ state, instances }, tasks) {
   if (state !== 'success') {
     if (instances.some((it) => it.state === 'awaiting_input')) {
       return [
-        heading('Waiting for your answer', 'warn'),
+        heading('Waiting for an answer', 'warn'),
         element(
           'p',
           {},
