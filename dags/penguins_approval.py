@@ -13,6 +13,12 @@ ASKING = {**DEFAULTS, "dagrun_timeout": DEFAULTS["dagrun_timeout"] + timedelta(d
 
 TRAINED = "(ti.xcom_pull(task_ids='train') or {})"
 
+# Empty where there is no proposal.
+QUESTION = f"""{{% with text = {TRAINED}.get('proposal', {{}}).text | default('') %}}{{% if text %}}{{{{ text }}}}
+
+*Promote* takes it into use. *Keep* leaves the model in use as it is, and so does no answer within
+{{{{ params.approval_days }}}} days.{{% endif %}}{{% endwith %}}"""
+
 
 class Approval(ApprovalOperator):
     """Airflow's approval, in our words; it is skipped where the training has nothing to ask."""
@@ -38,7 +44,7 @@ def approve():
     return Approval(
         task_id="approve",
         subject=f"Take the model {{{{ {TRAINED}.version }}}} into use?",
-        body=f"{{{{ {TRAINED}.get('proposal', {{}}).text | default('') }}}}",
+        body=QUESTION,
         defaults=Approval.REJECT,
         response_timeout=timedelta(days=MOST_DAYS),
     )

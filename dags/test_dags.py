@@ -151,15 +151,21 @@ def test_what_may_be_asked_is_asked_at_the_end_and_a_run_may_wait_as_long_as_the
 def test_a_question_is_what_the_training_proposes_and_none_where_it_proposes_nothing(home):
     dag = read_dags().dags["train_model_penguins"]
     approve = dag.get_task("approve")
-    for trained, said in [
-        ({"version": "v2", "proposal": {"over": "v1", "text": "| a |"}}, ("Take the model v2 into use?", "| a |")),
-        ({"version": "v2"}, ("Take the model v2 into use?", "")),
+    proposal = {"over": "v1", "text": "| a |"}
+    for trained, start, end in [
+        (
+            {"version": "v2", "proposal": proposal},
+            "| a |\n\n*Promote* takes it into use.",
+            "no answer within\n0.5 days.",
+        ),
+        ({"version": "v2"}, "", ""),
     ]:
         context = {"ti": Pulled(train=trained), "params": {"approval_days": 0.5}}
-        rendered = [
+        subject, body = (
             approve.render_template(it, context, dag.get_template_env()) for it in (approve.subject, approve.body)
-        ]
-        assert tuple(rendered) == said
+        )
+        assert subject == "Take the model v2 into use?"
+        assert body.startswith(start) and body.endswith(end) and bool(body) == bool(start)
     approve.body = ""
     with pytest.raises(AirflowSkipException):
         approve.execute({"params": {"approval_days": 0.5}})

@@ -1,20 +1,21 @@
 import type { ClassTarget, Manifest, NumberTarget } from '../core/model/manifest.js'
 import { show } from '../core/numbers.js'
-import { between, renderVerdict, shown, spreadOf } from './card.js'
+import { between, shown, spreadOf, verdictTables } from './card.js'
 import { table } from './markdown.js'
 
 /**
- * What a person needs to decide whether a model comes into use, in Markdown: its verdict with the figures beside those of the model in
- * use, and how good it is by itself.
+ * What a person needs to decide whether a model comes into use, in Markdown: its verdict, how good it is by itself, and its figures
+ * beside those of the model in use.
  */
 export function renderProposal({ verdict, targets }: Manifest): string {
   const all = Object.entries(targets)
   const classes = all.flatMap(([name, it]) => ('classes' in it ? [classRow(name, it)] : []))
   const numbers = all.flatMap(([name, it]) => ('classes' in it ? [] : [numberRow(name, it)]))
   const parts = [
-    ...(verdict ? renderVerdict(verdict) : []),
+    ...(verdict ? [`**${verdict.says.charAt(0).toUpperCase()}${verdict.says.slice(1)}.**`] : []),
     ...(classes.length > 0 ? [table(['target', ...CLASSES], classes)] : []),
     ...(numbers.length > 0 ? [table(['target', ...NUMBERS], numbers)] : []),
+    ...(verdict ? verdictTables(verdict) : []),
   ]
   return parts.join('\n\n')
 }

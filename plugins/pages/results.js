@@ -56,7 +56,7 @@ function summary({ state, instances }, tasks) {
         element(
           'p',
           {},
-          'Is the new model to come into use? Answer in this run’s tab Required Actions: Promote or Keep.',
+          'Is the new model to come into use? Answer under Required Actions, at the top of this run: Promote or Keep.',
         ),
         ...qualityOf(tasks, false),
       ]

@@ -176,7 +176,7 @@ test('where a person is to decide, nothing comes into use, and the proposal says
   )
   expect(worse.proposal!.over).toBe(first.version)
   const { text } = worse.proposal!
-  expect(text).toMatch(worse.verdict)
+  expect(text).toMatch(`**L${worse.verdict.slice(1)}.**\n`)
   expect(text).toMatch(
     new RegExp(
       `\\| target \\| figure \\| this model \\| guessing \\| ${first.version} \\| difference, 90 % interval \\|`,
