@@ -16,7 +16,7 @@ TRAINED = "(ti.xcom_pull(task_ids='train') or {})"
 # Empty where there is no proposal.
 QUESTION = f"""{{% with text = {TRAINED}.get('proposal', {{}}).text | default('') %}}{{% if text %}}{{{{ text }}}}
 
-*Promote* takes it into use. *Keep* leaves the model in use as it is, and so does no answer within
+*Promote* takes the new model into use. *Keep* changes nothing, and is the answer where nobody gives one within
 {{{{ params.approval_days }}}} days.{{% endif %}}{{% endwith %}}"""
 
 
@@ -33,10 +33,12 @@ class Approval(ApprovalOperator):
         super().execute(context)
 
     def execute_complete(self, context, event):
-        answer = super().execute_complete(context, event)
-        (decision,) = answer["chosen_options"]
-        user = answer["responded_by_user"]
-        return {"decision": decision, "by": user and user["name"], "at": answer["responded_at"].isoformat()}
+        if decision := event.get("chosen_options"):
+            user = event["responded_by_user"]
+            result = {"decision": decision[0], "by": user and user["name"], "at": event["responded_at"].isoformat()}
+            # Not returned: to skip what follows, Airflow raises an exception.
+            context["ti"].xcom_push("return_value", result)
+        super().execute_complete(context, event)
 
 
 def approve():

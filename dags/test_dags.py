@@ -155,8 +155,8 @@ def test_a_question_is_what_the_training_proposes_and_none_where_it_proposes_not
     for trained, start, end in [
         (
             {"version": "v2", "proposal": proposal},
-            "| a |\n\n*Promote* takes it into use.",
-            "no answer within\n0.5 days.",
+            "| a |\n\n*Promote* takes the new model into use.",
+            "gives one within\n0.5 days.",
         ),
         ({"version": "v2"}, "", ""),
     ]:

@@ -28,8 +28,8 @@ export function showPredict({
     ]),
     ...classes.map(([name, { title, shares }]) =>
       table(
-        title ?? words(name),
-        'Of the predicted rows.',
+        `${title ?? words(name)}, as predicted`,
+        '',
         [
           { title: 'Class', of: ([label]) => label },
           { title: 'Share', isNumber: true, of: ([, share]) => percent(share) },

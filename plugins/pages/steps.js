@@ -139,7 +139,7 @@ export const STEPS = {
     says: ({ decision, by }) =>
       decision === 'Promote'
         ? `The new model is approved by ${by}`
-        : `The model in use stays: ${by ? `${by} has decided so` : 'nobody has answered in time'}`,
+        : `The new model is not in use: ${by ? `${by} chose Keep` : 'nobody answered in time'}`,
     show: showApprove,
   },
   promote: {
