@@ -90,17 +90,9 @@ export async function judge(
     const alone = 'absent' in champion ? `, ${champion.absent}` : first ? '' : `, ${TOO_FEW}`
     const over = version ? ` over ${version}` : ''
     const kept = version ? `kept ${version}` : 'not promoted'
-    const outcome = promoted
-      ? `promoted${over}`
-      : policy === 'ask'
-        ? `left for a person to approve${over}${worse()}`
-        : kept
+    const asked = `left for a person to approve${over}${against && faults.length > 0 ? ', though worse' : ''}`
+    const outcome = promoted ? `promoted${over}` : policy === 'ask' ? asked : kept
     return `${outcome}${held ? '' : alone}: ${figures}${held}${doubt}${forced}`
-  }
-
-  function worse() {
-    if (faults.length === 0) return ''
-    return against ? ', though worse' : ', though no better than guessing'
   }
 }
 
