@@ -1,5 +1,5 @@
 import { element, figures, table } from './element.js'
-import { count, like, percent, words } from './words.js'
+import { count, like, percent } from './words.js'
 
 /** What was predicted of a file or of the clean rows: how much, of which class how often, and why not. */
 export function showPredict({
@@ -13,9 +13,9 @@ export function showPredict({
   targets,
   rows_per_second,
 }) {
-  const all = Object.entries(targets)
-  const classes = all.filter(([, it]) => 'shares' in it)
-  const numbers = all.filter(([, it]) => 'mean' in it)
+  const all = Object.values(targets)
+  const classes = all.filter((it) => 'shares' in it)
+  const numbers = all.filter((it) => 'mean' in it)
   return [
     figures([
       ['Rows', count(rows)],
@@ -26,9 +26,9 @@ export function showPredict({
       ['By version', version],
       ['Rows a second', count(rows_per_second)],
     ]),
-    ...classes.map(([name, { title, shares }]) =>
+    ...classes.map(({ title, shares }) =>
       table(
-        `${title ?? words(name)}, as predicted`,
+        `${title}, as predicted`,
         '',
         [
           { title: 'Class', of: ([label]) => label },
@@ -43,14 +43,13 @@ export function showPredict({
   ].filter(Boolean)
 }
 
-const figure = (key) => (entry) => {
-  const [, it] = entry
+const figure = (key) => (it) => {
   const text = like(it.mean)(it[key])
   return it.unit ? `${text} ${it.unit}` : text
 }
 
 const NUMBERS = [
-  { title: 'Target', of: ([name, it]) => it.title ?? words(name) },
+  { title: 'Target', of: ({ title }) => title },
   { title: 'Mean', isNumber: true, of: figure('mean') },
   { title: 'Least', isNumber: true, of: figure('min') },
   { title: 'Most', isNumber: true, of: figure('max') },

@@ -79,7 +79,8 @@ function qualityOf(tasks, promoted) {
   return result ? showQuality({ ...result, in_use: result.in_use || promoted }) : []
 }
 
-const QUEUED = 'The runs of a Dag follow each other: this one starts when those before it have ended.'
+const QUEUED =
+  'The runs of a Dag follow each other: this one starts when those before it have ended, and one of them may wait for an answer.'
 
 const heading = (text, tone = '') => element('h1', { className: tone }, text)
 const quiet = (text) => element('p', { className: 'quiet' }, text)
