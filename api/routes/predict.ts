@@ -1,37 +1,50 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, onRequestHookHandler } from 'fastify'
 import type { Dataset } from '../../core/dataset/dataset.js'
 import type { FeatureValues } from '../../core/model/encode.js'
 import { predict as predictAll } from '../../core/model/predict.js'
 import { limitsOf } from '../limits.js'
-import { queueLargeBodies } from '../plugins/largeBodies.js'
 import { modelInUse } from '../plugins/models.js'
+import { byModel } from '../plugins/pinned.js'
 import { jsonSchema } from '../schemas/jsonSchema.js'
 import { predictionSchema, predictionsSchema } from '../schemas/prediction.js'
 import { refusals } from '../schemas/refusals.js'
 import { batchSchema, rowSchema } from '../schemas/row.js'
+import { type VersionQuery, versionQuery, versionQueryRefusals } from '../schemas/versionQuery.js'
 
-export async function predict(app: FastifyInstance, { dataset }: { dataset: Dataset }) {
-  const { rows, batchBytes, batchesAtOnce } = limitsOf(dataset)
-  app.post<{ Body: FeatureValues }>(
+export interface PredictOptions {
+  dataset: Dataset
+  /** Lets in a few large requests at a time. */
+  largeBodies: onRequestHookHandler
+}
+
+export async function predict(app: FastifyInstance, { dataset, largeBodies }: PredictOptions) {
+  const { rows, batchBytes } = limitsOf(dataset)
+  app.post<{ Body: FeatureValues; Querystring: VersionQuery }>(
     '/predict',
     {
       schema: {
         tags: ['predict'],
         summary: 'Predict one row',
+        querystring: jsonSchema(versionQuery),
         body: jsonSchema(rowSchema(dataset)),
-        response: { 200: jsonSchema(predictionSchema(dataset), 'The prediction'), ...refusals },
+        response: {
+          200: jsonSchema(predictionSchema(dataset), 'The prediction'),
+          ...refusals,
+          ...versionQueryRefusals,
+        },
       },
     },
-    (request, reply) => {
-      const start = performance.now()
-      const model = modelInUse(app)
-      const [prediction] = predictAll(model, [request.body])
-      // Browsers show it, and they alone send Origin; for other programs the header would cost some percent of the speed.
-      if (request.headers.origin !== undefined) {
-        reply.header('server-timing', `app;dur=${(performance.now() - start).toFixed(3)}`)
-      }
-      return reply.send({ model_version: model.manifest.version, ...prediction })
-    },
+    (request, reply) =>
+      byModel(app, request.query.version, (model) => {
+        const start = performance.now()
+        const predicted = predictAll(model, [request.body])
+        app.metrics.predictions.count('/predict', predicted)
+        // Browsers show it, and they alone send Origin; for other programs the header would cost some percent of the speed.
+        if (request.headers.origin !== undefined) {
+          reply.header('server-timing', `app;dur=${(performance.now() - start).toFixed(3)}`)
+        }
+        return reply.send({ model_version: model.manifest.version, ...predicted[0]! })
+      }),
   )
 
   const predictions = jsonSchema(predictionsSchema(dataset), 'The predictions, in the order of the request')
@@ -39,7 +52,7 @@ export async function predict(app: FastifyInstance, { dataset }: { dataset: Data
     '/predict/batch',
     {
       bodyLimit: batchBytes,
-      onRequest: queueLargeBodies(batchesAtOnce),
+      onRequest: largeBodies,
       schema: {
         tags: ['predict'],
         summary: `Predict up to ${rows} rows`,
@@ -49,7 +62,9 @@ export async function predict(app: FastifyInstance, { dataset }: { dataset: Data
     },
     (request, reply) => {
       const model = modelInUse(app)
-      return reply.send({ model_version: model.manifest.version, results: predictAll(model, request.body) })
+      const results = predictAll(model, request.body)
+      app.metrics.predictions.count('/predict/batch', results)
+      return reply.send({ model_version: model.manifest.version, results })
     },
   )
 }
