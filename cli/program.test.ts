@@ -154,6 +154,63 @@ test('predict writes the rows of a file, or of a pipe, with their predictions, f
   ])
 })
 
+test('predict --table puts the predictions of the clean rows, of a file or of a pipe, into the database', async () => {
+  const { database, url } = await freshDatabase()
+  const run_id = 'manual__2026-11-28T00:00:00+00:00'
+  const env = { DATABASE_URL: url, MODELS_DIR: join(temporaryFolder(), 'models'), AIRFLOW_CTX_DAG_RUN_ID: run_id }
+  const shell = shellIn(env)
+  const { result: ran } = await penguins(['run'], env)
+  const { version } = ran.steps.at(-1)
+  const clean = await penguins(['predict', '--table'], env)
+  expect(clean.stderr).toMatch(
+    new RegExp(
+      `^predict      342 rows of penguins by version ${version} into penguins_predictions, [\\d,]+ rows? a second\n$`,
+    ),
+  )
+  expect(clean.result).toMatchObject({ task: 'predict', source: 'penguins', rows: 342, predicted: 342, version })
+  const stored = () => database.db.selectFrom('penguins_predictions').selectAll().orderBy('line').execute()
+  expect(await stored()).toHaveLength(342)
+  const file = await penguins(['predict', dataset.file, '--table', '--model', version], env)
+  expect(file.result).toMatchObject({ source: dataset.file, rows: 344, predicted: 342, not_predicted: 2 })
+  expect(file.stderr).toMatch(
+    /\n +2 rows not predicted, with the reason; the first is line 5: culmen_length_mm is missing/,
+  )
+  const rows = await stored()
+  expect(rows[0]).toMatchObject({ line: 2, model_version: version, run_id })
+  expect(shell(`cat ${dataset.file} | penguins predict - --table`).status).toBe(0)
+  expect(await stored()).toEqual(rows)
+  for (const [args, says] of [
+    [['none.csv'], /none.csv does not exist/],
+    [['package.json'], /package.json/],
+    [[dataset.file, '--model', 'none'], /There is no version "none"/],
+  ] as const) {
+    const { code, stderr } = await penguins(['predict', '--table', ...args], env)
+    expect([code, stderr]).toEqual([1, expect.stringMatching(says)])
+  }
+  expect(await stored()).toEqual(rows)
+  const runs = await database.db.selectFrom('task_runs').selectAll().where('task', '=', 'predict').execute()
+  expect(runs).toHaveLength(3)
+  expect((await penguins(['clear'], env)).code).toBe(0)
+  expect(await stored()).toEqual(rows)
+})
+
+test('train --promote ask publishes, and says how to take the model into use', async () => {
+  const env = await environment()
+  const { stderr, result } = await penguins(['train', '--promote', 'ask'], await trainedOn(env))
+  expect(result).toMatchObject({ in_use: false, proposal: { over: null, text: expect.stringContaining('| sex |') } })
+  expect(stderr).toMatch(
+    `\`penguins models promote ${result.version}\` takes it into use, once a person approves of it`,
+  )
+  const over = await penguins(['models', 'promote', result.version, '--over', 'other'], env)
+  expect([over.code, over.stderr]).toEqual([
+    1,
+    expect.stringMatching(/was to replace other, but by now none is in use/),
+  ])
+  const approved = ['models', 'promote', '--over=none', '--reason=approved by Ada', '--', result.version]
+  expect((await penguins(approved, env)).result).toMatchObject({ from: null, to: result.version })
+  expect((await penguins(['models', 'history'], env)).stdout).toMatch('approved by Ada')
+})
+
 test('models: listed, looked at, proved, rolled back, pruned, taken elsewhere; without a database', async () => {
   const env = await environment()
   const { result: first } = await penguins(['train'], await trainedOn(env))
@@ -422,8 +479,10 @@ test.each([
   [['models', 'show'], {}, 1, /^penguins: There is no model yet: .* run `penguins run`/],
   [['models', 'promote', '../x'], {}, 1, /There is no folder .*models; name the models folder/],
   [['models', 'prune', '--keep', '0'], {}, 2, /--keep <n>.*must be a whole number, 1 or more/],
-  [['train', '--promote', 'maybe'], {}, 2, /--promote.*Allowed choices are unless-worse, always, never/],
+  [['train', '--promote', 'maybe'], {}, 2, /--promote.*Allowed choices are unless-worse, ask, always, never/],
   [['load', 'a', 'b'], {}, 2, /too many arguments/],
+  [['predict'], {}, 2, /^penguins: name a file, or give --table to predict the clean rows/],
+  [['predict', '--table'], {}, 1, /^penguins: There is no model yet/],
 ])('penguins %j %j ends with exit code %i and a sentence', async (args, env, expected, message) => {
   const { code, stdout, stderr } = await penguins(args, { ...(await environment()), ...env })
   expect(code).toBe(expected)
@@ -589,10 +648,12 @@ test('killed at any moment, a step leaves the state from before, and the next ru
   const modelsDir = join(temporaryFolder(), 'models')
   const env = { DATABASE_URL: url, MODELS_DIR: modelsDir }
   await penguins(['run'], env)
+  await penguins(['predict', '--table'], env)
   const file = join(temporaryFolder(), 'many.csv')
   writeFileSync(file, `${HEADER}\n${'Gentoo,Biscoe,46.1,13.2,211,4500,FEMALE\n'.repeat(200_000)}`)
   for (const args of [
     ['load', file],
+    ['predict', file, '--table'],
     ['train', '--num_round', '500'],
   ]) {
     for (const delay of [250, 500, 750]) {
@@ -604,6 +665,7 @@ test('killed at any moment, a step leaves the state from before, and the next ru
   }
   // A fast machine may be done before the last kill: then the rows are the new ones, all of them.
   expect([344, 200_000]).toContain(await countRows(database.db, raw))
+  expect([342, 200_000]).toContain(await countRows(database.db, database.tables.predictions))
   expect((await penguins(['doctor'], env)).code).toBe(0)
   expect((await penguins(['run'], env)).code).toBe(0)
   expect((await penguins(['doctor'], env)).code).toBe(0)

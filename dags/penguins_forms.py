@@ -7,6 +7,9 @@ from airflow.sdk import Param
 
 from penguins_dataset import FILE, HOME
 
+# A run waits no longer for a person; the next one of its DAG waits behind it.
+MOST_DAYS = 14
+
 # By step; made from the program's schemas (cli/dagParameters.ts).
 PARAMETERS = json.loads(Path(__file__).with_name("parameters.json").read_text("utf-8"))
 
@@ -21,6 +24,19 @@ def newest(pattern):
     paths = [path for path in HOME.glob(pattern) if not path.name.startswith(".")]
     paths.sort(key=lambda path: path.stat().st_mtime, reverse=True)
     return [path.relative_to(HOME).as_posix() for path in paths[:50]]
+
+
+def version(description):
+    return {
+        "version": Param(
+            None,
+            type=["null", "string"],
+            title="Version",
+            description=description,
+            examples=[Path(path).parent.name for path in newest("models/*/manifest.json")],
+            maxLength=64,
+        ),
+    }
 
 
 CSV = {
@@ -50,7 +66,16 @@ PUBLICATION = {
         "train",
         "promote",
         "Promotion",
-        "Whether the model comes into use: unless it is worse than those before it, always, or never.",
+        "Whether the model comes into use: unless it is worse than those before it, when a person who is asked here in "
+        "Airflow approves of it, always, or never.",
+    ),
+    "approval_days": Param(
+        3,
+        type="number",
+        exclusiveMinimum=0,
+        maximum=MOST_DAYS,
+        title="Days to wait for approval",
+        description="Where promotion is set to ask. Without an answer the model in use stays.",
     ),
     "profile": field(
         "train",

@@ -13,6 +13,7 @@ from penguins_forms import TRAINING
 RAW_ROWS = Asset(f"{NAME}_raw")
 CLEAN_ROWS = Asset(NAME)
 MODEL = Asset(f"{NAME}_model")
+PREDICTIONS = Asset(f"{NAME}_predictions")
 
 
 class PenguinsOperator(BashOperator):

@@ -4,23 +4,14 @@ Puts the model that served before this one back into use; triggered again, the o
 With a version in the form, that one. `models/history.jsonl` keeps who followed whom, when and why.
 """
 
-from pathlib import Path
-
 from airflow.sdk import DAG, Param
 
 from penguins_dataset import NAME
-from penguins_forms import newest
+from penguins_forms import version
 from penguins_steps import DEFAULTS, MODEL, about, step
 
 PARAMS = {
-    "version": Param(
-        None,
-        type=["null", "string"],
-        title="Version",
-        description="The one to take into use; empty for the one before.",
-        examples=[Path(path).parent.name for path in newest("models/*/manifest.json")],
-        maxLength=64,
-    ),
+    **version("The one to take into use; empty for the one before."),
     "reason": Param(
         "by hand, in Airflow", type="string", title="Reason", description="For the history.", maxLength=200
     ),

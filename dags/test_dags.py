@@ -3,10 +3,12 @@
 import json
 import shutil
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from airflow.dag_processing.dagbag import DagBag
+from airflow.sdk.exceptions import AirflowSkipException
 
 DAGS = Path(__file__).parent
 FILES = sorted(
@@ -16,10 +18,11 @@ OTHER = {"resources": [{"name": "wine", "path": "räd wine.csv", "schema": {"fie
 FORMS = {
     "clear_mysql_db": [],
     "load_wine_mysql": ["file"],
+    "predict_wine": ["file", "version"],
     "preprocess_wine_db": ["split_seed", "test_fraction"],
     "rollback_model_wine": ["version", "reason"],
-    "train_model_wine": ["seed", "num_round", "max_depth", "eta", "promote", "profile"],
-    "tune_model_wine": ["num_round", "max_depth", "eta", "seed", "promote", "profile"],
+    "train_model_wine": ["seed", "num_round", "max_depth", "eta", "promote", "approval_days", "profile"],
+    "tune_model_wine": ["num_round", "max_depth", "eta", "seed", "promote", "approval_days", "profile"],
     "wine_pipeline": [
         "file",
         "split_seed",
@@ -29,6 +32,7 @@ FORMS = {
         "max_depth",
         "eta",
         "promote",
+        "approval_days",
         "profile",
     ],
 }
@@ -66,6 +70,7 @@ def test_the_reference_data_set_names_the_dags(home):
         "clear_mysql_db",
         "load_penguins_mysql",
         "penguins_pipeline",
+        "predict_penguins",
         "preprocess_penguins_db",
         "rollback_model_penguins",
         "train_model_penguins",
@@ -85,9 +90,11 @@ def test_another_definition_names_them_and_their_assets(home, monkeypatch):
     outlets = {dag_id: [it.name for task in dag.tasks for it in task.outlets] for dag_id, dag in bag.dags.items()}
     assert outlets["load_wine_mysql"] == ["wine_raw"]
     assert outlets["preprocess_wine_db"] == ["wine"]
-    assert outlets["wine_pipeline"] == ["wine_model"]
+    assert outlets["wine_pipeline"] == ["wine_model", "wine_model"]
+    assert outlets["predict_wine"] == ["wine_predictions"]
     for dag in bag.dags.values():
-        told = [dag.dag_display_name, dag.doc_md, *(task.bash_command for task in dag.tasks if not task.is_mapped)]
+        commands = [task.bash_command for task in dag.tasks if not task.is_mapped and task.task_id != "approve"]
+        told = [dag.dag_display_name, dag.doc_md, *commands]
         assert "penguins_raw" not in str(told) and "{name}" not in str(told)
 
 
@@ -111,6 +118,7 @@ def test_every_default_is_within_its_bounds_and_what_is_outside_is_refused(home)
         "split_seed": -1,
         "promote": "now",
         "profile": "some",
+        "approval_days": 15,
     }.items():
         with pytest.raises(ValueError, match=name):
             params[name] = value
@@ -126,6 +134,67 @@ def test_the_form_leaves_the_setting_for_rows_alone_or_overrules_it(home):
         for chosen, passed in {"as set": "", "counts": "counts"}.items():
             context = {"params": {"profile": chosen}}
             assert task.render_template(task.env["ROWS"], context, dag.get_template_env()) == passed
+
+
+def test_what_may_be_asked_is_asked_at_the_end_and_a_run_may_wait_as_long_as_the_form_lets_it(home):
+    bag = read_dags()
+    asking = [dag for dag in bag.dags.values() if dag.has_task("approve")]
+    assert sorted(dag.dag_id for dag in asking) == ["penguins_pipeline", "train_model_penguins", "tune_model_penguins"]
+    for dag in asking:
+        approve = dag.get_task("approve")
+        assert approve.upstream_task_ids == {"train"} and approve.downstream_task_ids == {"promote"}
+        assert (approve.options, approve.defaults) == (["Promote", "Keep"], ["Keep"])
+        days = dag.params.get_param("approval_days").schema["maximum"]
+        assert dag.dagrun_timeout > timedelta(days=days) == approve.response_timeout
+
+
+def test_a_question_is_what_the_training_proposes_and_none_where_it_proposes_nothing(home):
+    dag = read_dags().dags["train_model_penguins"]
+    approve = dag.get_task("approve")
+    proposal = {"over": "v1", "text": "| a |"}
+    for trained, start, end in [
+        (
+            {"version": "v2", "proposal": proposal},
+            "| a |\n\n*Promote* takes the new model into use.",
+            "gives one within\n0.5 days.",
+        ),
+        ({"version": "v2"}, "", ""),
+    ]:
+        context = {"ti": Pulled(train=trained), "params": {"approval_days": 0.5}}
+        subject, body = (
+            approve.render_template(it, context, dag.get_template_env()) for it in (approve.subject, approve.body)
+        )
+        assert subject == "Take the model v2 into use?"
+        assert body.startswith(start) and body.endswith(end) and bool(body) == bool(start)
+    approve.body = ""
+    with pytest.raises(AirflowSkipException):
+        approve.execute({"params": {"approval_days": 0.5}})
+
+
+def test_what_is_promoted_is_what_was_approved_with_the_name_of_who_did(home):
+    dag = read_dags().dags["train_model_penguins"]
+    promote = dag.get_task("promote")
+    assert promote.bash_command == 'penguins models promote --over="$OVER" --reason="$REASON" -- "$VERSION"'
+    for over, said in [("v1", "v1"), (None, "none")]:
+        trained = {"version": "v2", "proposal": {"over": over, "text": "| a |"}}
+        context = {"ti": Pulled(train=trained, approve={"decision": "Promote", "by": "Ada; $(id)"})}
+        env = promote.render_template(promote.env, context, dag.get_template_env())
+        assert env == {"VERSION": "v2", "OVER": said, "REASON": "approved in Airflow by Ada; $(id)"}
+
+
+class Pulled:
+    """Results of tasks."""
+
+    def __init__(self, **results):
+        self.results = results
+
+    def xcom_pull(self, task_ids):
+        return self.results[task_ids]
+
+
+def test_a_file_to_predict_and_a_version_are_values_or_nothing(home):
+    (predict,) = read_dags().dags["predict_penguins"].tasks
+    assert predict.bash_command.endswith('penguins predict --table ${VERSION:+--model="$VERSION"} ${FILE:+-- "$FILE"}')
 
 
 def test_a_reason_and_a_version_are_values_never_shell_text(home):

@@ -8,9 +8,10 @@ import json
 
 from airflow.sdk import DAG, Param
 
+from penguins_approval import ASKING, approve, promote
 from penguins_dataset import NAME
 from penguins_forms import PUBLICATION, TRAINING
-from penguins_steps import DEFAULTS, KEEP, MODEL, OF, PUBLISH, PenguinsOperator, about, step, step_arguments
+from penguins_steps import KEEP, MODEL, OF, PUBLISH, PenguinsOperator, about, step, step_arguments
 
 
 def values(title, default):
@@ -39,7 +40,7 @@ with DAG(
     dag_display_name=f"tool: tune_model_{NAME}",
     **about(__doc__, "model"),
     params=PARAMS,
-    **DEFAULTS,
+    **ASKING,
 ):
     grid = step(
         "grid",
@@ -62,4 +63,4 @@ with DAG(
         {"TRIALS": "{{ ti.xcom_pull(task_ids=['trial']) | list | tojson }}", **PUBLISH},
         outlets=[MODEL],
     )
-    trials >> best
+    trials >> best >> approve() >> promote()

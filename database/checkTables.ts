@@ -15,15 +15,7 @@ const runColumns = ['id', 'task', 'started_at', 'duration_ms', 'result']
  */
 export async function ensureTables({ db, kind, tables }: Tabled) {
   const found = await findTables(db)
-  for (const table of dataTables(tables)) {
-    const names = found.get(table.name)
-    if (names && !isOurs(names, table)) throw notOurs(table.name)
-    if (names) continue
-    await createTable(db, kind, table, 'empty').catch(async (error: unknown) => {
-      // Another process may have made it meanwhile.
-      if (!(await findTables(db)).has(table.name)) throw error
-    })
-  }
+  for (const table of dataTables(tables)) await ensureTable({ db, kind }, table, found)
   let create = db.schema
     .createTable('task_runs')
     .ifNotExists()
@@ -35,6 +27,17 @@ export async function ensureTables({ db, kind, tables }: Tabled) {
   if (kind === 'mysql') create = create.modifyEnd(mysqlOptions)
   await create.execute()
   if (found.has('task_runs')) checkRuns(found)
+}
+
+/** The same for one table. */
+export async function ensureTable({ db, kind }: Omit<Tabled, 'tables'>, table: DataTable, found?: Found) {
+  const names = (found ?? (await findTables(db))).get(table.name)
+  if (names && !isOurs(names, table)) throw notOurs(table.name)
+  if (names) return
+  await createTable(db, kind, table, 'empty').catch(async (error: unknown) => {
+    // Another process may have made it meanwhile.
+    if (!(await findTables(db)).has(table.name)) throw error
+  })
 }
 
 /** @throws UserError TABLES naming the first table that is not there or not as this program makes it */

@@ -1,5 +1,6 @@
 import { MAX_LENGTH } from '../core/dataset/categoryOf.js'
-import type { Column, Dataset } from '../core/dataset/dataset.js'
+import type { Column, Dataset, Feature, Target } from '../core/dataset/dataset.js'
+import { freeColumnName } from '../core/dataset/names.js'
 
 /** A value of a row as the database holds it: a boolean is 1 or 0, and what is missing is null. */
 export type Value = string | number | null
@@ -39,9 +40,11 @@ export interface DataTables {
   readonly rejected: DataTable
   /** What the clean rows were split by (`Split`): one row, replaced with them. */
   readonly split: DataTable
+  /** What `predict` says of the rows of a file, or of the clean ones. It is made by the first prediction, and no run clears it. */
+  readonly predictions: DataTable
 }
 
-export function tablesOf({ name, columns }: Dataset): DataTables {
+export function tablesOf({ name, columns, features, targets }: Dataset): DataTables {
   const raw = narrowed(columns.map((column) => ({ name: column.name, type: rawType(column) })))
   const clean = narrowed(
     columns.map((column) => ({ name: column.name, type: cleanType(column), nullable: !column.required })),
@@ -57,13 +60,44 @@ export function tablesOf({ name, columns }: Dataset): DataTables {
         { name: 'test_fraction', type: 'double precision' },
       ],
     },
+    predictions: { name: `${name}_predictions`, columns: predictionColumns(features, targets) },
   }
 }
+
+/**
+ * The line; the reason, where a row was not predicted; the features as texts, as they stood; of each target the prediction, as the
+ * clean rows have the target, and the probability of a class; then what made it. No two are called the same.
+ */
+function predictionColumns(features: readonly Feature[], targets: readonly Target[]): ColumnDefinition[] {
+  const own = targets.flatMap((target): ColumnDefinition[] => [
+    { name: `predicted_${target.name}`, type: cleanType(target), nullable: true },
+    ...(target.kind === 'number' ? [] : [{ name: `probability_${target.name}`, ...PROBABILITY }]),
+  ])
+  const named = features.map(
+    (column): ColumnDefinition => ({ name: column.name, type: rawType(column), nullable: true }),
+  )
+  for (const column of [...own, ...MADE_BY]) {
+    named.push({
+      ...column,
+      name: freeColumnName(
+        column.name,
+        named.map(({ name }) => name),
+      ),
+    })
+  }
+  return [LINE, { name: 'reason', type: 'text', nullable: true }, ...narrowed(named)]
+}
+
+const PROBABILITY = { type: 'double precision', nullable: true } as const
+const MADE_BY: ColumnDefinition[] = [
+  { name: 'model_version', type: 'varchar(64)' },
+  { name: 'run_id', type: 'varchar(250)', nullable: true },
+]
 
 /** The tables of rows, in the order in which steps fill them. */
 export const rowTables = ({ raw, clean, rejected }: DataTables) => [raw, clean, rejected]
 
-/** All tables that steps fill. */
+/** All tables that the pipeline fills. */
 export const dataTables = (tables: DataTables) => [...rowTables(tables), tables.split]
 
 /** The table under the name that its new state has until it takes the old one's place. */

@@ -57,6 +57,19 @@ export function end(run: Run, seconds = 120): Promise<string> {
   })
 }
 
+/** Waits until a task of the run asks a person, and gives the question. */
+// biome-ignore lint/suspicious/noExplicitAny: the tests look at it
+export function asked(run: Run, task: string): Promise<any> {
+  return until(`question of ${task}`, 120, async () => {
+    const [instance] = (await tasks(run)).filter(({ task_id }) => task_id === task)
+    return instance?.state === 'awaiting_input' && ask(`${pathOf(run)}/taskInstances/${task}/-1/hitlDetails`)
+  })
+}
+
+/** Answers a question as a person does who is logged in. */
+export const answer = (run: Run, task: string, option: string) =>
+  ask(`${pathOf(run)}/taskInstances/${task}/-1/hitlDetails`, { chosen_options: [option] }, 'PATCH')
+
 /** The run of another DAG that follows by itself. */
 export async function follow(dag: string, since: Date): Promise<Run> {
   const id = await until(`run of ${dag}`, 60, async () => {

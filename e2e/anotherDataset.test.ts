@@ -38,6 +38,7 @@ test('the DAGs carry its name', async () => {
   expect(dags.map(({ dag_id }: { dag_id: string }) => dag_id).sort()).toEqual([
     'clear_mysql_db',
     'load_rents_mysql',
+    'predict_rents',
     'preprocess_rents_db',
     'rents_pipeline',
     'rollback_model_rents',
@@ -80,6 +81,18 @@ test('the API predicts the number', async () => {
   expect([refused.status, refused.body.error]).toEqual([400, expect.stringMatching(/Balkon/)])
 })
 
+test('predict_rents predicts the number, into a table of the name', async () => {
+  const predicted = await trigger('predict_rents')
+  expect(await end(predicted)).toBe('success')
+  const { targets } = await xcom(predicted, 'predict')
+  expect(targets.Miete).toMatchObject({ title: 'Rent', unit: '€', mean: expect.any(Number) })
+  const [first] = await rows('rents_predictions')
+  expect(first).toMatchObject({
+    'Fläche (m²)': expect.stringMatching(/^\d+(,\d+)?$/),
+    predicted_Miete: expect.any(Number),
+  })
+})
+
 test('the page Results shows the figures of a number', async () => {
   const { targets } = await xcom(pipeline, 'train')
   const { browser, page } = await openAirflow('airflow', 'airflow')
@@ -112,7 +125,7 @@ test('a definition that is wrong is said before anything starts; one that is bro
   await writeFile(join(clone, 'data/rents.json'), '{')
   const { import_errors } = await until('import errors', 90, async () => {
     const errors = await ask('/importErrors')
-    return errors.total_entries === 7 && errors
+    return errors.total_entries === 8 && errors
   })
   for (const { stack_trace } of import_errors) {
     expect(stack_trace.trim().split('\n').at(-1)).toMatch(/data\/rents.json \(the setting DATASET\), is not JSON/)

@@ -4,7 +4,21 @@ import { parse } from 'csv-parse/sync'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { penguins as dataset } from '../test/datasets.js'
-import { ask, end, follow, log, logIn, pause, type Run, running, tasks, trigger, xcom } from './airflow.js'
+import {
+  answer,
+  ask,
+  asked,
+  end,
+  follow,
+  log,
+  logIn,
+  pause,
+  type Run,
+  running,
+  tasks,
+  trigger,
+  xcom,
+} from './airflow.js'
 import {
   chooseTheme,
   colourOfText,
@@ -75,6 +89,7 @@ describe('a fresh clone of a stranger’s, and nothing but `docker compose up --
       'clear_mysql_db',
       'load_penguins_mysql',
       'penguins_pipeline',
+      'predict_penguins',
       'preprocess_penguins_db',
       'rollback_model_penguins',
       'train_model_penguins',
@@ -184,7 +199,12 @@ describe('results', () => {
     pipeline = await trigger('penguins_pipeline')
     expect(await timed('penguins_pipeline', () => end(pipeline))).toBe('success')
     expect((await xcom(pipeline, 'clear')).cleared).toEqual(REFERENCE)
-    expect((await tasks(pipeline)).map(({ try_number }) => try_number)).toEqual([1, 1, 1, 1])
+    const tried = (await tasks(pipeline)).map(({ task_id, state, try_number }) => [task_id, state, try_number])
+    expect(Object.fromEntries(tried.map(([task, ...how]) => [task, how]))).toMatchObject({
+      ...Object.fromEntries(['clear', 'load', 'preprocess', 'train'].map((task) => [task, ['success', 1]])),
+      // No question was asked for.
+      ...{ approve: ['skipped', 1], promote: ['skipped', 0] },
+    })
     const again = await trigger('penguins_pipeline', { num_round: 5, file: 'data/penguins_size.csv' })
     expect(await timed('penguins_pipeline, warm', () => end(again))).toBe('success')
     expect(await xcom(again, 'train')).toMatchObject({
@@ -193,6 +213,51 @@ describe('results', () => {
       verdict: expect.stringMatching(/^kept/),
     })
     expect(await counts()).toEqual(REFERENCE)
+  })
+
+  test('predict_penguins puts the predictions of the clean rows, or of a file, into a table', async () => {
+    const { version } = await xcom(pipeline, 'train')
+    const clean = await trigger('predict_penguins')
+    expect(await timed('predict_penguins', () => end(clean))).toBe('success')
+    const result = await xcom(clean, 'predict')
+    expect(result).toMatchObject({ source: 'penguins', rows: 342, predicted: 342, version: await currentVersion() })
+    expect(result.targets.species.shares.Gentoo).toBeGreaterThan(0.3)
+    const stored = await rows('penguins_predictions')
+    expect(stored).toHaveLength(342)
+    expect(stored[0]).toMatchObject({ predicted_species: 'Adelie', model_version: result.version, run_id: clean.id })
+    const [header, ...lines] = (await readFile(dataset.file, 'utf8')).trim().split('\n')
+    await writeFile(
+      join(clone, 'data/new birds.csv'),
+      [header, lines[0], lines[1]!.replace(/3800/, 'heavy')].join('\n'),
+    )
+    const file = await trigger('predict_penguins', { file: 'data/new birds.csv', version })
+    expect(await end(file)).toBe('success')
+    expect(await xcom(file, 'predict')).toMatchObject({
+      source: 'data/new birds.csv',
+      predicted: 1,
+      not_predicted: 1,
+      version,
+    })
+    const birds = await rows('penguins_predictions')
+    expect(birds.map(({ line, predicted_species, run_id }) => [line, predicted_species, run_id])).toEqual([
+      [2, 'Adelie', file.id],
+      [3, null, file.id],
+    ])
+    expect(birds[1]).toMatchObject({
+      body_mass_g: 'heavy',
+      reason: expect.stringMatching(/^body_mass_g "heavy" is no number/),
+    })
+    for (const [conf, says] of [
+      [{ file: '../etc/passwd' }, /is not in the folder data\//],
+      [{ file: 'data/datapackage.json' }, /data\/datapackage.json/],
+      [{ version: "x'; id; '" }, /There is no version/],
+    ] as const) {
+      const failed = await trigger('predict_penguins', conf)
+      expect(await end(failed)).toBe('failed')
+      expect((await tasks(failed))[0]!.try_number).toBe(1)
+      expect(await xcom(failed, 'predict', -1, 'error')).toMatch(says)
+    }
+    expect(await rows('penguins_predictions')).toEqual(birds)
   })
 
   test('a model says which run made it', async () => {
@@ -341,6 +406,80 @@ describe('results', () => {
   })
 })
 
+describe('a person decides', () => {
+  test('a model waits for its approval, serves once it is promoted, and the history says who approved', async () => {
+    const before = await currentVersion()
+    const run = await trigger('train_model_penguins', { num_round: 15, promote: 'ask' })
+    const question = await asked(run, 'approve')
+    const { version, in_use, proposal } = await xcom(run, 'train')
+    expect([in_use, proposal.over]).toEqual([false, before])
+    expect(question).toMatchObject({
+      subject: `Take the model ${version} into use?`,
+      body: expect.stringContaining(proposal.text),
+      options: ['Promote', 'Keep'],
+      defaults: ['Keep'],
+    })
+    expect(question.body).toMatch(`| target | figure | this model | guessing | ${before} | difference, 90 % interval |`)
+    expect(await currentVersion()).toBe(before)
+    expect((await predict()).body.model_version).toBe(before)
+
+    const { browser, page } = await openAirflow('airflow', 'airflow')
+    try {
+      const results = await openResults(page, run)
+      await results.getByRole('heading', { level: 1, name: 'Waiting for an answer' }).waitFor()
+      await page.getByRole('button', { name: 'Required Actions' }).click()
+      const form = page.getByRole('dialog')
+      await form.getByText(question.subject).waitFor()
+      await form.getByText(`Left for a person to approve over ${before}`).waitFor()
+      await form.getByRole('button', { name: 'Promote' }).click()
+      expect(await end(run)).toBe('success')
+      const done = await openResults(page, run)
+      await done.getByRole('heading', { level: 1, name: 'The new model is in use' }).waitFor()
+      const text = await done.locator('main').innerText()
+      expect(text).toMatch(/Decision\s+Promote\s+By\s+\S/)
+      for (const theme of ['Light', 'Dark'] as const) {
+        await chooseTheme(page, theme)
+        expect(await faultsOf(page, await groundOf(page)), theme).toEqual([])
+      }
+    } finally {
+      await browser.close()
+    }
+    const { by } = await xcom(run, 'approve')
+    expect(await currentVersion()).toBe(version)
+    expect(await readFile(join(clone, 'models/history.jsonl'), 'utf8')).toMatch(
+      `"to":"${version}","action":"promote","why":"approved in Airflow by ${by}"`,
+    )
+    await until('prediction by the approved model', 5, async () => (await predict()).body.model_version === version)
+  })
+
+  test('Keep, or no answer in time, leaves the model in use', async () => {
+    const before = await currentVersion()
+    const kept = await trigger('train_model_penguins', { num_round: 16, promote: 'ask' })
+    await asked(kept, 'approve')
+    await answer(kept, 'approve', 'Keep')
+    expect(await end(kept)).toBe('success')
+    expect(await xcom(kept, 'approve')).toMatchObject({ decision: 'Keep', by: expect.stringMatching(/\w/) })
+    const late = await trigger('train_model_penguins', { num_round: 17, promote: 'ask', approval_days: 0.0001 })
+    expect(await end(late)).toBe('success')
+    expect(await xcom(late, 'approve')).toMatchObject({ decision: 'Keep', by: null })
+    for (const run of [kept, late]) {
+      expect((await tasks(run)).find(({ task_id }) => task_id === 'promote')!.state).toBe('skipped')
+    }
+    expect(await currentVersion()).toBe(before)
+  })
+
+  test('an approval over a model that is no longer in use changes nothing', async () => {
+    const run = await trigger('train_model_penguins', { num_round: 18, promote: 'ask' })
+    await asked(run, 'approve')
+    expect(await end(await trigger('rollback_model_penguins'))).toBe('success')
+    const before = await currentVersion()
+    await answer(run, 'approve', 'Promote')
+    expect(await end(run)).toBe('failed')
+    expect(await xcom(run, 'promote', -1, 'error')).toMatch(`by now ${before} is in use`)
+    expect(await currentVersion()).toBe(before)
+  })
+})
+
 describe('faults', () => {
   test('a broken CSV ends the run at once, with the sentence in the log and nothing changed', async () => {
     await writeFile(join(clone, 'data/broken.csv'), 'species,island\nAdelie,Dream\n')
@@ -366,7 +505,7 @@ describe('faults', () => {
       await results.getByRole('heading', { level: 1, name: 'Failed: Clear the tables' }).waitFor()
       const said = (await xcom(broken!, 'clear', -1, 'error')).trim()
       expect(await results.getByRole('status').innerText()).toMatch(said)
-      expect(await results.getByText('not run, since a step before it failed').count()).toBe(3)
+      expect(await results.getByText('not run, since a step before it failed').count()).toBe(5)
       for (const theme of ['Light', 'Dark'] as const) {
         await chooseTheme(page, theme)
         expect(await faultsOf(page, await groundOf(page)), theme).toEqual([])
@@ -506,7 +645,7 @@ describe('faults', () => {
     await asOwner('chmod', 'a-w', 'models')
     const failed = await trigger('train_model_penguins')
     expect(await end(failed)).toBe('failed')
-    expect((await tasks(failed))[0]!.try_number).toBe(1)
+    expect((await tasks(failed)).find(({ task_id }) => task_id === 'train')!.try_number).toBe(1)
     expect((await log(failed, 'train')).join('\n')).toMatch(
       /No model was published .* models can't be written \(EACCES\)/,
     )

@@ -15,7 +15,7 @@ export function renderCard(manifest: Manifest): string {
     `# Model ${version}`,
     `Predicts ${Object.keys(targets).join(' and ')} of ${dataset.name}. Trained ${created_at} in ${training.duration_ms / 1000} s.`,
     ...madeBy(manifest),
-    ...(verdict ? renderVerdict(verdict) : []),
+    ...(verdict ? [`**${verdict.says}**`, ...verdictTables(verdict)] : []),
     '## From what',
     table(
       ['feature', 'unit', 'least seen', 'most seen'],
@@ -61,8 +61,8 @@ function madeBy({ source }: Manifest): string[] {
   return [`Made by penguins ${program}${dag_id ? `, DAG \`${dag_id}\`` : ''}${run_id ? `, run \`${run_id}\`` : ''}.`]
 }
 
-/** The verdict, and the figures that it rests on. */
-function renderVerdict({ says, against, targets }: Verdict): string[] {
+/** The figures that a verdict rests on. */
+export function verdictTables({ against, targets }: Verdict): string[] {
   const figures = Object.entries(targets)
   const rows = figures.map(([name, it]) => {
     const figure = 'log_loss' in it ? 'log loss' : 'squared error'
@@ -91,7 +91,6 @@ function renderVerdict({ says, against, targets }: Verdict): string[] {
   // Without a champion there is nothing in the last two.
   const width = figures.some(([, { current }]) => current !== undefined) ? head.length : 4
   return [
-    `**${says}**`,
     table(
       head.slice(0, width),
       rows.map((row) => row.slice(0, width)),
@@ -100,7 +99,7 @@ function renderVerdict({ says, against, targets }: Verdict): string[] {
   ]
 }
 
-const between = ({ low, high }: { low: number; high: number }) => `${shown(low)} to ${shown(high)}`
+export const between = ({ low, high }: { low: number; high: number }) => `${shown(low)} to ${shown(high)}`
 
 const KINDS: Record<Seen['kind'], (feature: Seen) => string | undefined> = {
   number: ({ unit }) => unit,
@@ -108,9 +107,9 @@ const KINDS: Record<Seen['kind'], (feature: Seen) => string | undefined> = {
   category: ({ categories }) => `one of ${categories?.length}`,
 }
 
-const shown = (value: number | undefined) => (value === undefined ? undefined : showLike(value)(value))
+export const shown = (value: number | undefined) => (value === undefined ? undefined : showLike(value)(value))
 
-const spreadOf = ({ mean, sd }: { mean: number; sd: number }) => [mean, sd].map(showLike(mean)).join(' ± ')
+export const spreadOf = ({ mean, sd }: { mean: number; sd: number }) => [mean, sd].map(showLike(mean)).join(' ± ')
 
 function classFigures({ classes, metrics }: ClassTarget): string[] {
   const { cross_validation: cv, test, calibration } = metrics

@@ -109,6 +109,22 @@ test('a pointer to nothing, or a damaged one, is mended by a promotion', async (
   ])
 })
 
+test('what was approved over one model does not replace another', async () => {
+  const dir = models()
+  const [a, b, , d] = versions
+  const approve = (version: string, over: string | null) =>
+    promote(registryOf(dir), version, 'approved by Ada', undefined, over)
+  await expect(approve(a!, b!)).rejects.toThrow(`${a} was to replace ${b}, but by now ${d} is in use`)
+  await expect(approve(a!, null)).rejects.toThrow(`${a} was to replace none, but by now ${d} is in use`)
+  expect(await readPointer(dir)).toBe(d)
+  expect(await approve(a!, d!)).toEqual({ from: d, to: a })
+  // Tried again after it was done.
+  expect(await approve(a!, d!)).toEqual({ from: a, to: a })
+  expect((await readHistory(dir)).at(-1)).toMatchObject({ to: a, why: 'approved by Ada' })
+  rmSync(join(dir, 'current.json'))
+  expect(await approve(b!, null)).toEqual({ from: null, to: b })
+})
+
 test('promotions at once follow one another: each line of the history goes on from the one before', async () => {
   const dir = models()
   const wanted = Array.from({ length: 20 }, (_, i) => versions[i % 4]!)

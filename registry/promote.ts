@@ -1,3 +1,4 @@
+import { UserError } from '../core/errors.js'
 import { readBundle } from './bundle.js'
 import type { Change } from './history.js'
 import { withModelsLock } from './lock.js'
@@ -11,10 +12,31 @@ export type Promotion = { from: string | null; to: string }
 /**
  * Makes a published version the current one, once it has been proved.
  *
- * @throws UserError MODEL_MISSING when there is no such version, MODEL_INVALID when its bundle is damaged; the current one then stays
+ * @param over the version that it was compared with, or null for none: it replaces no other
+ * @throws UserError MODEL_MISSING when there is no such version, MODEL_INVALID when its bundle is damaged, MODEL_REPLACED when another
+ *   one than `over` is current by now; the current one then stays
  */
-export function promote(registry: Registry, version: string, why: string, onWait?: () => void): Promise<Promotion> {
-  return withModelsLock(registry.folder, () => takeIntoUse(registry, version, 'promote', why), onWait)
+export function promote(
+  registry: Registry,
+  version: string,
+  why: string,
+  onWait?: () => void,
+  over?: string | null,
+): Promise<Promotion> {
+  const work = async () => {
+    if (over !== undefined) await checkReplaces(registry, version, over)
+    return takeIntoUse(registry, version, 'promote', why)
+  }
+  return withModelsLock(registry.folder, work, onWait)
+}
+
+async function checkReplaces({ folder }: Registry, version: string, over: string | null) {
+  const current = (await readPointer(folder).catch(() => undefined)) ?? null
+  if (current === over || current === version) return
+  throw new UserError(
+    'MODEL_REPLACED',
+    `${version} was to replace ${over ?? 'none'}, but by now ${current ?? 'none'} is in use; compare the two (\`penguins models list\`), and run \`penguins models promote ${version}\` to take it all the same.`,
+  )
 }
 
 /** Proves a version and points to it. To be called under the lock. */

@@ -1,13 +1,12 @@
-import { CellFault, cellValue, ownSigns } from '../core/dataset/cellValue.js'
+import { CellFault, cellValue } from '../core/dataset/cellValue.js'
 import { addedNames, freeName, lineWriter, NOT_PREDICTED } from '../core/dataset/csvText.js'
 import type { Dataset } from '../core/dataset/dataset.js'
-import { datasetCard, type FieldCard } from '../core/dataset/datasetCard.js'
-import type { Signs } from '../core/dataset/parseNumber.js'
+import { datasetCard } from '../core/dataset/datasetCard.js'
 import { columnCount, type EncodedFeature, encodeValue } from '../core/model/encode.js'
 import type { Model } from '../core/model/model.js'
-import { featurePlaces } from '../csv/header.js'
 import { type CsvRecord, type CsvSource, csvRecords, refuseLine } from '../csv/records.js'
 import { answersOf } from './answers.js'
+import { type FeatureColumn, featureColumns, widthFault } from './csvRow.js'
 import { BATCH_ROWS, type Scored } from './scored.js'
 
 /**
@@ -45,12 +44,9 @@ interface Table {
   fieldText(field: string): string
 }
 
-/** A feature, the field of a record that holds it, and its first column in the model. */
-interface Feature {
+interface Feature extends FeatureColumn {
   feature: EncodedFeature
-  field: FieldCard
-  signs: Signs
-  place: number
+  /** Its first column in the model. */
   column: number
 }
 
@@ -58,18 +54,18 @@ function tableOf(dataset: Dataset, model: Model, header: readonly string[], refu
   const { delimiter, quoteChar } = dataset.dialect
   const card = datasetCard(dataset)
   const { features } = model.manifest
-  const places = featurePlaces(dataset, header, refuse)
+  const columns = featureColumns(dataset, header, refuse)
   const line = lineWriter(delimiter, quoteChar)
   const fieldText = (field: string) => line([field])
   const added = card.targets.flatMap(addedNames)
   return {
     delimiter,
-    width: header.length,
-    features: features.map((feature, i) => {
-      const field = card.features[i]!
-      const column = columnCount(features.slice(0, i))
-      return { feature, field, signs: ownSigns(field), place: places[i]!, column }
-    }),
+    width: columns.width,
+    features: columns.features.map((it, i) => ({
+      ...it,
+      feature: features[i]!,
+      column: columnCount(features.slice(0, i)),
+    })),
     columnCount: columnCount(features),
     answers: answersOf(model, card, delimiter, fieldText),
     added: line([...added, NOT_PREDICTED].map((name) => freeName(name, header))),
@@ -110,7 +106,7 @@ function encodeFields(
   rows: Float32Array,
   at: number,
 ): string[] | undefined {
-  if (fields.length !== width) return [`there are ${fields.length} fields where the header names ${width}`]
+  if (fields.length !== width) return [widthFault(fields, width)]
   let faults: string[] | undefined
   for (const { feature, field, signs, place, column } of features) {
     const cell = cellValue(field, fields[place] ?? '', signs)

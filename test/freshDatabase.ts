@@ -35,7 +35,7 @@ export async function freshDatabase(
 }
 
 export async function dropTables({ db, tables }: Database) {
-  const all = dataTables(tables)
+  const all = [...dataTables(tables), tables.predictions]
   const names = [...all, ...all.map(newTable)].map(({ name }) => name)
   for (const name of [...names, 'task_runs']) await db.schema.dropTable(name).ifExists().execute()
 }

@@ -11,11 +11,11 @@ export default async function setup() {
   if (!DATABASE_URL.startsWith('mysql:')) return undefined
   const database = await openDatabase(DATABASE_URL, penguins)
   const there = (await database.db.introspection.getTables()).map(({ name }) => name)
-  for (const table of rowTables(database.tables)) {
+  for (const table of [...rowTables(database.tables), database.tables.predictions]) {
     if (there.includes(table.name) && (await countRows(database.db, table)) > 0) {
       await database.close()
       throw new Error(
-        `The tests empty ${database.where}, and ${table.name} there holds rows: run \`penguins clear\` first.`,
+        `The tests empty ${database.where}, and ${table.name} there holds rows: name another database, or empty this one first.`,
       )
     }
   }

@@ -39,13 +39,18 @@ export const trainStep: Step<TrainFlags, TrainResult> = {
       progress.stop()
     }
   },
-  describe({ folder, in_use, verdict, rows, targets }, dataset) {
+  describe({ version, folder, in_use, verdict, rows, targets, proposal }, dataset) {
     const width = Math.max(8, ...Object.keys(targets).map((name) => name.length))
     const lines = Object.entries(targets).map(
       ([name, score]) => `${name.padEnd(width)} ${describeScore(score, unitOf(dataset, name))}`,
     )
     const use = in_use ? 'is in use' : 'is not in use'
-    return [...lines, `${rows.train} rows to train, ${rows.test} to test; the model in ${folder} ${use}`, verdict]
+    return [
+      ...lines,
+      `${rows.train} rows to train, ${rows.test} to test; the model in ${folder} ${use}`,
+      verdict,
+      ...(proposal ? [`\`penguins models promote ${version}\` takes it into use, once a person approves of it`] : []),
+    ]
   },
 }
 
@@ -74,7 +79,7 @@ export function trainCommand() {
   const command = new Command('train')
     .description('train a model for each target, judge it, and publish the bundle')
     .addOption(
-      new Option('--promote <policy>', 'whether it becomes current')
+      new Option('--promote <policy>', 'whether it becomes current; ask leaves that to `models promote`')
         .choices(policies)
         .default(
           trainDefaults.promote,

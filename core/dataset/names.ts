@@ -33,6 +33,17 @@ export function fieldNameFault(name: string): string | undefined {
   return undefined
 }
 
+/** A name for a column of the program's own beside columns that have theirs: cut where it is too long, and numbered where it is taken. */
+export function freeColumnName(wanted: string, taken: readonly string[]): string {
+  const folded = new Set(taken.map(foldName))
+  for (let i = 1; ; i++) {
+    const end = i === 1 ? '' : `_${i}`
+    const start = [...wanted].slice(0, MAX_FIELD_NAME - end.length)
+    const name = start.join('').trimEnd() + end
+    if (!folded.has(foldName(name))) return name
+  }
+}
+
 /** Why a name can't be the data set's, by which tables and DAGs are called; undefined where it can. */
 export function datasetNameFault(name: string): string | undefined {
   if (!/^[a-z][a-z0-9_]{0,39}$/.test(name)) {

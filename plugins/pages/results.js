@@ -24,7 +24,9 @@ function show(run) {
   if (now === shown) return
   shown = now
   const opened = new Set([...main.querySelectorAll('details[open] > summary')].map((it) => it.textContent))
-  const tasks = [...Map.groupBy(run.instances, ({ task_id }) => task_id).values()]
+  // What is skipped was not asked for.
+  const instances = run.instances.filter(({ state }) => state !== 'skipped')
+  const tasks = [...Map.groupBy(instances, ({ task_id }) => task_id).values()]
   const targets = resultOf(tasks, 'train')?.targets
   status.replaceChildren(...summary(run, tasks))
   main.replaceChildren(status, ...tasks.map((instances) => section(instances, targets)))
@@ -48,6 +50,17 @@ function summary({ state, instances }, tasks) {
     ]
   }
   if (state !== 'success') {
+    if (instances.some((it) => it.state === 'awaiting_input')) {
+      return [
+        heading('Waiting for an answer', 'warn'),
+        element(
+          'p',
+          {},
+          'Is the new model to come into use? Answer under Required Actions, at the top of this run: Promote or Keep.',
+        ),
+        ...qualityOf(tasks, false),
+      ]
+    }
     const number = tasks.findIndex((it) => it.some((instance) => instance.state !== 'success'))
     const instance = tasks[number]?.[0]
     if (state === 'queued' || !instance) return [heading('Waiting to start'), quiet(QUEUED)]
@@ -57,10 +70,17 @@ function summary({ state, instances }, tasks) {
   if (!last) return [heading('Nothing to show'), quiet('No step of this run has left a result in Airflow.')]
   const [{ task_id, result }] = last
   const says = STEPS[task_id]?.says(result) ?? `${nameOf(last[0])} is done`
-  return [heading(says), ...(task_id === 'train' ? showQuality(result) : [])]
+  return [heading(says), ...qualityOf(tasks, task_id === 'promote')]
 }
 
-const QUEUED = 'The runs of a Dag follow each other: this one starts when those before it have ended.'
+/** @param promoted whether it has come into use after its training */
+function qualityOf(tasks, promoted) {
+  const result = resultOf(tasks, 'train')
+  return result ? showQuality({ ...result, in_use: result.in_use || promoted }) : []
+}
+
+const QUEUED =
+  'The runs of a Dag follow each other: this one starts when those before it have ended, and one of them may wait for an answer.'
 
 const heading = (text, tone = '') => element('h1', { className: tone }, text)
 const quiet = (text) => element('p', { className: 'quiet' }, text)

@@ -1,7 +1,8 @@
 import { element, facts, figures, more, table } from './element.js'
+import { showPredict } from './predict.js'
 import { showTrain } from './train.js'
 import { showTrials } from './trials.js'
-import { capital, count, counted, listed, percent, words } from './words.js'
+import { capital, count, counted, dateTime, listed, percent, words } from './words.js'
 
 /*
  * What each step of ours has produced: a headline, and figures.
@@ -95,7 +96,15 @@ function showPreprocess({
   ].filter(Boolean)
 }
 
-const showRollback = ({ from, to, passed_over }) => [
+const showApprove = ({ decision, by, at }) => [
+  figures([
+    ['Decision', decision],
+    ['By', by ?? 'nobody: the time to answer was over'],
+    ['When', dateTime(at)],
+  ]),
+]
+
+const showRollback = ({ from, to, passed_over = [] }) => [
   figures([
     ['In use', to],
     ['Before', from ?? 'none'],
@@ -124,6 +133,24 @@ export const STEPS = {
     name: 'Train',
     says: ({ in_use }) => (in_use ? 'The new model is in use' : 'The new model is not in use'),
     show: showTrain,
+  },
+  approve: {
+    name: 'Approval',
+    says: ({ decision, by }) =>
+      decision === 'Promote'
+        ? `The new model is approved by ${by}`
+        : `The new model is not in use: ${by ? `${by} chose Keep` : 'nobody answered in time'}`,
+    show: showApprove,
+  },
+  promote: {
+    name: 'Take into use',
+    says: () => 'The new model is in use',
+    show: showRollback,
+  },
+  predict: {
+    name: 'Predict',
+    says: ({ rows, predicted }) => `${count(predicted)} of ${counted(rows, 'row')} predicted`,
+    show: showPredict,
   },
   rollback: {
     name: 'Roll back',

@@ -41,6 +41,9 @@ export function duration(seconds) {
 /** "18:14:36", in the reader's time zone. */
 export const clock = (date) => new Date(date).toTimeString().slice(0, 8)
 
+/** "28 Nov 2026, 18:14", in the reader's time zone. */
+export const dateTime = (date) => new Date(date).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' })
+
 /** "a, b and c". */
 export function listed(items) {
   return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`

@@ -159,6 +159,51 @@ test('its maker may overrule the gate, both ways', async () => {
   expect(forced.verdict).toMatch(/^promoted over .*log loss .*\(promotion is set to always\)$/)
 })
 
+test('where a person is to decide, nothing comes into use, and the proposal says what speaks for it and against it', async () => {
+  const { modelsDir, learn } = await workshop()
+  const first = await learn({}, 'ask')
+  expect(first).toMatchObject({
+    in_use: false,
+    verdict: expect.stringMatching(/^left for a person to approve, the first model: species log loss 0/),
+    proposal: { over: null },
+  })
+  expect(await readPointer(modelsDir)).toBeUndefined()
+  await promote(registryOf(modelsDir), first.version, 'approved')
+
+  const worse = await learn({ num_round: 1 }, 'ask')
+  expect(worse.verdict).toMatch(
+    new RegExp(`^left for a person to approve over ${first.version}, though worse: species log loss`),
+  )
+  expect(worse.proposal!.over).toBe(first.version)
+  const { text } = worse.proposal!
+  expect(text).toMatch(`**L${worse.verdict.slice(1)}.**\n`)
+  expect(text).toMatch(
+    new RegExp(
+      `\\| target \\| figure \\| this model \\| guessing \\| ${first.version} \\| difference, 90 % interval \\|`,
+    ),
+  )
+  const { test_accuracy, test_log_loss } = having(worse.targets.sex, 'test_accuracy')
+  const figures = [test_accuracy, test_log_loss].map((it) => it.toFixed(3)).join(' \\| ')
+  expect(text).toMatch(new RegExp(`\\| sex \\| 0\\.\\d+ ± 0\\.\\d+ \\| ${figures} \\| 0\\.\\d+ to \\d\\.\\d+ \\|`))
+  expect(await readPointer(modelsDir)).toBe(first.version)
+
+  // There is nothing to decide.
+  const same = await learn({}, 'ask')
+  expect(same.verdict).toBe(`kept ${first.version}: the new one is the same model, to the byte`)
+  expect(same.proposal).toBeUndefined()
+  expect((await learn({ num_round: 21 })).proposal).toBeUndefined()
+})
+
+test('a person is told what a number is worth, in its unit', async () => {
+  const dataset = await writeMixedTable(temporaryFolder())
+  const { database } = await freshDatabase(undefined, dataset)
+  await load(database, dataset.file)
+  await preprocess(database, preprocessDefaults)
+  const options = { parameters: parametersSchema.parse({ num_round: 5 }), seed: 1, modelsDir: temporaryFolder() }
+  const { proposal } = await train(database, { ...options, promote: 'ask' })
+  expect(proposal!.text).toMatch(/\| Preis in €, € \| [\d.]+ ± [\d.]+ \| [\d.]+ \| [\d.]+ to [\d.]+ \| \d\.\d+ \|/)
+})
+
 test('a model that is no better than guessing does not serve, even where there is no other', async () => {
   const { modelsDir, learn } = await workshop()
   const { in_use, verdict } = await learn({ num_round: 1, eta: 0.000001 })

@@ -9,8 +9,8 @@ import type { Problem } from '../problem.js'
 import { classSummary, compareClasses } from './compareClasses.js'
 import { compareNumbers, numberSummary } from './compareNumbers.js'
 
-/** What decides whether a new model becomes current: its quality, or its maker. */
-export const policies = ['unless-worse', 'always', 'never'] as const
+/** What decides whether a new model becomes current: its quality, a person who is shown it, or its maker. */
+export const policies = ['unless-worse', 'ask', 'always', 'never'] as const
 export type Policy = (typeof policies)[number]
 
 /** Fewer rows that neither model has learned from tell nothing. */
@@ -64,7 +64,8 @@ export async function judge(
   const files = Object.fromEntries(challenger.targets.map(({ target, sha256 }) => [target.name, { sha256 }]))
   const same = current !== undefined && isSameModel(files, current.manifest.targets)
   let decisive = first ?? judgeAlone(challenger)
-  if (policy === 'unless-worse' && !same && faultsOf(decisive).length === 0 && !(first && isNoWorse(first))) {
+  const byQuality = policy === 'unless-worse' || policy === 'ask'
+  if (byQuality && !same && faultsOf(decisive).length === 0 && !(first && isNoWorse(first))) {
     for await (const model of earlier) {
       const held = compare(challenger, model)
       if (!held || faultsOf(held).length === 0) continue
@@ -78,7 +79,7 @@ export async function judge(
   return { promoted, says: words(), ...(against && { against }), targets }
 
   function words() {
-    const forced = policy === 'unless-worse' ? '' : ` (promotion is set to ${policy})`
+    const forced = byQuality ? '' : ` (promotion is set to ${policy})`
     const version = current?.manifest.version
     if (same && !promoted) return `kept ${version}: the new one is the same model, to the byte${forced}`
     const figures = (faults.length > 0 ? faults : summaries(targets)).join(', ')
@@ -87,11 +88,10 @@ export async function judge(
       ? ` (on all test rows, though ${against} may have learned from some: a split is not known)`
       : ''
     const alone = 'absent' in champion ? `, ${champion.absent}` : first ? '' : `, ${TOO_FEW}`
-    const outcome = promoted
-      ? `promoted${version ? ` over ${version}` : ''}`
-      : version
-        ? `kept ${version}`
-        : 'not promoted'
+    const over = version ? ` over ${version}` : ''
+    const kept = version ? `kept ${version}` : 'not promoted'
+    const asked = `left for a person to approve${over}${against && faults.length > 0 ? ', though worse' : ''}`
+    const outcome = promoted ? `promoted${over}` : policy === 'ask' ? asked : kept
     return `${outcome}${held ? '' : alone}: ${figures}${held}${doubt}${forced}`
   }
 }

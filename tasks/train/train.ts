@@ -8,8 +8,11 @@ import type { Database } from '../../database/database.js'
 import { admit, type Champion } from '../../registry/admit.js'
 import { MANIFEST } from '../../registry/bundle.js'
 import { CARD, renderCard } from '../../registry/card.js'
+import { readPointer } from '../../registry/pointer.js'
+import { renderProposal } from '../../registry/proposal.js'
 import { checkModelsDir, newVersion } from '../../registry/publish.js'
 import { formatSums, SUMS, sha256 } from '../../registry/sums.js'
+import { isSameModel } from '../../registry/versions.js'
 import { judge, type Policy } from '../evaluation/gate.js'
 import { buildManifest } from './buildManifest.js'
 import { checkEnough } from './checkEnough.js'
@@ -47,6 +50,15 @@ export type TrainResult = {
   rows: Manifest['dataset']['rows']
   targets: Record<string, ClassScore | NumberScore>
   parameters: Parameters
+  /** What a person is asked, where the policy is to ask; not of a model that is the one in use, to the byte. */
+  proposal?: Proposal
+}
+
+export interface Proposal {
+  /** The version that it would replace; null where none is in use. */
+  over: string | null
+  /** The verdict and the figures, in Markdown. */
+  text: string
 }
 
 /** How good a target with classes is. */
@@ -107,7 +119,9 @@ export async function train(database: Database, options: TrainOptions): Promise<
     source,
   }
   const version = newVersion(started)
+  let current = undefined as Model | undefined
   const judged = async (champion: Champion, earlier: AsyncIterable<Model>) => {
+    current = 'model' in champion ? champion.model : undefined
     const verdict = await judge({ targets, split: data.split }, champion, earlier, promote)
     const facts = { version, started, data, targets, parameters, seed, trials, verdict }
     const manifest = buildManifest({ ...facts, ...published })
@@ -127,7 +141,16 @@ export async function train(database: Database, options: TrainOptions): Promise<
     rows: manifest.dataset.rows,
     targets: Object.fromEntries(targets.map(({ target, card }) => [target.name, score(target, card)])),
     parameters,
+    ...(promote === 'ask' && (await proposalOf(manifest, current, modelsDir))),
   }
+}
+
+/** @param current the model that it was compared with */
+async function proposalOf(manifest: Manifest, current: Model | undefined, modelsDir: string) {
+  if (current && isSameModel(manifest.targets, current.manifest.targets)) return undefined
+  // One that can't be compared with is replaced as well.
+  const over = current?.manifest.version ?? (await readPointer(modelsDir).catch(() => undefined)) ?? null
+  return { proposal: { over, text: renderProposal(manifest) } }
 }
 
 const score = (target: Target, card: ClassTarget | NumberTarget) =>

@@ -8,9 +8,11 @@ export const promoteCommand = () =>
     .description('take a version into use, once it has been proved')
     .argument('<version>')
     .option('--reason <text>', 'for the history', 'by hand')
-    .action(async (version: string, { reason: why }: { reason: string }) => {
+    .option('--over <version>', 'only in place of this one, with which it was compared; none where none was in use')
+    .action(async (version: string, { reason: why, over }: { reason: string; over?: string }) => {
       const registry = await openRegistry()
-      const done = await promote(registry, version, why, sayWaiting('promote', registry.folder))
+      const replaced = over === 'none' ? null : over
+      const done = await promote(registry, version, why, sayWaiting('promote', registry.folder), replaced)
       sayMoved('promote', done)
       print({ task: 'promote', ...done })
     })

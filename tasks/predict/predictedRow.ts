@@ -1,0 +1,34 @@
+import type { Dataset, Target } from '../../core/dataset/dataset.js'
+import type { ClassPrediction, NumberPrediction, Prediction } from '../../core/model/predict.js'
+import { rawFieldLength, type Value } from '../../database/tables.js'
+import type { GivenRow } from '../../scoring/givenRows.js'
+
+/**
+ * A row with its prediction in the order of the columns of the table of predictions, up to what made it.
+ *
+ * @param prediction undefined for a row that was not predicted
+ */
+export function predictedRow(
+  { features, targets }: Dataset,
+  row: GivenRow,
+  prediction: Prediction | undefined,
+): Value[] {
+  const reason = 'reason' in row ? row.reason : null
+  const fields = features.map((feature, i) => fitting(row.texts[i]!, rawFieldLength(feature)))
+  const said = targets.flatMap((target) => storedPrediction(target, prediction?.predictions[target.name]))
+  return [row.line, reason, ...fields, ...said]
+}
+
+/** What is longer than a column can't be a value of the feature, whose row then has a reason, or of a category that nobody knows. */
+function fitting(text: string | null, length: number): string | null {
+  if (text === null || text.length <= length) return text
+  const characters = [...text]
+  return characters.length <= length ? text : `${characters.slice(0, length - 1).join('')}…`
+}
+
+/** As the clean rows have the target; then how probable a class is. */
+function storedPrediction(target: Target, said: ClassPrediction | NumberPrediction | undefined): Value[] {
+  if (!said) return target.kind === 'number' ? [null] : [null, null]
+  if ('value' in said) return [said.value]
+  return [target.kind === 'boolean' ? Number(said.label === 'true') : said.label, said.probability]
+}
