@@ -23,6 +23,16 @@ export class PredictionFigures {
       }
     }
   }
+
+  /**
+   * The same of one target alone, without a look at whether training saw the like.
+   *
+   * @param labels of each row; of a number the empty text
+   */
+  countTarget(route: string, target: string, labels: readonly string[]) {
+    increase(this.rows, route, labels.length)
+    for (const label of labels) increase(this.labels.get(target)!, label, 1)
+  }
 }
 
 const increase = (counts: Map<string, number>, key: string, by: number) => counts.set(key, (counts.get(key) ?? 0) + by)

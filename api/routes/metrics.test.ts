@@ -5,6 +5,7 @@ import { readDataset } from '../../core/dataset/readDataset.js'
 import { penguin, penguins } from '../../test/datasets.js'
 import { temporaryFolder } from '../../test/freshDatabase.js'
 import { person, writePeople } from '../../test/people.js'
+import { tensorsOf } from '../../test/tensors.js'
 import { trainModel } from '../../test/trainedModel.js'
 import { buildApp } from '../app.js'
 
@@ -112,6 +113,18 @@ test('rows, predictions by class, and rows out of range', async () => {
   }
   const ofSex = Object.entries(counted).filter(([key]) => key.includes('"sex"'))
   expect(ofSex.reduce((sum, [, count]) => sum + count, 0)).toBe(4)
+})
+
+test('rows and predictions of the Open Inference Protocol count too', async () => {
+  const label = '{target="species",label="Adelie"}'
+  const before = (await values('penguins_predictions_total'))[label] ?? 0
+  const { outputs } = (
+    await post('/v2/models/species/infer', { inputs: tensorsOf(penguins, [penguin, penguin]) })
+  ).json()
+  expect(outputs[0].data).toEqual(['Adelie', 'Adelie'])
+  expect((await values('penguins_predictions_total'))[label]).toBe(before + 2)
+  const rows = await values('penguins_predicted_rows_total')
+  expect(rows['{route="/v2/models/:model/infer"}']).toBe(2)
 })
 
 test('the version in use, and when it was trained', async () => {

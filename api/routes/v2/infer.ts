@@ -5,13 +5,14 @@ import type { InferReply, InferRequest } from '../../schemas/inference.js'
 import { toBinary } from './binary.js'
 import { encodeTensors } from './encodeTensors.js'
 import { readInputs } from './inputs.js'
-import { wantedOutputs } from './outputs.js'
+import { labelsOf, wantedOutputs } from './outputs.js'
 
 /**
  * Answers a request of the protocol: tensors in, rows, tensors out.
  *
  * @param bytes the binary data of its tensors
- * @returns the reply's JSON, and the binary data that shall stand behind it, where some of its outputs are asked for so
+ * @returns the reply's JSON, and the binary data that shall stand behind it, where some of its outputs are asked for so;
+ *   and the label of each row, of a number the empty text
  * @throws UserError BODY saying which tensor or value is wrong
  */
 export function infer(
@@ -21,7 +22,7 @@ export function infer(
   request: InferRequest,
   bytes: Buffer,
   mostRows: number,
-): { reply: InferReply; binary: Buffer[] } {
+): { reply: InferReply; binary: Buffer[]; labels: string[] } {
   const wanted = wantedOutputs(target, request)
   const tensors = readInputs(request.inputs, bytes, mostRows)
   const rowCount = tensors[0]!.shape[0]!
@@ -38,5 +39,5 @@ export function infer(
   })
   const { id } = request
   const reply = { model_name: target.name, model_version: model.manifest.version, ...(id != null && { id }), outputs }
-  return { reply, binary }
+  return { reply, binary, labels: labelsOf(target, numbers) }
 }

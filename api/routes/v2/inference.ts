@@ -51,6 +51,7 @@ export async function inference(app: FastifyInstance, { dataset, largeBodies }: 
         const target = targetOf(dataset, name)
         return byModel(app, version, (model) => {
           const answer = infer(model, dataset, target, request.body, request.tensorBytes, rows)
+          app.metrics.predictions.countTarget(url, name, answer.labels)
           if (answer.binary.length === 0) return reply.send(answer.reply)
           const json = Buffer.from(JSON.stringify(answer.reply))
           return reply

@@ -10,7 +10,7 @@ export interface Output {
   readonly datatype: 'BYTES' | 'FP64'
   /** Of a row. */
   readonly shape: readonly number[]
-  /** The values of all rows, from what the model gives: `width` numbers a row. */
+  /** The values of all rows, from what the model gives. */
   valuesOf(numbers: Float32Array): string[] | number[]
 }
 
@@ -19,16 +19,21 @@ export function outputsOf(target: Target): Output[] {
   if (!classes) {
     return [{ name: 'value', datatype: 'FP64', shape: [], valuesOf: (numbers) => Array.from(numbers, shortest) }]
   }
-  const width = classes.length
-  const labelsOf = (numbers: Float32Array) =>
-    Array.from(
-      { length: numbers.length / width },
-      (_, row) => classes[indexOfMax(numbers.subarray(row * width, (row + 1) * width))]!,
-    )
+  const shape = [classes.length]
   return [
-    { name: 'label', datatype: 'BYTES', shape: [], valuesOf: labelsOf },
-    { name: 'probabilities', datatype: 'FP64', shape: [width], valuesOf: (numbers) => Array.from(numbers, round) },
+    { name: 'label', datatype: 'BYTES', shape: [], valuesOf: (numbers) => labelsOf(target, numbers) },
+    { name: 'probabilities', datatype: 'FP64', shape, valuesOf: (numbers) => Array.from(numbers, round) },
   ]
+}
+
+/** The class of each row; of a number the empty text. */
+export function labelsOf(target: Target, numbers: Float32Array): string[] {
+  const classes = classesOf(target) ?? ['']
+  const width = classes.length
+  return Array.from(
+    { length: numbers.length / width },
+    (_, row) => classes[indexOfMax(numbers.subarray(row * width, (row + 1) * width))]!,
+  )
 }
 
 /** An output that a request asks for, and whether it shall come as binary data. */

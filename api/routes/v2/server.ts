@@ -11,6 +11,9 @@ const live = z.object({ live: z.boolean() })
 const ready = z.object({ ready: z.boolean() })
 const models = z.object({ models: z.array(z.string()) })
 
+/** As those of `/health`. */
+const config = { open: true, always: true }
+
 /** What is asked of the server as a whole. */
 export async function server(app: FastifyInstance, { dataset }: { dataset: Dataset }) {
   app.get(
@@ -21,13 +24,17 @@ export async function server(app: FastifyInstance, { dataset }: { dataset: Datas
 
   app.get(
     '/v2/health/live',
-    { schema: { tags: ['v2'], summary: 'Does the server answer?', response: { 200: jsonSchema(live, 'It does') } } },
+    {
+      config,
+      schema: { tags: ['v2'], summary: 'Does the server answer?', response: { 200: jsonSchema(live, 'It does') } },
+    },
     (): z.infer<typeof live> => ({ live: true }),
   )
 
   app.get(
     '/v2/health/ready',
     {
+      config,
       schema: {
         tags: ['v2'],
         summary: 'Are the models ready?',
