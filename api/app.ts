@@ -8,6 +8,7 @@ import { errors, frameworkErrors } from './plugins/errors.js'
 import { json } from './plugins/json.js'
 import { metrics } from './plugins/metrics.js'
 import { type ModelsOptions, models } from './plugins/models.js'
+import { predictionLog } from './plugins/predictionLog.js'
 import { security } from './plugins/security.js'
 import { datasetRoute } from './routes/dataset.js'
 import { explain } from './routes/explain.js'
@@ -26,9 +27,9 @@ export interface AppOptions extends Pick<ModelsOptions, 'pollMs'> {
   requestTimeoutMs?: number
 }
 
-/** The API of a data set: plugins first, then routes. It needs the models folder and nothing else. */
+/** The API of a data set: plugins first, then routes. It needs the models folder and, to log predictions, a database. */
 export async function buildApp(
-  settings: Pick<Settings, 'MODELS_DIR' | 'LOG_LEVEL' | 'FRAME_ANCESTORS'>,
+  settings: Pick<Settings, 'MODELS_DIR' | 'LOG_LEVEL' | 'FRAME_ANCESTORS' | 'PREDICTION_LOG'>,
   dataset: Dataset,
   { pollMs, requestTimeoutMs = REQUEST_TIMEOUT_MS }: AppOptions = {},
 ): Promise<FastifyInstance> {
@@ -52,6 +53,7 @@ export async function buildApp(
   await app.register(docs, { dataset })
   await app.register(metrics)
   await app.register(models, { registry, pollMs })
+  await app.register(predictionLog, { dataset, url: settings.PREDICTION_LOG })
 
   await app.register(page)
   await app.register(health)

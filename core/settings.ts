@@ -5,18 +5,19 @@ import { messageOf, UserError } from './errors.js'
 import { expandHome } from './home.js'
 import { profileModes } from './model/profile.js'
 
+const databaseUrl = z
+  .string()
+  .superRefine((url, context) => {
+    try {
+      parseDatabaseUrl(url)
+    } catch (error) {
+      context.addIssue(messageOf(error))
+    }
+  })
+  .transform((url) => (url.startsWith('sqlite:') ? `sqlite:${expandHome(url.slice(7))}` : url))
+
 const schema = z.object({
-  DATABASE_URL: z
-    .string()
-    .superRefine((url, context) => {
-      try {
-        parseDatabaseUrl(url)
-      } catch (error) {
-        context.addIssue(messageOf(error))
-      }
-    })
-    .transform((url) => (url.startsWith('sqlite:') ? `sqlite:${expandHome(url.slice(7))}` : url))
-    .default('sqlite:data/penguins_db.sqlite'),
+  DATABASE_URL: databaseUrl.default('sqlite:data/penguins_db.sqlite'),
   DATASET: z.string().transform(expandHome).default('data/datapackage.json'),
   MODELS_DIR: z.string().transform(expandHome).default('models'),
   PROFILE: z.enum(profileModes, 'must be rows, counts or none').default('rows'),
@@ -32,6 +33,7 @@ const schema = z.object({
     .transform(Number)
     .refine((port) => port <= 65535, 'must be 65535 or less')
     .default(8000),
+  PREDICTION_LOG: databaseUrl.optional(),
   FRAME_ANCESTORS: z
     .string()
     .regex(

@@ -37,6 +37,26 @@ export async function ensureTables({ db, kind, tables }: Tabled) {
   if (found.has('task_runs')) checkRuns(found)
 }
 
+/**
+ * Creates a table that rows are added to, if it is not there.
+ *
+ * @throws UserError TABLES when it has other columns, as by an earlier definition: its rows stay
+ */
+export async function ensureTable({ db, kind }: Pick<Database, 'db' | 'kind'>, table: DataTable) {
+  const names = () => findTables(db).then((found) => found.get(table.name))
+  if (!(await names())) {
+    await createTable(db, kind, table, 'added to').catch(async (error: unknown) => {
+      // Another process may have made it meanwhile.
+      if (!(await names())) throw error
+    })
+  }
+  if (isSame((await names())!, table)) return
+  throw new UserError(
+    'TABLES',
+    `The table ${table.name} has the columns of another release or definition; rename it to keep its rows, or drop it: a new one is made by itself.`,
+  )
+}
+
 /** @throws UserError TABLES naming the first table that is not there or not as this program makes it */
 export async function checkTables({ db, tables }: Omit<Tabled, 'kind'>) {
   const found = await findTables(db)

@@ -1,5 +1,6 @@
 import { MAX_LENGTH } from '../core/dataset/categoryOf.js'
-import type { Column, Dataset } from '../core/dataset/dataset.js'
+import type { Column, Dataset, Feature } from '../core/dataset/dataset.js'
+import { logColumns } from './logColumns.js'
 
 /** A value of a row as the database holds it: a boolean is 1 or 0, and what is missing is null. */
 export type Value = string | number | null
@@ -16,20 +17,25 @@ export type Tables = Record<string, Record<string, Value>>
 /** What decides how rows are split into train and test. */
 export type Split = { seed: number; test_fraction: number }
 
-/** A table that a step fills; it is replaced as a whole. */
+/** A table of ours. */
 export interface DataTable {
   readonly name: string
-  /** In the order in which a row's values are inserted; the first is the primary key. */
+  /** In the order in which a row's values are inserted. */
   readonly columns: readonly ColumnDefinition[]
+  /** How many of the first columns are the primary key; one, if it is not said. */
+  readonly keys?: number
+  /** A column that rows are looked up by. */
+  readonly index?: string
 }
 
 export interface ColumnDefinition {
   readonly name: string
-  readonly type: 'integer' | 'double precision' | 'text' | `varchar(${number})`
+  /** A `bigint` key is numbered by the database: its value is inserted as null. */
+  readonly type: 'integer' | 'bigint' | 'double precision' | 'datetime(3)' | 'text' | `varchar(${number})`
   readonly nullable?: boolean
 }
 
-/** The tables of a data set. */
+/** The tables of a data set. Steps replace each of the first four as a whole; to the others rows are added. */
 export interface DataTables {
   /** Every CSV field as text, just as it stood, with the file's line. */
   readonly raw: DataTable
@@ -39,9 +45,14 @@ export interface DataTables {
   readonly rejected: DataTable
   /** What the clean rows were split by (`Split`): one row, replaced with them. */
   readonly split: DataTable
+  /** What the API was asked and what it answered: see `logColumns`. */
+  readonly predictionLog: DataTable
+  /** What logged rows turned out to be: a line for each target of a row. */
+  readonly trueLabels: DataTable
 }
 
-export function tablesOf({ name, columns }: Dataset): DataTables {
+export function tablesOf(dataset: Dataset): DataTables {
+  const { name, columns } = dataset
   const raw = narrowed(columns.map((column) => ({ name: column.name, type: rawType(column) })))
   const clean = narrowed(
     columns.map((column) => ({ name: column.name, type: cleanType(column), nullable: !column.required })),
@@ -57,13 +68,54 @@ export function tablesOf({ name, columns }: Dataset): DataTables {
         { name: 'test_fraction', type: 'double precision' },
       ],
     },
+    predictionLog: predictionLogOf(dataset),
+    trueLabels: {
+      name: `${name}_true_labels`,
+      columns: [
+        { name: 'request_id', type: REQUEST_ID },
+        { name: 'request_row', type: 'integer' },
+        { name: 'target', type: 'varchar(64)' },
+        { name: 'label', type: `varchar(${MAX_LENGTH})`, nullable: true },
+        { name: 'value', type: 'double precision', nullable: true },
+      ],
+      keys: 3,
+    },
+  }
+}
+
+/** The longest request id that is kept; a version is no longer either. */
+export const REQUEST_ID_LENGTH = 64
+const REQUEST_ID = `varchar(${REQUEST_ID_LENGTH})` as const
+
+function predictionLogOf(dataset: Dataset): DataTable {
+  const names = logColumns(dataset)
+  const typed = (column: Feature, name: string) => ({ name, type: cleanType(column), nullable: true })
+  const inputs = dataset.features.map((feature) => typed(feature, feature.name))
+  const outputs = dataset.targets.flatMap((target, i): ColumnDefinition[] => {
+    const { predicted, probability } = names.targets[i]!
+    const label = typed(target, predicted)
+    return probability === undefined
+      ? [label]
+      : [label, { name: probability, type: 'double precision', nullable: true }]
+  })
+  return {
+    name: `${dataset.name}_prediction_log`,
+    columns: [
+      { name: names.id, type: 'bigint' },
+      { name: names.time, type: 'datetime(3)' },
+      { name: names.requestId, type: REQUEST_ID },
+      { name: names.row, type: 'integer' },
+      { name: names.version, type: 'varchar(64)' },
+      ...narrowed([...inputs, ...outputs]),
+    ],
+    index: names.time,
   }
 }
 
 /** The tables of rows, in the order in which steps fill them. */
 export const rowTables = ({ raw, clean, rejected }: DataTables) => [raw, clean, rejected]
 
-/** All tables that steps fill. */
+/** All tables that steps replace. */
 export const dataTables = (tables: DataTables) => [...rowTables(tables), tables.split]
 
 /** The table under the name that its new state has until it takes the old one's place. */

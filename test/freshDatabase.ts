@@ -36,6 +36,7 @@ export async function freshDatabase(
 
 export async function dropTables({ db, tables }: Database) {
   const all = dataTables(tables)
-  const names = [...all, ...all.map(newTable)].map(({ name }) => name)
+  const added = [tables.predictionLog, tables.trueLabels]
+  const names = [...all, ...all.map(newTable), ...added].map(({ name }) => name)
   for (const name of [...names, 'task_runs']) await db.schema.dropTable(name).ifExists().execute()
 }

@@ -6,6 +6,8 @@ export interface Metrics {
   loads: Counter
   /** Versions refused, each new fault once. */
   failures: Counter<'version'>
+  /** Rows of the prediction log. */
+  predictionLog: { written: Counter; dropped: Counter }
 }
 
 declare module 'fastify' {
@@ -27,6 +29,18 @@ export const metrics = fastifyPlugin(async (app) => {
       labelNames: ['version'],
       registers,
     }),
+    predictionLog: {
+      written: new Counter({
+        name: 'penguins_prediction_log_rows_total',
+        help: 'Rows written to the prediction log.',
+        registers,
+      }),
+      dropped: new Counter({
+        name: 'penguins_prediction_log_dropped_total',
+        help: 'Rows that the prediction log lacks, since its database was slow or away.',
+        registers,
+      }),
+    },
   })
   new Gauge({
     name: 'penguins_model_info',

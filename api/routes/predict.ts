@@ -25,12 +25,14 @@ export async function predict(app: FastifyInstance, { dataset }: { dataset: Data
     (request, reply) => {
       const start = performance.now()
       const model = modelInUse(app)
-      const [prediction] = predictAll(model, [request.body])
+      const rows = [request.body]
+      const predictions = predictAll(model, rows)
       // Browsers show it, and they alone send Origin; for other programs the header would cost some percent of the speed.
       if (request.headers.origin !== undefined) {
         reply.header('server-timing', `app;dur=${(performance.now() - start).toFixed(3)}`)
       }
-      return reply.send({ model_version: model.manifest.version, ...prediction })
+      app.predictionLog?.add(request, reply, model, rows, predictions)
+      return reply.send({ model_version: model.manifest.version, ...predictions[0] })
     },
   )
 
@@ -49,7 +51,9 @@ export async function predict(app: FastifyInstance, { dataset }: { dataset: Data
     },
     (request, reply) => {
       const model = modelInUse(app)
-      return reply.send({ model_version: model.manifest.version, results: predictAll(model, request.body) })
+      const results = predictAll(model, request.body)
+      app.predictionLog?.add(request, reply, model, request.body, results)
+      return reply.send({ model_version: model.manifest.version, results })
     },
   )
 }
