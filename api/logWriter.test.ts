@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { readDataset } from '../core/dataset/readDataset.js'
-import { openLog } from '../database/openLog.js'
+import { openLogToWrite } from '../database/openLog.js'
 import { countRows } from '../database/rows.js'
 import type { Value } from '../database/tables.js'
 import { penguins } from '../test/datasets.js'
@@ -21,7 +21,7 @@ function startWriter(url: string) {
   const seen = { written: 0, dropped: 0, said: [] as string[] }
   const writer = startLogWriter({
     table,
-    open: () => openLog(url, penguins),
+    open: () => openLogToWrite(url, penguins),
     onWritten: (rows) => (seen.written += rows),
     onDropped: (rows) => (seen.dropped += rows),
     onAway: (why) => seen.said.push(why),
@@ -89,7 +89,7 @@ test('a table of very many columns is logged too', async () => {
   )
   const wide = await readDataset(join(folder, 'wide.json'))
   const { database } = await freshDatabase(url, wide)
-  const log = await openLog(url, wide)
+  const log = await openLogToWrite(url, wide)
   const time = '2026-01-02 03:04:05.678'
   await log.append(log.tables.predictionLog, [[null, time, 'id', 3, 'v1', ...features.map(() => 'a'), 1.25]])
   await log.close()

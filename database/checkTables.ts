@@ -37,20 +37,20 @@ export async function ensureTables({ db, kind, tables }: Tabled) {
   if (found.has('task_runs')) checkRuns(found)
 }
 
-/**
- * Creates a table that rows are added to, if it is not there.
- *
- * @throws UserError TABLES when it has other columns, as by an earlier definition: its rows stay
- */
-export async function ensureTable({ db, kind }: Pick<Database, 'db' | 'kind'>, table: DataTable) {
-  const names = () => findTables(db).then((found) => found.get(table.name))
-  if (!(await names())) {
-    await createTable(db, kind, table, 'added to').catch(async (error: unknown) => {
-      // Another process may have made it meanwhile.
-      if (!(await names())) throw error
-    })
-  }
-  if (isSame((await names())!, table)) return
+/** Creates a table that rows are added to, if it is not there. Throws as `hasTable`. */
+export async function ensureTable(database: Pick<Database, 'db' | 'kind'>, table: DataTable) {
+  if (await hasTable(database, table)) return
+  await createTable(database.db, database.kind, table, 'added to').catch(async (error: unknown) => {
+    // Another process may have made it meanwhile.
+    if (!(await hasTable(database, table))) throw error
+  })
+}
+
+/** @throws UserError TABLES when the table has other columns, as by an earlier definition: its rows stay */
+export async function hasTable({ db }: Pick<Database, 'db'>, table: DataTable): Promise<boolean> {
+  const names = (await findTables(db)).get(table.name)
+  if (!names) return false
+  if (isSame(names, table)) return true
   throw new UserError(
     'TABLES',
     `The table ${table.name} has the columns of another release or definition; rename it to keep its rows, or drop it: a new one is made by itself.`,

@@ -39,7 +39,7 @@ export const predictionLog = fastifyPlugin<PredictionLogOptions>(async (app, { d
 
   async function start(url: string): Promise<PredictionLog> {
     // Loaded where it is wanted alone: the API starts no slower without.
-    const [{ startLogWriter }, { logRowOf }, { openLog }, { tablesOf }] = await Promise.all([
+    const [{ startLogWriter }, { logRowOf }, { openLogToWrite }, { tablesOf }] = await Promise.all([
       import('../logWriter.js'),
       import('../logRow.js'),
       import('../../database/openLog.js'),
@@ -50,7 +50,7 @@ export const predictionLog = fastifyPlugin<PredictionLogOptions>(async (app, { d
     const { written, dropped } = app.metrics.predictionLog
     const writer = startLogWriter({
       table,
-      open: () => openLog(url, dataset),
+      open: () => openLogToWrite(url, dataset),
       onWritten: (rows) => written.inc(rows),
       onDropped: (rows) => dropped.inc(rows),
       onAway: (problem) => app.log.error({ problem }, 'predictions are not logged: the database is away'),
