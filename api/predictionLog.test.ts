@@ -94,6 +94,7 @@ test.each([
   const app = await start(url)
   const reply = await post(app, '/predict', penguin, { 'x-request-id': id })
   expect(reply.headers['x-request-id']).toMatch(/^[\da-f-]{36}$/)
+  await app.close()
 })
 
 test('any table is logged by types that SQL can work on, and what is missing is NULL', async () => {
