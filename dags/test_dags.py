@@ -138,7 +138,7 @@ def test_a_reason_and_a_version_are_values_never_shell_text(home):
 def test_the_monitor_is_scheduled_and_off_until_somebody_switches_it_on(home):
     dag = read_dags().dags["monitor_penguins"]
     assert dag.is_paused_upon_creation and not dag.catchup
-    assert dag.timetable.summary == "0 0 * * *"
+    assert dag.schedule == "@daily"
     (monitor,) = dag.tasks
     assert monitor.bash_command == 'penguins monitor --days "$DAYS" --min-rows "$MIN_ROWS" --fail-on "$FAIL_ON"'
     assert set(monitor.env) == {"DAYS", "MIN_ROWS", "FAIL_ON"}
@@ -157,7 +157,10 @@ class Instance:
 @pytest.mark.parametrize(
     ("printed", "xcoms"),
     [
-        ('{"status": "retrain", "says": "Retrain: x."}', {"return_value": {"status": "retrain", "says": "Retrain: x."}}),
+        (
+            '{"status": "retrain", "says": "Retrain: x."}',
+            {"return_value": {"status": "retrain", "says": "Retrain: x."}},
+        ),
         ("penguins: Retrain: x.", {}),
     ],
 )

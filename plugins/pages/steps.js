@@ -1,4 +1,5 @@
 import { element, facts, figures, more, table } from './element.js'
+import { MONITORED, showMonitor } from './monitor.js'
 import { showTrain } from './train.js'
 import { showTrials } from './trials.js'
 import { capital, count, counted, listed, percent, words } from './words.js'
@@ -125,6 +126,7 @@ export const STEPS = {
     says: ({ in_use }) => (in_use ? 'The new model is in use' : 'The new model is not in use'),
     show: showTrain,
   },
+  monitor: { name: 'Monitor', says: ({ status }) => MONITORED[status], show: showMonitor },
   rollback: {
     name: 'Roll back',
     says: ({ from, to }) => (from === to ? `${to} was in use already` : `${to} is in use again`),
