@@ -150,7 +150,7 @@ test.each<[keyof typeof person, unknown, string]>([
   ] as const) {
     const reply = await post(url, payload)
     expect(reply.statusCode).toBe(400)
-    expect(reply.json()).toEqual({ error: `${item}${name} ${sentence}.` })
+    expect(reply.json()).toEqual({ error: `${item}${name} ${sentence}.`, code: 'BODY' })
   }
 })
 

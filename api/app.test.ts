@@ -87,7 +87,10 @@ describe('POST /predict', () => {
   ])('a wrong body is a 400 that names field, unit and range: %j', async (body, message) => {
     const reply = await post('/predict', body)
     expect(reply.statusCode).toBe(400)
-    expect(reply.json()).toEqual({ error: typeof message === 'string' ? message : expect.stringMatching(message) })
+    expect(reply.json()).toEqual({
+      error: typeof message === 'string' ? message : expect.stringMatching(message),
+      code: 'BODY',
+    })
   })
 
   test('a number too large for JSON, broken JSON, no JSON and a body too large are refused', async () => {
@@ -169,7 +172,7 @@ describe('models, health and documentation', () => {
   test('headers are safe, and an unknown page is a 404 in the same shape', async () => {
     const reply = await app.inject('/nothing?x=1')
     expect(reply.statusCode).toBe(404)
-    expect(reply.json()).toEqual({ error: 'There is no GET /nothing; see /docs.' })
+    expect(reply.json()).toEqual({ error: 'There is no GET /nothing; see /docs.', code: 'NOT_FOUND' })
     expect(reply.headers).toMatchObject({
       'x-content-type-options': 'nosniff',
       'content-security-policy': expect.any(String),

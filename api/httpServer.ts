@@ -1,6 +1,15 @@
-import { createServer, type RequestListener, type Server, type ServerResponse, STATUS_CODES } from 'node:http'
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+  STATUS_CODES,
+} from 'node:http'
 import type { Duplex } from 'node:stream'
 import { codeOf } from '../core/errors.js'
+import { type ErrorCode, statusOf } from './errorCodes.js'
+import { errorReply } from './errorReply.js'
 
 /** How long a client may take to send a request; it is cut off within a second after that. */
 export const REQUEST_TIMEOUT_MS = 10_000
@@ -22,48 +31,54 @@ export function createHttpServer(listener: RequestListener, requestTimeoutMs: nu
     },
     (request, response) => {
       if (request.headers.host === undefined && request.httpVersion === '1.1') {
-        answer(response, 400, 'The request has no header Host, which HTTP/1.1 asks for.')
+        answer(request, response, 'REQUEST', 'The request has no header Host, which HTTP/1.1 asks for.')
       } else listener(request, response)
     },
   )
-  server.on('checkExpectation', (_request, response) =>
-    answer(response, 417, 'Of expectations only 100-continue is met here; send the request without the header Expect.'),
-  )
+  server.on('checkExpectation', (request, response) => {
+    const sentence = 'Of expectations only 100-continue is met here; send the request without the header Expect.'
+    answer(request, response, 'EXPECTATION', sentence)
+  })
   // Nor may a client leave its reply unread for long: the reply stays in memory.
   server.setTimeout(2 * requestTimeoutMs)
   server.on('clientError', (error, socket) => refuse(error, socket, requestTimeoutMs))
   return server
 }
 
-function answer(response: ServerResponse, status: number, sentence: string) {
-  const body = JSON.stringify({ error: sentence })
-  response.writeHead(status, headersOf(body)).end(body)
+function answer({ headers }: IncomingMessage, response: ServerResponse, code: ErrorCode, sentence: string) {
+  const reply = errorReply(headers.accept, code, sentence)
+  response.writeHead(statusOf(code), headersOf(reply)).end(reply.text)
 }
 
-const headersOf = (body: string) => ({
-  'content-type': 'application/json; charset=utf-8',
-  'content-length': Buffer.byteLength(body),
+const headersOf = ({ type, text }: { type: string; text: string }) => ({
+  'content-type': type,
+  'content-length': Buffer.byteLength(text),
   connection: 'close',
 })
 
 function refuse(error: Error, socket: Duplex, requestTimeoutMs: number) {
   if (codeOf(error) === 'ECONNRESET' || !socket.writable) return
-  const [status, sentence] = explain(codeOf(error), requestTimeoutMs)
-  const body = JSON.stringify({ error: sentence })
-  const headers = Object.entries(headersOf(body)).map(([name, value]) => `${name}: ${value}`)
+  const [code, sentence] = explain(codeOf(error), requestTimeoutMs)
+  // Of a request that can't be read, nobody knows what it accepts.
+  const reply = errorReply(undefined, code, sentence)
+  const status = statusOf(code)
+  const headers = Object.entries(headersOf(reply)).map(([name, value]) => `${name}: ${value}`)
   const head = [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...headers]
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy())
+  socket.end(`${head.join('\r\n')}\r\n\r\n${reply.text}`, () => socket.destroy())
 }
 
-function explain(code: string | undefined, requestTimeoutMs: number): [number, string] {
+function explain(code: string | undefined, requestTimeoutMs: number): [ErrorCode, string] {
   switch (code) {
     case 'ERR_HTTP_REQUEST_TIMEOUT':
-      return [408, `The request was not all here after ${requestTimeoutMs / 1000} seconds; send it again, faster.`]
+      return [
+        'TIMEOUT',
+        `The request was not all here after ${requestTimeoutMs / 1000} seconds; send it again, faster.`,
+      ]
     case 'HPE_HEADER_OVERFLOW':
-      return [431, 'The headers are larger than 16 KB; send fewer or shorter ones, such as cookies.']
+      return ['HEADERS_TOO_LARGE', 'The headers are larger than 16 KB; send fewer or shorter ones, such as cookies.']
     case 'HPE_CHUNK_EXTENSIONS_OVERFLOW':
-      return [413, 'The chunk extensions are larger than 16 KB; send the body without any.']
+      return ['TOO_LARGE', 'The chunk extensions are larger than 16 KB; send the body without any.']
     default:
-      return [400, `This is no HTTP/1.1 request (${code ?? 'unknown'}); this port takes plain HTTP, not HTTPS.`]
+      return ['REQUEST', `This is no HTTP/1.1 request (${code ?? 'unknown'}); this port takes plain HTTP, not HTTPS.`]
   }
 }

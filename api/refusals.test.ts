@@ -63,7 +63,8 @@ describe('a body that can not be read is told why, and what to send', () => {
   ])('%s', async (_name, status, error, payload, headers) => {
     const reply = await post('/predict', payload, headers)
     expect(reply.statusCode).toBe(status)
-    expect(reply.json()).toEqual({ error: expect.stringMatching(error) })
+    const code = { 400: 'BODY', 415: 'MEDIA_TYPE' }[status]
+    expect(reply.json()).toEqual({ error: expect.stringMatching(error), code })
   })
 
   test.each([
@@ -85,7 +86,7 @@ describe('a body that can not be read is told why, and what to send', () => {
   ])('too large for %s', async (url, limit, error) => {
     const reply = await post(url, ' '.repeat(limit + 1))
     expect(reply.statusCode).toBe(413)
-    expect(reply.json()).toEqual({ error: expect.stringMatching(error) })
+    expect(reply.json()).toEqual({ error: expect.stringMatching(error), code: 'TOO_LARGE' })
   })
 })
 
@@ -120,7 +121,7 @@ describe('a body of another shape is told the right one', () => {
   ])('%s to %s', async (_name, url, body, error) => {
     const reply = await post(url, JSON.stringify(body))
     expect(reply.statusCode).toBe(400)
-    expect(reply.json()).toEqual({ error: expect.stringMatching(error) })
+    expect(reply.json()).toEqual({ error: expect.stringMatching(error), code: 'BODY' })
   })
 
   test('names of JavaScript are fields like any other', async () => {
@@ -141,7 +142,7 @@ describe('junk is refused before it is parsed', () => {
   ])('%s', async (_name, body, error) => {
     const reply = await post('/predict/batch', body.slice(0, 4 << 20))
     expect(reply.statusCode).toBe(400)
-    expect(reply.json()).toEqual({ error: expect.stringMatching(error) })
+    expect(reply.json()).toEqual({ error: expect.stringMatching(error), code: 'BODY' })
   })
 
   test('and a table of the largest size that has the wrong shape is still told which', async () => {
@@ -155,7 +156,7 @@ describe('addresses', () => {
   test.each(['/%zz', '/predict%', '/docs/static/%c0', '/models/%'])('%s can not be read', async (url) => {
     const reply = await app.inject(url)
     expect(reply.statusCode).toBe(400)
-    expect(reply.json()).toEqual({ error: expect.stringContaining("can't be read") })
+    expect(reply.json()).toEqual({ error: expect.stringContaining("can't be read"), code: 'URL' })
   })
 
   test.each([
@@ -208,7 +209,7 @@ describe('what a person can mend keeps its sentence', () => {
     const reply = await app.inject('/fails')
     expect(reply.statusCode).toBe(status)
     expect(reply.headers['retry-after']).toBe(retryAfter)
-    expect(reply.json()).toEqual({ error: error.message })
+    expect(reply.json()).toEqual({ error: error.message, code: error.code })
     await app.close()
   })
 
@@ -220,7 +221,10 @@ describe('what a person can mend keeps its sentence', () => {
     await mkdir(join(folder, 'history.jsonl'))
     const reply = await app.inject(url)
     expect(reply.statusCode).toBe(503)
-    expect(reply.json()).toEqual({ error: expect.stringMatching(/history\.jsonl can't be read \(EISDIR\)/) })
+    expect(reply.json()).toEqual({
+      error: expect.stringMatching(/history\.jsonl can't be read \(EISDIR\)/),
+      code: 'HISTORY',
+    })
     rmSync(join(folder, 'history.jsonl'), { recursive: true })
     writeFileSync(join(folder, 'history.jsonl'), '')
     expect((await app.inject(url)).statusCode).toBe(200)
@@ -229,7 +233,11 @@ describe('what a person can mend keeps its sentence', () => {
 
 describe('below the router', async () => {
   /** All that comes back, to the end of the connection. */
-  async function send(app: FastifyInstance, host: string, ...parts: string[]): Promise<[number, { error: string }]> {
+  async function send(
+    app: FastifyInstance,
+    host: string,
+    ...parts: string[]
+  ): Promise<[number, { error: string; code: string }]> {
     const { port } = app.server.address() as AddressInfo
     const socket = connect(port, host)
     let reply = ''
@@ -255,23 +263,33 @@ describe('below the router', async () => {
   )('a slow request is cut, on %s: %j', async (host, part) => {
     const [status, body] = await send(hasty, host, part)
     expect(status).toBe(408)
-    expect(body).toEqual({ error: expect.stringMatching(/^The request was not all here after 0\.3 seconds/) })
+    expect(body).toEqual({
+      error: expect.stringMatching(/^The request was not all here after 0\.3 seconds/),
+      code: 'TIMEOUT',
+    })
   })
 
-  test.each<[string, number, RegExp, string]>([
-    ['no HTTP', 400, /^This is no HTTP\/1\.1 request \(HPE_/, '\x16\x03\x01\x02\x00\r\n\r\n'],
-    ['no Host', 400, /has no header Host/, 'GET /models HTTP/1.1\r\nconnection: close\r\n\r\n'],
-    ['an expectation', 417, /only 100-continue/, 'GET /models HTTP/1.1\r\nhost: x\r\nexpect: more\r\n\r\n'],
-    ['two lengths', 400, /HPE_/, `${head}content-length: 1\r\ncontent-length: 2\r\n\r\n{}`],
+  test.each<[string, number, string, RegExp, string]>([
+    ['no HTTP', 400, 'REQUEST', /^This is no HTTP\/1\.1 request \(HPE_/, '\x16\x03\x01\x02\x00\r\n\r\n'],
+    ['no Host', 400, 'REQUEST', /has no header Host/, 'GET /models HTTP/1.1\r\nconnection: close\r\n\r\n'],
+    [
+      'an expectation',
+      417,
+      'EXPECTATION',
+      /only 100-continue/,
+      'GET /models HTTP/1.1\r\nhost: x\r\nexpect: more\r\n\r\n',
+    ],
+    ['two lengths', 400, 'REQUEST', /HPE_/, `${head}content-length: 1\r\ncontent-length: 2\r\n\r\n{}`],
     [
       'headers too large',
       431,
+      'HEADERS_TOO_LARGE',
       /larger than 16 KB/,
       `GET / HTTP/1.1\r\nhost: x\r\ncookie: ${'x'.repeat(20_000)}\r\n\r\n`,
     ],
-  ])('%s, on each address', async (_name, status, error, request) => {
+  ])('%s, on each address', async (_name, status, code, error, request) => {
     for (const host of addresses) {
-      expect(await send(hasty, host, request)).toEqual([status, { error: expect.stringMatching(error) }])
+      expect(await send(hasty, host, request)).toEqual([status, { error: expect.stringMatching(error), code }])
     }
   })
 

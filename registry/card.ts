@@ -77,7 +77,7 @@ function renderVerdict({ says, against, targets }: Verdict): string[] {
   })
   const recalls = figures.flatMap(([name, it]) =>
     'recall' in it && it.recall
-      ? Object.entries(it.recall).map(([label, [before, after]]) => [name, label, show(after), show(before)])
+      ? Object.entries(it.recall).map(([label, [before, after]]) => [name, label, show(after!), show(before!)])
       : [],
   )
   const head = [

@@ -11,6 +11,7 @@ export const docs = fastifyPlugin<{ dataset: Dataset }>(async (app, { dataset })
   )
   const targets = dataset.targets.map(({ name }) => name).join(' and ')
   await app.register(swagger, {
+    refResolver: { buildLocalReference: ({ $id }, _baseUri, _fragment, i) => String($id ?? `def-${i}`) },
     openapi: {
       openapi: '3.1.0',
       info: { title: dataset.title, version: '1', description: `Predicts ${targets} from ${features}.` },

@@ -87,7 +87,7 @@ test.each([
 ])('a wrong body is the same 400 as for a prediction: %j', async (body, error) => {
   const reply = await post(body)
   expect(reply.statusCode).toBe(400)
-  expect(reply.json()).toEqual({ error })
+  expect(reply.json()).toEqual({ error, code: 'BODY' })
 })
 
 test('without a model it is a 503 that says what to do', async () => {

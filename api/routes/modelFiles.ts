@@ -13,6 +13,8 @@ import { type OfFile, ofFile, versionRefusals } from '../schemas/versionPath.js'
 /** Larger files are sent as they are, piece by piece: memory is short. */
 const MOST_COMPRESSED = 1 << 20
 
+const fileTypes = { 'application/json': { schema: {} }, 'text/markdown': { schema: { type: 'string' } } }
+
 const pack = promisify(gzip)
 
 /** The files of a version, to the byte. */
@@ -24,7 +26,11 @@ export async function modelFiles(app: FastifyInstance, { registry }: { registry:
         tags: ['models'],
         summary: 'A file of a version as it was published, with its sha256 as ETag',
         params: jsonSchema(ofFile),
-        response: { 200: { description: 'The file' }, 304: { description: 'You have it already' }, ...versionRefusals },
+        response: {
+          200: { description: 'The file', content: fileTypes },
+          304: { description: 'You have it already', type: 'null' },
+          ...versionRefusals,
+        },
       },
     },
     async (request, reply) => {

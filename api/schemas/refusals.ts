@@ -1,10 +1,26 @@
 import { z } from 'zod'
+import { errorCodes } from '../errorCodes.js'
 import { jsonSchema } from './jsonSchema.js'
 
-const error = z.object({ error: z.string() })
+const code = z.enum(Object.keys(errorCodes)).describe('What kind of error it is, for programs; more may come')
+
+const schemas = {
+  Error: z.object({ error: z.string().describe('What is wrong, and what to do'), code }),
+  Problem: z
+    .object({ type: z.string(), title: z.string(), status: z.int(), detail: z.string(), code })
+    .describe('The same by RFC 9457, for requests whose Accept names application/problem+json'),
+}
+
+/** The bodies of all errors, to be added to the app: replies name them. */
+export const errorBodies = Object.entries(schemas).map(([$id, schema]) => ({ $id, ...jsonSchema(schema) }))
+
+const content = {
+  'application/json': { schema: { $ref: 'Error#' } },
+  'application/problem+json': { schema: { $ref: 'Problem#' } },
+}
 
 /** An error's reply; `description` says when it comes. */
-export const errorSchema = (description: string) => jsonSchema(error, description)
+export const errorSchema = (description: string) => ({ description, content })
 
 export const noModelYet = errorSchema('There is no model yet; the sentence says how to make one')
 

@@ -7,7 +7,10 @@ export type OfVersion = z.infer<typeof ofVersion>
 
 /** The part of an address that names a file of a version. */
 export const ofFile = ofVersion.extend({
-  file: z.string().describe('`manifest.json`, a file that the manifest names, or `README.md`, the card for people'),
+  file: z.string().meta({
+    description: '`manifest.json`, a file that the manifest names, or `README.md`, the card for people',
+    examples: ['manifest.json'],
+  }),
 })
 export type OfFile = z.infer<typeof ofFile>
 

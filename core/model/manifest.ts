@@ -23,7 +23,7 @@ const classVerdictSchema = z.object({
   /** Log loss per row, this model's minus the current one's, with its 90 % interval by a paired bootstrap. */
   difference: interval.optional(),
   /** Recall of each class: the current model's, then this one's. */
-  recall: z.record(z.string(), z.tuple([share, share])).optional(),
+  recall: z.record(z.string(), z.array(share).length(2)).optional(),
   /** Why this target speaks against the model. */
   fault: z.string().optional(),
 })

@@ -1,0 +1,158 @@
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
+import fc, { type Arbitrary } from 'fast-check'
+import type { FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readDataset } from '../core/dataset/readDataset.js'
+import { arbitraryOf, type JsonSchema } from '../test/arbitraryOf.js'
+import { penguins } from '../test/datasets.js'
+import { temporaryFolder } from '../test/freshDatabase.js'
+import { writePeople } from '../test/people.js'
+import { trainModel } from '../test/trainedModel.js'
+import { buildApp } from './app.js'
+
+interface Operation {
+  method: string
+  path: string
+  parameters: { in: string; name: string; schema: JsonSchema }[]
+  body: Record<string, { schema: JsonSchema }> | undefined
+  replies: Record<string, { content?: Record<string, { schema: JsonSchema }> }>
+  /** What the schemas refer to. */
+  components: unknown
+}
+
+const ajv = new Ajv2020({ strict: false, validateFormats: false })
+const validators = new Map<JsonSchema, ValidateFunction>()
+
+function validatorOf(schema: JsonSchema, components: unknown): ValidateFunction {
+  const known = validators.get(schema) ?? ajv.compile({ ...schema, components })
+  validators.set(schema, known)
+  return known
+}
+
+/** Not only ours to answer: a method or a body that no route takes, too long, or too slow. */
+const ANYWHERE = [400, 404, 405, 413, 415, 417]
+
+const people = await readDataset(writePeople(temporaryFolder()))
+describe.each([
+  ['penguins', penguins, true],
+  ['penguins without a model', penguins, false],
+  ['another table', people, true],
+])('%s', async (_name, dataset, trained) => {
+  const folder = temporaryFolder()
+  let version = 'none'
+  let site = ''
+  const app: FastifyInstance = await buildApp(
+    { MODELS_DIR: folder, LOG_LEVEL: 'silent', FRAME_ANCESTORS: [] },
+    dataset,
+    { pollMs: 50 },
+  )
+  beforeAll(async () => {
+    if (trained) version = (await trainModel(folder, { num_round: 3 }, dataset)).version
+    site = await app.listen({ host: '127.0.0.1', port: 0 })
+    while (trained && !app.models.current) await new Promise((done) => setTimeout(done, 20))
+  })
+  afterAll(() => app.close())
+  await app.ready()
+
+  test.each(operationsOf(app))('$method $path answers whatever it is sent as its document says', async (operation) => {
+    await fc.assert(
+      fc.asyncProperty(
+        requestTo(operation, () => version),
+        async (request) => {
+          const reply = await fetch(site + request.path, request.init)
+          await checkReply(operation, reply)
+          if (request.isRight && trained) expect(reply.status).toBe(200)
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+})
+
+function operationsOf(app: FastifyInstance): Operation[] {
+  const { paths, components } = app.swagger() as unknown as {
+    paths: Record<string, Record<string, Partial<Operation> & Document>>
+    components: unknown
+  }
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, { parameters = [], requestBody, responses }]) => ({
+      method: method.toUpperCase(),
+      path,
+      parameters,
+      body: requestBody?.content,
+      replies: responses,
+      components,
+    })),
+  )
+}
+
+interface Document {
+  requestBody?: { content: Record<string, { schema: JsonSchema }> }
+  responses: Operation['replies']
+}
+
+/** A request as the document asks for it, or with anything in its places. */
+function requestTo({ method, path, parameters, body }: Operation, version: () => string) {
+  const anything = fc.string({ unit: 'binary', minLength: 1, maxLength: 40 })
+  const known = { version, file: () => 'README.md' }
+  const places = fc.record(
+    Object.fromEntries(parameters.map(({ name }) => [name, placeOf(known[name as keyof typeof known], anything)])),
+  )
+  const right = body?.['application/json'] ? arbitraryOf(body['application/json'].schema) : fc.constant(undefined)
+  const sent: Arbitrary<{ isRight: boolean; text: string | undefined }> = fc.oneof(
+    right.map((it) => ({ isRight: true, text: JSON.stringify(it) })),
+    right.chain((it) => spoilt(it)).map((it) => ({ isRight: false, text: JSON.stringify(it) })),
+    fc.oneof(fc.json(), anything).map((text) => ({ isRight: false, text })),
+  )
+  const types = fc.constantFrom(
+    'application/json',
+    'application/json',
+    'application/json',
+    'text/csv',
+    'text/plain',
+    'x',
+  )
+  return fc.record({ places, sent, type: types }).map(({ places, sent, type }) => ({
+    isRight: sent.isRight && type === 'application/json' && parameters.length === 0,
+    path: path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(places[name]!)),
+    init: {
+      method,
+      ...(method === 'POST' && { body: sent.text ?? '', headers: { 'content-type': type } }),
+    },
+  }))
+}
+
+/** What stands in an address: often what is there, and anything but dots, which a client takes for a step up the path. */
+const placeOf = (known: () => string, anything: Arbitrary<string>) =>
+  fc.oneof(
+    { arbitrary: fc.constant(undefined).map(known), weight: 3 },
+    fc.constantFrom('manifest.json', 'current.json', '__proto__', '%', '../current.json'),
+    anything.filter((it) => !/^\.+$/.test(it)),
+  )
+
+/** A value with something else in one of its places. */
+function spoilt(value: unknown): Arbitrary<unknown> {
+  if (typeof value !== 'object' || value === null || Object.keys(value).length === 0) return fc.jsonValue()
+  return fc.tuple(fc.oneof(fc.constantFrom(...Object.keys(value)), fc.string()), fc.jsonValue()).map(([key, other]) => {
+    const copy = structuredClone(value) as Record<string, unknown>
+    Object.defineProperty(copy, key, { value: other, enumerable: true, configurable: true, writable: true })
+    return copy
+  })
+}
+
+async function checkReply({ replies, method, path, components }: Operation, reply: Response) {
+  const text = await reply.text()
+  const documented = replies[reply.status]
+  if (!documented) {
+    expect(ANYWHERE, `${method} ${path}: ${text}`).toContain(reply.status)
+    return
+  }
+  const type = reply.headers.get('content-type')?.split(';')[0]
+  if (!documented.content) return expect(text).toBe('')
+  expect(Object.keys(documented.content)).toContain(type)
+  const { schema } = documented.content[type!]!
+  if (type !== 'application/json') return
+  const body = JSON.parse(text)
+  const validate = validatorOf(schema, components)
+  expect(validate(body), `${ajv.errorsText(validate.errors)} in ${text.slice(0, 500)}`).toBe(true)
+}
