@@ -3,12 +3,13 @@ import { messageOf, UserError } from '../core/errors.js'
 import type { Database } from '../database/database.js'
 import type { DataTable, Value } from '../database/tables.js'
 
-/** As many rows make a statement: more is hardly faster, and on SQLite requests wait while it runs. */
-const BATCH_ROWS = 1000
-/** Or so many values, of wide tables. */
-const BATCH_VALUES = 50_000
-/** As many batches wait, some megabytes; what comes then is dropped. */
-const MOST_BATCHES = 20
+/** As many rows make a batch: more is hardly faster. Where the database works in this very process, requests wait for each batch. */
+const BATCH_ROWS = { mysql: 1000, sqlite: 250 }
+/** As many rows wait, or so many values, some megabytes; what comes then is dropped. */
+const MOST_ROWS = 20_000
+const MOST_VALUES = 1_000_000
+/** They are written at each of so many parts of that, or after so long. */
+const PARTS = 20
 const FLUSH_MS = 1000
 /** A database that takes longer for a batch counts as away, and is left alone for half as long. */
 const SLOW_MS = 10_000
@@ -48,7 +49,8 @@ export function startLogWriter({
   onBack,
   slowMs = SLOW_MS,
 }: LogWriterOptions): LogWriter {
-  const batchRows = Math.min(BATCH_ROWS, Math.ceil(BATCH_VALUES / table.columns.length))
+  const most = Math.min(MOST_ROWS, Math.ceil(MOST_VALUES / table.columns.length))
+  const part = Math.ceil(most / PARTS)
   let rows: Value[][] = []
   let database: Database | undefined
   let flushing: Promise<void> | undefined
@@ -68,7 +70,7 @@ export function startLogWriter({
     try {
       database ??= await within(slowMs, open(), (late) => late.abandon())
       do {
-        if (rows.length > 0) await write(database, rows.splice(0, batchRows))
+        if (rows.length > 0) await write(database, rows.splice(0, Math.min(part, BATCH_ROWS[database.kind])))
         if (isAway) onBack()
         isAway = false
         await othersTurn()
@@ -97,12 +99,12 @@ export function startLogWriter({
   const timer = setInterval(flush, FLUSH_MS)
   return {
     get room() {
-      return MOST_BATCHES * batchRows - rows.length
+      return most - rows.length
     },
     add(row) {
       rows.push(row)
       // Not now: the reply goes out first.
-      if (rows.length % batchRows === 0) setImmediate(flush)
+      if (rows.length % part === 0) setImmediate(flush)
     },
     async close(ms) {
       clearInterval(timer)
