@@ -28,8 +28,11 @@ export async function createTable(db: Kysely<Tables>, kind: DatabaseKind, table:
     const names = table.columns.slice(0, keys).map(({ name }) => name)
     create = create.addPrimaryKeyConstraint(`${table.name}_key`, names as never)
   }
+  if (index !== undefined) {
+    // In the table's own statement, which needs no further right; the key makes it unique.
+    create = create.addUniqueConstraint(`${table.name}_index`, [index, table.columns[0]!.name] as never)
+  }
   if (kind === 'mysql')
     create = create.modifyEnd(sql`${mysqlOptions} comment = ${sql.lit(`made by penguins, ${mark}`)}`)
   await create.execute()
-  if (index !== undefined) await db.schema.createIndex(`${table.name}_index`).on(table.name).column(index).execute()
 }

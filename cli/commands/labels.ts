@@ -16,7 +16,8 @@ const labelsStep: Step<{ file: string }, LabelsResult> = {
     const { trueLabels, predictionLog } = tablesOf(dataset)
     const lines = [`${count(labels, 'label')} from ${file} into ${trueLabels.name}`]
     if (unknown > 0) {
-      const which = `${count(unknown, 'label')} there belong to no row of ${predictionLog.name}`
+      const belong = unknown === 1 ? 'belongs' : 'belong'
+      const which = `${count(unknown, 'label')} there ${belong} to no row of ${predictionLog.name}`
       lines.push(`${which}, the first by request_id is ${JSON.stringify(first_unknown)}`)
     }
     return lines
