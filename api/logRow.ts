@@ -1,33 +1,33 @@
-import type { Dataset, Feature, Target } from '../core/dataset/dataset.js'
+import type { Dataset, Feature } from '../core/dataset/dataset.js'
 import type { FeatureValues } from '../core/model/encode.js'
 import type { Prediction } from '../core/model/predict.js'
-import type { ColumnDefinition, DataTable, Value } from '../database/tables.js'
+import type { DataTable, Value } from '../database/tables.js'
 
 /** A row's inputs and outputs, in the order of the log's last columns. */
 export type LogRow = (values: FeatureValues, prediction: Prediction) => Value[]
 
 /** @param table the prediction log of the data set */
 export function logRowOf({ features, targets }: Dataset, { columns }: DataTable): LogRow {
-  const own = columns.slice(columns.length - features.length - targets.flatMap(outputsOf).length)
-  const inputs = features.map((feature, i) => ({ name: feature.name, store: storeOf(feature, own[i]!) }))
+  const inputs = features.map(({ name, kind }) => {
+    const { type } = columns.find((column) => column.name === name)!
+    return { name, store: storeOf(kind, type) }
+  })
   return (values, { predictions }) => {
     const row: Value[] = inputs.map(({ name, store }) => store(values[name]))
     for (const { name, kind } of targets) {
-      const prediction = predictions[name]
-      if (!prediction) row.push(...outputsOf({ kind }).map(() => null))
-      else if ('value' in prediction) row.push(prediction.value)
+      const prediction = predictions[name]!
+      if ('value' in prediction) row.push(prediction.value)
       else {
-        row.push(kind === 'boolean' ? Number(prediction.label === 'true') : prediction.label, prediction.probability)
+        const { label, probability } = prediction
+        row.push(kind === 'boolean' ? Number(label === 'true') : label, probability)
       }
     }
     return row
   }
 }
 
-const outputsOf = ({ kind }: Pick<Target, 'kind'>) => (kind === 'number' ? ['value'] : ['label', 'probability'])
-
 /** What is allowed where a value may be missing is any text: the column takes as much of it as it holds. */
-function storeOf({ kind }: Feature, { type }: ColumnDefinition): (value: FeatureValues[string]) => Value {
+function storeOf(kind: Feature['kind'], type: string): (value: FeatureValues[string]) => Value {
   if (kind !== 'category') return (value) => (value === null || value === undefined ? null : Number(value))
   const most = Number(/\d+/.exec(type)?.[0] ?? 255)
   return (value) => {

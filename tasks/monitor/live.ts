@@ -9,6 +9,9 @@ import type { Window } from './servedRows.js'
 /** The normal distribution's 95 % quantile: an interval holds the truth nine times in ten, as those of a training do. */
 const Z = 1.645
 
+/** Of fewer labels the intervals say little. */
+const LEAST_ROWS = 30
+
 /** How good a target's predictions were, by the true labels that have arrived: the accuracy of classes, or a number's RMSE. */
 export interface Live {
   /** Rows with a label. */
@@ -18,7 +21,7 @@ export interface Live {
   high: number
   /** The same on the test rows of the training. */
   test: number
-  /** Whether it is worse than there by more than chance. */
+  /** Whether it is worse than there by more than chance, of 30 rows or more. */
   is_worse: boolean
 }
 
@@ -71,7 +74,7 @@ function accuracy(rows: number, hits: number, test: ClassTarget['metrics']['test
     low: brief(low),
     high: brief(high),
     test: test.accuracy,
-    is_worse: high < testLow,
+    is_worse: rows >= LEAST_ROWS && high < testLow,
   }
 }
 
@@ -99,6 +102,6 @@ function rootOfMean(
     low: shortest(low),
     high: shortest(Math.sqrt(average + half)),
     test: rmse,
-    is_worse: low > (rmse_interval?.high ?? rmse),
+    is_worse: rows >= LEAST_ROWS && low > (rmse_interval?.high ?? rmse),
   }
 }
