@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Target } from '../../core/dataset/dataset.js'
 import type { ClassTarget, NumberTarget } from '../../core/model/manifest.js'
 import { brief, shortest } from '../../core/numbers.js'
+import { wilson } from '../../core/wilson.js'
 import type { LogColumns } from '../../database/logColumns.js'
 import type { DataTables, Tables } from '../../database/tables.js'
 import type { Window } from './servedRows.js'
@@ -66,24 +67,16 @@ export async function liveScore(
 }
 
 function accuracy(rows: number, hits: number, test: ClassTarget['metrics']['test']): Live {
-  const [low, high] = wilson(hits / rows, rows)
-  const [testLow] = wilson(test.accuracy, test.rows)
+  const { low, high } = wilson(hits, rows)
+  const tested = wilson(test.accuracy * test.rows, test.rows)
   return {
     rows,
     score: brief(hits / rows),
     low: brief(low),
     high: brief(high),
     test: test.accuracy,
-    is_worse: rows >= LEAST_ROWS && high < testLow,
+    is_worse: rows >= LEAST_ROWS && high < tested.low,
   }
-}
-
-/** The interval of a share (Wilson 1927). */
-function wilson(share: number, rows: number): [low: number, high: number] {
-  const squared = Z ** 2 / rows
-  const middle = (share + squared / 2) / (1 + squared)
-  const half = (Z / (1 + squared)) * Math.sqrt((share * (1 - share)) / rows + squared / (4 * rows))
-  return [Math.max(0, middle - half), Math.min(1, middle + half)]
 }
 
 /** The root of the mean of squared errors, and the roots of that mean's interval. */
