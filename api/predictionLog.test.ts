@@ -61,7 +61,7 @@ test('a row and a batch are logged with id, place, version, time, inputs and out
   expect(one.headers['x-request-id']).toBe('order-17')
   const two = await post(app, '/predict/batch', [penguin, { ...penguin, body_mass_g: 6000.5 }])
   const id = two.headers['x-request-id']
-  expect(id).toMatch(/^[\da-f-]{36}$/)
+  expect(id).toMatch(/^[\w-]{8}-\d+$/)
   await app.close()
 
   const rows = await logged()
@@ -87,13 +87,13 @@ test('a row and a batch are logged with id, place, version, time, inputs and out
 
 test.each([
   ['', 'is empty'],
-  ['x'.repeat(65), 'is too long'],
+  ['x'.repeat(129), 'is too long'],
   ['a b', 'holds a blank'],
   ['ü', 'is no ASCII'],
 ])('an id of the client that %#) is not taken', async (id) => {
   const app = await start(url)
   const reply = await post(app, '/predict', penguin, { 'x-request-id': id })
-  expect(reply.headers['x-request-id']).toMatch(/^[\da-f-]{36}$/)
+  expect(reply.headers['x-request-id']).toMatch(/^[\w-]{8}-\d+$/)
   await app.close()
 })
 

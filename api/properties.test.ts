@@ -57,7 +57,11 @@ describe.each([
   test.each(operationsOf(app))('$method $path answers whatever it is sent as its document says', async (operation) => {
     await fc.assert(
       fc.asyncProperty(
-        requestTo(operation, () => version),
+        requestTo(operation, {
+          version: () => version,
+          model: () => dataset.targets[0]!.name,
+          file: () => 'README.md',
+        }),
         async (request) => {
           const reply = await fetch(site + request.path, request.init)
           await checkReply(operation, reply)
@@ -92,12 +96,13 @@ interface Document {
 }
 
 /** A request as the document asks for it, or with anything in its places. */
-function requestTo({ method, path, parameters, body }: Operation, version: () => string) {
+function requestTo({ method, path, parameters, body }: Operation, known: Record<string, () => string>) {
   const anything = fc.string({ unit: 'binary', minLength: 1, maxLength: 40 })
-  const known = { version, file: () => 'README.md' }
-  const places = fc.record(
-    Object.fromEntries(parameters.map(({ name }) => [name, placeOf(known[name as keyof typeof known], anything)])),
-  )
+  const named = (place: string) => parameters.filter((it) => it.in === place).map(({ name }) => name)
+  const valuesOf = (names: string[]) =>
+    fc.record(Object.fromEntries(names.map((name) => [name, placeOf(known[name]!, anything)])))
+  const places = valuesOf(named('path'))
+  const query = fc.option(valuesOf(named('query')), { freq: 2, nil: {} }).map((it) => String(new URLSearchParams(it)))
   const right = body?.['application/json'] ? arbitraryOf(body['application/json'].schema) : fc.constant(undefined)
   const sent: Arbitrary<{ isRight: boolean; text: string | undefined }> = fc.oneof(
     right.map((it) => ({ isRight: true, text: JSON.stringify(it) })),
@@ -112,9 +117,9 @@ function requestTo({ method, path, parameters, body }: Operation, version: () =>
     'text/plain',
     'x',
   )
-  return fc.record({ places, sent, type: types }).map(({ places, sent, type }) => ({
-    isRight: sent.isRight && type === 'application/json' && parameters.length === 0,
-    path: path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(places[name]!)),
+  return fc.record({ places, query, sent, type: types }).map(({ places, query, sent, type }) => ({
+    isRight: sent.isRight && type === 'application/json' && named('path').length === 0 && query === '',
+    path: `${path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(places[name]!))}${query && `?${query}`}`,
     init: {
       method,
       ...(method === 'POST' && { body: sent.text ?? '', headers: { 'content-type': type } }),

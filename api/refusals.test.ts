@@ -300,15 +300,15 @@ describe('below the router', async () => {
 })
 
 describe('large batches', () => {
-  test('four at a time; the others wait until one has ended, and small ones wait for none', async () => {
+  test('four at a time, of all routes; the others wait until one has ended, and small ones wait for none', async () => {
     const app = await start(modelsDir)
     await app.listen({ host: '127.0.0.1', port: 0 })
     const { port } = app.server.address() as AddressInfo
     const url = `http://127.0.0.1:${port}/predict/batch`
-    const slow = Array.from({ length: 4 }, () => {
+    const slow = ['/predict/batch', '/v2/models/sex/infer', '/predict/batch', '/v2/models/sex/infer'].map((path) => {
       const socket = connect(port, '127.0.0.1')
       socket.write(
-        'POST /predict/batch HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 100000\r\n\r\n[',
+        `POST ${path} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 100000\r\n\r\n[`,
       )
       return socket
     })

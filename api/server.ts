@@ -8,6 +8,9 @@ import { buildApp } from './app.js'
 /** How long requests under way may still take once the process is told to stop. */
 const CLOSE_MS = 5000
 
+/** How many connections may wait to be taken up: ten thousand that come at once are then more than a moment late, but not lost. */
+const BACKLOG = 4096
+
 export interface Server {
   /** The address to open. */
   address: string
@@ -23,7 +26,7 @@ export async function startServer(settings: Settings, dataset: Dataset): Promise
   const { HOST: host, PORT: port } = settings
   const app = await buildApp(settings, dataset)
   try {
-    await app.listen({ host, port, listenTextResolver: (address) => `listening on ${address}` })
+    await app.listen({ host, port, backlog: BACKLOG, listenTextResolver: (address) => `listening on ${address}` })
   } catch (error) {
     await app.close()
     throw notListening(host, port, error)

@@ -1,6 +1,6 @@
-import { createRequire } from 'node:module'
 import { Command, CommanderError } from 'commander'
 import { TemporaryError, UserError } from '../core/errors.js'
+import { release } from '../core/release.js'
 import { allowClosedPipes } from './output.js'
 
 /**
@@ -12,11 +12,9 @@ const USAGE = 2
 const BUG = 70
 const TEMPORARY = 75
 
-const { version } = createRequire(import.meta.url)('../../package.json')
-
 const program = new Command('penguins')
   .description('From a CSV to a served prediction. Settings come from the environment; see docs/reference.md.')
-  .version(version)
+  .version(release)
 
 /** In the order of `--help`. Each is loaded when it is asked for, so that no command waits for what only another one needs. */
 const commands = new Map<string, () => Promise<Command>>([
@@ -68,7 +66,7 @@ function exitCode(error: unknown): number {
     return error instanceof TemporaryError ? TEMPORARY : MISTAKE
   }
   process.stderr.write(
-    `penguins: a bug; send these lines to whoever looks after this installation:\npenguins ${version}, Node ${process.version}, ${process.platform} ${process.arch}\n${error instanceof Error ? error.stack : String(error)}\n`,
+    `penguins: a bug; send these lines to whoever looks after this installation:\npenguins ${release}, Node ${process.version}, ${process.platform} ${process.arch}\n${error instanceof Error ? error.stack : String(error)}\n`,
   )
   return BUG
 }

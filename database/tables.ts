@@ -83,8 +83,8 @@ export function tablesOf(dataset: Dataset): DataTables {
   }
 }
 
-/** The longest request id that is kept; a version is no longer either. */
-export const REQUEST_ID_LENGTH = 64
+/** The longest that the API takes from a client. */
+export const REQUEST_ID_LENGTH = 128
 const REQUEST_ID = `varchar(${REQUEST_ID_LENGTH})` as const
 
 function predictionLogOf(dataset: Dataset): DataTable {

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { codeOf, messageOf, TemporaryError, UserError } from '../core/errors.js'
 import type { Manifest } from '../core/model/manifest.js'
-import { type Card, OtherDefinition, readCard } from './bundle.js'
+import { OtherDefinition, readBundle, readCard } from './bundle.js'
 import { publishedOrder } from './history.js'
 import { readPointer } from './pointer.js'
 import type { Registry } from './registry.js'
@@ -93,9 +93,18 @@ export async function cardOf(registry: Registry, version: string): Promise<Omit<
  *
  * @throws UserError MODEL_MISSING when there is none, naming those that there are; as `readCard` when it is damaged or of another definition
  */
-export async function readPublishedCard(registry: Registry, version: string): Promise<Card> {
+export const readPublishedCard = (registry: Registry, version: string) => ofPublished(registry, version, readCard)
+
+/** The model of a version by its name; throws as `readPublishedCard`. */
+export const readPublishedModel = (registry: Registry, version: string) => ofPublished(registry, version, readBundle)
+
+async function ofPublished<Part>(
+  registry: Registry,
+  version: string,
+  read: (registry: Registry, version: string) => Promise<Part>,
+): Promise<Part> {
   try {
-    return await readCard(registry, version)
+    return await read(registry, version)
   } catch (error) {
     const versions = await versionNames(registry.folder)
     throw versions.includes(version) ? error : noVersion(registry, version, versions)

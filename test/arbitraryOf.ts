@@ -37,6 +37,8 @@ export function arbitraryOf(schema: JsonSchema): Arbitrary<unknown> {
       const requiredKeys: string[] = schema.required ?? []
       return fc.record<Record<string, unknown>>(Object.fromEntries(fields), { requiredKeys })
     }
+    case undefined:
+      return fc.jsonValue()
     default:
       throw new Error(`no values are made for ${JSON.stringify(schema)}`)
   }

@@ -3,9 +3,22 @@ import swaggerUi from '@fastify/swagger-ui'
 import fastifyPlugin from 'fastify-plugin'
 import type { Dataset } from '../../core/dataset/dataset.js'
 import { someOf } from '../../core/dataset/someOf.js'
+import { errorSchema } from '../schemas/refusals.js'
+
+const unauthorized = errorSchema('There is no token, or a wrong one')
+const tooMany = errorSchema('Too many requests came from this address within a minute; Retry-After says when to go on')
+const overloaded = errorSchema('There is more to do than can be done; Retry-After says when to ask again')
+
+export interface DocsOptions {
+  dataset: Dataset
+  /** Whether all but the open routes ask for a token. */
+  needsToken: boolean
+  /** Whether there may be too many requests. */
+  isLimited: boolean
+}
 
 /** OpenAPI at /openapi.json, and a page to try it on at /docs. All addresses are relative: a proxy may serve them under a prefix. */
-export const docs = fastifyPlugin<{ dataset: Dataset }>(async (app, { dataset }) => {
+export const docs = fastifyPlugin<DocsOptions>(async (app, { dataset, needsToken, isLimited }) => {
   const features = someOf(
     dataset.features.map((it) => (it.kind === 'number' && it.unit ? `\`${it.name}\` (${it.unit})` : `\`${it.name}\``)),
   )
@@ -17,9 +30,30 @@ export const docs = fastifyPlugin<{ dataset: Dataset }>(async (app, { dataset })
       info: { title: dataset.title, version: '1', description: `Predicts ${targets} from ${features}.` },
       tags: [
         { name: 'predict', description: 'Predictions of the model in use' },
+        {
+          name: 'v2',
+          description: 'The Open Inference Protocol of KServe and Triton: the same predictions, for their clients',
+        },
         { name: 'models', description: 'What has been trained, and how good it is' },
         { name: 'health', description: 'Whether the API lives, and whether it has a model' },
       ],
+      components: {
+        securitySchemes: {
+          token: { type: 'http', scheme: 'bearer', description: 'The API_TOKEN' },
+          admin: { type: 'http', scheme: 'bearer', description: 'The API_ADMIN_TOKEN' },
+        },
+      },
+    },
+    // What may befall any request.
+    transform: ({ schema, url, route: { config } }) => {
+      const asksForToken = needsToken && !config?.open
+      const response = {
+        ...(asksForToken && { 401: unauthorized }),
+        ...(isLimited && !config?.always && { 429: tooMany }),
+        ...(!config?.always && { 503: overloaded }),
+        ...(schema?.response as object | undefined),
+      }
+      return { schema: { ...(asksForToken && { security: [{ token: [] }] }), ...schema, response }, url }
     },
   })
   await app.register(swaggerUi, {

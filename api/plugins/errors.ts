@@ -6,9 +6,13 @@ import { type ErrorCode, statusOf } from '../errorCodes.js'
 import { errorReply } from '../errorReply.js'
 import { errorBodies } from '../schemas/refusals.js'
 import { explainFault } from './faults.js'
+import { requestFields } from './requestLog.js'
 
 /** A temporary fault passes within seconds: the models folder is checked each second. */
 const RETRY_SECONDS = 5
+
+/** These go on for a while, and would fill the log. */
+const EXPECTED = ['NO_MODEL', 'OVERLOADED']
 
 /** One shape for every error: what a client did wrong is said, what went wrong here stays in the log. */
 export const errors = fastifyPlugin<{ dataset: Dataset }>(async (app, { dataset }) => {
@@ -16,8 +20,9 @@ export const errors = fastifyPlugin<{ dataset: Dataset }>(async (app, { dataset 
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     const [code, sentence] = error instanceof UserError ? [error.code, error.message] : explain(error, request, dataset)
     const status = error instanceof TemporaryError ? 503 : statusOf(code)
-    if (status >= 500 && code !== 'NO_MODEL') {
-      request.log.error({ err: error, method: request.method, url: request.url }, 'request failed')
+    if (status >= 500 && !EXPECTED.includes(code)) {
+      request.log.error({ err: error, ...requestFields(request) }, 'request failed')
+      reply.header('x-request-id', request.id)
     }
     if (status === 503) reply.header('retry-after', RETRY_SECONDS)
     return send(request, reply, code, sentence, status)
@@ -40,6 +45,9 @@ function explain(error: FastifyError, request: FastifyRequest, dataset: Dataset)
   const { url, bodyLimit } = request.routeOptions
   switch (error.code) {
     case 'FST_ERR_VALIDATION':
+      if (error.validationContext === 'querystring') {
+        return ['URL', 'Name one version, as in ?version=VERSION; /models lists them.']
+      }
       return ['BODY', explainFault(dataset, error.validation![0]!, request.body, url!)]
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE': {
       const type = request.headers['content-type']

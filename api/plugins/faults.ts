@@ -5,6 +5,9 @@ import { someOf } from '../../core/dataset/someOf.js'
 
 const BATCH = '/predict/batch'
 
+/** Routes whose bodies hold rows. */
+const ROWS = ['/predict', BATCH, '/explain']
+
 /** Turns a failed check of a body into a sentence that says what is wrong with which field, and what to send. */
 export function explainFault(
   { features }: Dataset,
@@ -15,6 +18,11 @@ export function explainFault(
   if (body === undefined) return 'The body is empty; /docs shows what to send.'
   const path = instancePath.split('/').slice(1).map(unescapeStep)
   if (path.length === 0 && keyword === 'type') return explainBody(body, url)
+  if (!ROWS.includes(url)) {
+    return keyword === 'additionalProperties'
+      ? `${String(params.additionalProperty).slice(0, 80)} is no field that ${url} takes; /docs shows them.`
+      : `${path.join('.') || 'The body'} ${message}.`
+  }
   const index = url === BATCH ? path.shift() : undefined
   const row = index === undefined ? body : (body as unknown[])[Number(index)]
   const item = index === undefined ? '' : `item ${index}: `

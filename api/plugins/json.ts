@@ -15,13 +15,12 @@ export const json = fastifyPlugin<{ dataset: Dataset }>(async (app, { dataset })
   app.removeAllContentTypeParsers()
   app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, text, done) => {
     checkHeaders(request)
-    if (text.length > SHORT) checkSize(text, limits, dataset)
-    // A byte order mark, as some editors write it, is no fault.
-    done(null, parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text, dataset))
+    done(null, parseBody(text, limits, dataset))
   })
 })
 
-function checkHeaders({ headers }: FastifyRequest) {
+/** @throws UserError MEDIA_TYPE where a body is compressed, or in another encoding than UTF-8 */
+export function checkHeaders({ headers }: FastifyRequest) {
   const encoding = headers['content-encoding']
   if (encoding !== undefined && encoding.toLowerCase() !== 'identity') {
     throw new UserError(
@@ -29,16 +28,19 @@ function checkHeaders({ headers }: FastifyRequest) {
       `This API takes no compressed bodies: send the JSON as it is, without content-encoding: ${encoding.slice(0, 80)}.`,
     )
   }
-  const charset = /charset\s*=\s*"?([^\s;"]*)/i.exec(headers['content-type']!)?.[1]
+  const charset = /charset\s*=\s*"?([^\s;"]*)/i.exec(headers['content-type'] ?? '')?.[1]
   if (charset !== undefined && !/^(utf-?8|us-ascii)$/i.test(charset)) {
     throw new UserError('MEDIA_TYPE', `Send the JSON in UTF-8, not in ${charset.slice(0, 80)}.`)
   }
 }
 
-function parse(text: string, dataset: Dataset): unknown {
+/** @throws UserError BODY where it is no JSON, or far more of it than a batch may be */
+export function parseBody(text: string, limits: Limits, dataset: Dataset): unknown {
+  if (text.length > SHORT) checkSize(text, limits, dataset)
   try {
+    // A byte order mark, as some editors write it, is no fault.
     // Names such as __proto__ are no danger: the schemas refuse every name that they don't know.
-    return JSON.parse(text)
+    return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text)
   } catch (error) {
     throw new UserError('BODY', explain(text, messageOf(error), dataset))
   }

@@ -1,27 +1,57 @@
 import fastifyPlugin from 'fastify-plugin'
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import type { Dataset } from '../../core/dataset/dataset.js'
+import { PredictionFigures } from '../metrics/predictionFigures.js'
+import { addPredictionMetrics } from '../metrics/predictionMetrics.js'
+import { RequestFigures } from '../metrics/requestFigures.js'
+import { addRequestMetrics } from '../metrics/requestMetrics.js'
 
 export interface Metrics {
+  /** All that Prometheus is told. */
+  registry: Registry
   /** Models taken into use since the start. */
   loads: Counter
   /** Versions refused, each new fault once. */
   failures: Counter<'version'>
   /** Rows of the prediction log. */
   predictionLog: { written: Counter; dropped: Counter }
+  predictions: PredictionFigures
 }
 
 declare module 'fastify' {
   interface FastifyInstance {
     metrics: Metrics
   }
+  interface FastifyContextConfig {
+    figures?: RequestFigures
+  }
 }
 
-/** GET /metrics for Prometheus: the process and the model's life. Requests are not counted, and so cost nothing. */
-export const metrics = fastifyPlugin(async (app) => {
+/** Counts requests, predictions and the model's life. */
+export const metrics = fastifyPlugin<{ dataset: Dataset }>(async (app, { dataset }) => {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
+
+  const unknown = new RequestFigures('', 'none')
+  const requests = [unknown]
+  addRequestMetrics(registry, requests)
+  app.addHook('onRoute', (route) => {
+    const figures = new RequestFigures(String(route.method), route.url)
+    requests.push(figures)
+    route.config = { ...route.config, figures }
+  })
+  app.addHook('onResponse', (request, reply, done) => {
+    const figures = request.routeOptions.config.figures ?? unknown
+    figures.count(reply.statusCode, reply.elapsedTime / 1000)
+    done()
+  })
+
+  const predictions = new PredictionFigures(dataset.targets)
+  addPredictionMetrics(registry, predictions)
+
   app.decorate('metrics', {
+    registry,
     loads: new Counter({ name: 'penguins_model_loads_total', help: 'Models taken into use.', registers }),
     failures: new Counter({
       name: 'penguins_model_load_failures_total',
@@ -41,6 +71,7 @@ export const metrics = fastifyPlugin(async (app) => {
         registers,
       }),
     },
+    predictions,
   })
   new Gauge({
     name: 'penguins_model_info',
@@ -53,6 +84,25 @@ export const metrics = fastifyPlugin(async (app) => {
     },
   })
   new Gauge({
+    name: 'penguins_model_created_timestamp_seconds',
+    help: 'When the version in use was trained; its age is time() less this.',
+    labelNames: ['version'],
+    registers,
+    collect() {
+      this.reset()
+      const { version, created_at } = app.models.current?.manifest ?? {}
+      if (version !== undefined && created_at !== undefined) this.set({ version }, Date.parse(created_at) / 1000)
+    },
+  })
+  new Gauge({
+    name: 'penguins_model_refused',
+    help: '1 where another version is in use than the one that is meant to be, which was refused, else 0.',
+    registers,
+    collect() {
+      this.set(app.models.current && app.models.problem !== undefined ? 1 : 0)
+    },
+  })
+  new Gauge({
     name: 'penguins_model_ready',
     help: '1 where there is a model to predict with, else 0.',
     registers,
@@ -60,17 +110,4 @@ export const metrics = fastifyPlugin(async (app) => {
       this.set(app.models.current ? 1 : 0)
     },
   })
-
-  const text = { 'text/plain': { schema: { type: 'string' } } }
-  app.get(
-    '/metrics',
-    {
-      schema: {
-        tags: ['health'],
-        summary: 'The process and the model in use, for Prometheus',
-        response: { 200: { description: "Prometheus' text format", content: text } },
-      },
-    },
-    async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()),
-  )
 })

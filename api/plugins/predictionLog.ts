@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
 import type { Dataset } from '../../core/dataset/dataset.js'
@@ -59,7 +58,7 @@ export const predictionLog = fastifyPlugin<PredictionLogOptions>(async (app, { d
     app.addHook('onClose', () => writer.close(CLOSE_MS))
     return {
       add(request, reply, { manifest: { version } }, rows, predictions) {
-        const id = requestId(request.headers['x-request-id'])
+        const { id } = request
         reply.header('x-request-id', id)
         const time = new Date().toISOString().replace('T', ' ').replace('Z', '')
         const taken = Math.min(rows.length, Math.max(0, writer.room))
@@ -69,8 +68,3 @@ export const predictionLog = fastifyPlugin<PredictionLogOptions>(async (app, { d
     }
   }
 })
-
-/** The client's own, where it is one that can be written anywhere; else a new one. */
-function requestId(given: string | string[] | undefined): string {
-  return typeof given === 'string' && /^[\x21-\x7e]{1,64}$/.test(given) ? given : randomUUID()
-}

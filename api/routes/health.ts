@@ -10,10 +10,13 @@ const readySchema = z.object({
   problem: z.string().describe('Why the newest model is not in use, and what to do').optional(),
 })
 
+const config = { open: true, always: true }
+
 export async function health(app: FastifyInstance) {
   app.get(
     '/health/live',
     {
+      config,
       schema: {
         tags: ['health'],
         summary: 'Does the process answer?',
@@ -26,6 +29,7 @@ export async function health(app: FastifyInstance) {
   app.get(
     '/health/ready',
     {
+      config,
       schema: {
         tags: ['health'],
         summary: 'Is there a model to predict with?',

@@ -14,10 +14,16 @@ export function rowFault({ features }: Dataset, row: unknown): string | undefine
   const values = row as Readonly<Record<string, unknown>>
   for (const feature of features) {
     const value = Object.hasOwn(values, feature.name) ? values[feature.name] : undefined
-    if (!isRight(feature, value)) return `${feature.name} ${explainValue(feature, value, 'it is needed')}`
+    const fault = valueFault(feature, value)
+    if (fault !== undefined) return fault
   }
   const unknown = Object.keys(values).find((key) => !features.some(({ name }) => name === key))
   return unknown === undefined ? undefined : `${quote(unknown)} is no field; the fields are ${names()}`
+}
+
+/** What is wrong with the value of one feature; undefined where nothing is. A sentence without its end. */
+export function valueFault(feature: Feature, value: unknown): string | undefined {
+  return isRight(feature, value) ? undefined : `${feature.name} ${explainValue(feature, value, 'it is needed')}`
 }
 
 function isRight(feature: Feature, value: unknown): boolean {

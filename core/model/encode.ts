@@ -34,21 +34,32 @@ export const widthOf = ({ categories }: EncodedFeature) => categories?.length ??
  * @returns row by row, a value for each of `modelColumns`
  */
 export function encodeRows(features: readonly EncodedFeature[], rows: readonly FeatureValues[]): Float32Array {
-  const width = sum(features.map(widthOf))
-  const encoded = new Float32Array(rows.length * width)
+  const encoded = new Float32Array(rows.length * columnCount(features))
   let at = 0
   for (const row of rows) {
-    for (const { name, categories } of features) {
-      const value = row[name]
-      if (categories === undefined) {
-        encoded[at++] = value === null || value === undefined ? Number.NaN : Number(value)
-        continue
-      }
-      const index = typeof value === 'string' ? categories.indexOf(value) : -1
-      if (index === -1) encoded.fill(Number.NaN, at, at + categories.length)
-      else encoded[at + index] = 1
-      at += categories.length
+    for (const feature of features) {
+      encodeValue(feature, row[feature.name], encoded, at)
+      at += widthOf(feature)
     }
   }
   return encoded
+}
+
+/** How many columns the model has. */
+export const columnCount = (features: readonly EncodedFeature[]) => sum(features.map(widthOf))
+
+/** Writes a feature's value into its columns, from `at` on, which must be zero before. */
+export function encodeValue(
+  { categories }: EncodedFeature,
+  value: FeatureValues[string],
+  encoded: Float32Array,
+  at: number,
+) {
+  if (categories === undefined) {
+    encoded[at] = value === null || value === undefined ? Number.NaN : Number(value)
+    return
+  }
+  const index = typeof value === 'string' ? categories.indexOf(value) : -1
+  if (index === -1) encoded.fill(Number.NaN, at, at + categories.length)
+  else encoded[at + index] = 1
 }

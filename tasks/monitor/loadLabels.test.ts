@@ -73,8 +73,8 @@ test.each([
   ['no id', [',0,Adelie'], /line 2: request_id is missing/],
   [
     'an id that no request has',
-    [`${'x'.repeat(65)},0,Adelie`],
-    /line 2: request_id "x+…" is longer than 64 characters/,
+    [`${'x'.repeat(129)},0,Adelie`],
+    /line 2: request_id "x+…" is longer than 128 characters/,
   ],
   ['a row that is no number', ['a,-1,Adelie'], /line 2: request_row "-1" is no whole number from 0/],
   ['a field too few', ['a,0'], /line 2: there are 2 fields where the header names 3/],

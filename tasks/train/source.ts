@@ -1,14 +1,11 @@
-import { createRequire } from 'node:module'
 import type { Manifest } from '../../core/model/manifest.js'
-
-/** The same from here and from dist/chunks/, where the build puts this. */
-const { version } = createRequire(import.meta.url)('../../package.json') as { version: string }
+import { release } from '../../core/release.js'
 
 /** What a bundle is made by: this release, and in Airflow the DAG and its run, which every task's environment names. */
 export function sourceOf(env: NodeJS.ProcessEnv): NonNullable<Manifest['source']> {
   const [dag, run] = [env.AIRFLOW_CTX_DAG_ID, env.AIRFLOW_CTX_DAG_RUN_ID]
   return {
-    program: version,
+    program: release,
     ...(isPlain(dag) && { dag_id: dag }),
     ...(isPlain(run) && { run_id: run }),
   }

@@ -1,0 +1,40 @@
+import { getHeapStatistics } from 'node:v8'
+import underPressure from '@fastify/under-pressure'
+import fastifyPlugin from 'fastify-plugin'
+import { TemporaryError } from '../../core/errors.js'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Whether the route is answered at any load, and however often it is asked. */
+    always?: boolean
+  }
+}
+
+export interface OverloadOptions {
+  /** How late the event loop may be on average: longer than the largest batch computes, even where processors are short. */
+  maxDelayMs: number
+  /** How much of the heap may be full; where it is at its limit the process ends. */
+  maxHeapBytes: number
+  /** How long the average is taken over, so that a moment's load is none; tests do not wait that long. */
+  sampleMs: number
+}
+
+const defaults = (): OverloadOptions => ({
+  maxDelayMs: 2000,
+  maxHeapBytes: 0.95 * getHeapStatistics().heap_size_limit,
+  sampleMs: 5000,
+})
+
+/** Refuses requests while there is more to do than can be done; what watches the API is answered. */
+export const overload = fastifyPlugin<Partial<OverloadOptions>>(async (app, options) => {
+  const { maxDelayMs, maxHeapBytes, sampleMs } = { ...defaults(), ...options }
+  await app.register(underPressure, {
+    maxEventLoopDelay: maxDelayMs,
+    maxHeapUsedBytes: maxHeapBytes,
+    sampleInterval: sampleMs,
+    pressureHandler: ({ routeOptions }) => {
+      if (routeOptions.config.always) return
+      throw new TemporaryError('OVERLOADED', 'The API has more to do than it can; send the request again later.')
+    },
+  })
+})

@@ -1,0 +1,4 @@
+import program from '../package.json' with { type: 'json' }
+
+/** The release of this program. */
+export const release: string = program.version
