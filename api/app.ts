@@ -10,6 +10,7 @@ import { metrics } from './plugins/metrics.js'
 import { type ModelsOptions, models } from './plugins/models.js'
 import { type OverloadOptions, overload } from './plugins/overload.js'
 import { pinned } from './plugins/pinned.js'
+import { predictionLog } from './plugins/predictionLog.js'
 import { requestIdOf, requestLog } from './plugins/requestLog.js'
 import { security } from './plugins/security.js'
 import { tokens } from './plugins/tokens.js'
@@ -40,6 +41,7 @@ export type ApiSettings = Pick<
   | 'API_ADMIN_TOKEN'
   | 'RATE_LIMIT'
   | 'TRUST_PROXY'
+  | 'PREDICTION_LOG'
 >
 
 export interface AppOptions extends Pick<ModelsOptions, 'pollMs'> {
@@ -49,7 +51,7 @@ export interface AppOptions extends Pick<ModelsOptions, 'pollMs'> {
   overload?: Partial<OverloadOptions>
 }
 
-/** The API of a data set: plugins first, then routes. It needs the models folder and nothing else. */
+/** The API of a data set: plugins first, then routes. It needs the models folder and, to log predictions, a database. */
 export async function buildApp(
   settings: ApiSettings,
   dataset: Dataset,
@@ -94,6 +96,7 @@ export async function buildApp(
     isLimited: RATE_LIMIT !== undefined,
   })
   await app.register(models, { registry, pollMs })
+  await app.register(predictionLog, { dataset, url: settings.PREDICTION_LOG })
   await app.register(pinned, { registry })
 
   const largeBodies = queueLargeBodies(limitsOf(dataset).batchesAtOnce, requestTimeoutMs / 2)

@@ -1,6 +1,6 @@
 /**
  * Speed and memory, beside what a user would pick instead, in one run: `npm run bench`; `npm run bench -- page` measures the page alone,
- * and `npm run bench -- batch` what streams through the API.
+ * `npm run bench -- batch` what streams through the API, and `npm run bench -- log` the prediction log.
  * With DATABASE_URL=mysql://… also against that MySQL, whose tables it replaces.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
@@ -11,6 +11,7 @@ import { benchBatch } from './batch.js'
 import type { Bench } from './context.js'
 import { benchGate } from './gate.js'
 import { benchLoad } from './load.js'
+import { benchLog } from './log.js'
 import { benchPage } from './page.js'
 import { benchPredict } from './predict.js'
 import { python } from './python.js'
@@ -21,26 +22,38 @@ import { benchSwaps } from './swaps.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'penguins-bench-'))
 const mysqlUrl = process.env.DATABASE_URL?.startsWith('mysql:') ? process.env.DATABASE_URL : undefined
-const onlyPage = process.argv[2] === 'page'
+// Each part uses what those before it made.
+const named: Record<string, ((bench: Bench) => Promise<void>)[]> = {
+  page: [benchPage],
+  batch: [benchSteps, benchBatch],
+  log: [benchLog],
+}
+const asked = process.argv[2] ?? ''
 const bench: Bench = {
   dataset: await readDataset('data/datapackage.json'),
   folder,
   modelsDir: join(folder, 'models'),
   peerModelsDir: join(folder, 'peer-models'),
-  python: onlyPage ? undefined : python(),
+  python: asked === 'page' || asked === 'log' ? undefined : python(),
   mysqlUrl,
 }
 mkdirSync(bench.modelsDir)
 mkdirSync(bench.peerModelsDir)
-if (!mysqlUrl && !onlyPage) console.log('!! SKIPPED: MySQL; name one in DATABASE_URL')
-// Each part uses what those before it made; the page can do without.
-const named: Record<string, ((bench: Bench) => Promise<void>)[]> = {
-  page: [benchPage],
-  batch: [benchSteps, benchBatch],
-}
-const all = [benchSteps, benchGate, benchPredict, benchServe, benchSwaps, benchLoad, benchScore, benchBatch, benchPage]
+if (!mysqlUrl && asked !== 'page') console.log('!! SKIPPED: MySQL; name one in DATABASE_URL')
+const all = [
+  benchSteps,
+  benchGate,
+  benchPredict,
+  benchServe,
+  benchLog,
+  benchSwaps,
+  benchLoad,
+  benchScore,
+  benchBatch,
+  benchPage,
+]
 try {
-  for (const part of named[process.argv[2] ?? ''] ?? all) await part(bench)
+  for (const part of named[asked] ?? all) await part(bench)
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

@@ -4,7 +4,8 @@ import { brotliCompressSync } from 'node:zlib'
 import type { Browser, CDPSession, Page } from 'playwright-core'
 import { launchChromium } from '../test/chromium.js'
 import type { Bench } from './context.js'
-import { median, run, serve } from './processes.js'
+import { median, serve } from './processes.js'
+import { trainIfNone } from './trainIfNone.js'
 
 const PORT = 8814
 const address = `http://localhost:${PORT}/`
@@ -44,10 +45,7 @@ const TIME_FRAMES = `{
 export async function benchPage({ modelsDir, dataset, folder }: Bench) {
   const browser = await launchChromium().catch(() => undefined)
   if (!browser) return console.log('!! SKIPPED: the page; there is no Chromium (name one in CHROMIUM)')
-  if (readdirSync(modelsDir, { withFileTypes: true }).length === 0) {
-    const database = { DATABASE_URL: `sqlite:${join(folder, 'page.sqlite')}`, MODELS_DIR: modelsDir }
-    await run(process.execPath, ['dist/cli/penguins.js', 'run'], database)
-  }
+  await trainIfNone(modelsDir, folder)
   sayChunks()
   const env = { MODELS_DIR: modelsDir, PORT: String(PORT), LOG_LEVEL: 'warn' }
   const server = await serve(process.execPath, ['dist/cli/penguins.js', 'serve'], `${address}health/ready`, env)

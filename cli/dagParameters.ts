@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { profileModes } from '../core/model/profile.js'
 import { policies } from '../tasks/evaluation/gate.js'
+import { monitorDefaults } from '../tasks/monitor/monitor.js'
 import { preprocessDefaults } from '../tasks/preprocess.js'
 import { parametersSchema } from '../tasks/train/parameters.js'
+import { daysSchema, failures, minRowsSchema } from './commands/monitor.js'
 import { trainDefaults } from './commands/train.js'
 import { seedSchema, shareSchema } from './options.js'
 
@@ -19,6 +21,11 @@ const steps = {
     ...parametersSchema.shape,
     promote: z.enum(policies).default(trainDefaults.promote),
     profile: z.enum([AS_SET, ...profileModes]).default(AS_SET),
+  }),
+  monitor: z.object({
+    days: daysSchema.default(monitorDefaults.days),
+    min_rows: minRowsSchema.default(monitorDefaults.minRows),
+    fail_on: z.enum(failures).default('retrain'),
   }),
 }
 

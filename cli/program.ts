@@ -28,6 +28,8 @@ const commands = new Map<string, () => Promise<Command>>([
   ['predict', async () => (await import('./commands/predict.js')).predictCommand()],
   ['serve', async () => (await import('./commands/serve.js')).serveCommand()],
   ['models', async () => (await import('./commands/models.js')).modelsCommand()],
+  ['monitor', async () => (await import('./commands/monitor.js')).monitorCommand()],
+  ['labels', async () => (await import('./commands/labels.js')).labelsCommand()],
   ['doctor', async () => (await import('./commands/doctor.js')).doctorCommand()],
 ])
 const asked = commands.get(process.argv[2] ?? '')

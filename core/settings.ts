@@ -5,6 +5,16 @@ import { messageOf, UserError } from './errors.js'
 import { expandHome } from './home.js'
 import { profileModes } from './model/profile.js'
 
+const databaseUrl = z
+  .string()
+  .superRefine((url, context) => {
+    try {
+      parseDatabaseUrl(url)
+    } catch (error) {
+      context.addIssue(messageOf(error))
+    }
+  })
+  .transform((url) => (url.startsWith('sqlite:') ? `sqlite:${expandHome(url.slice(7))}` : url))
 /** What a bearer's token may hold (RFC 6750), and so long that nobody guesses it. */
 const token = z
   .string()
@@ -14,17 +24,7 @@ const token = z
   )
 
 const schema = z.object({
-  DATABASE_URL: z
-    .string()
-    .superRefine((url, context) => {
-      try {
-        parseDatabaseUrl(url)
-      } catch (error) {
-        context.addIssue(messageOf(error))
-      }
-    })
-    .transform((url) => (url.startsWith('sqlite:') ? `sqlite:${expandHome(url.slice(7))}` : url))
-    .default('sqlite:data/penguins_db.sqlite'),
+  DATABASE_URL: databaseUrl.default('sqlite:data/penguins_db.sqlite'),
   DATASET: z.string().transform(expandHome).default('data/datapackage.json'),
   MODELS_DIR: z.string().transform(expandHome).default('models'),
   PROFILE: z.enum(profileModes, 'must be rows, counts or none').default('rows'),
@@ -40,6 +40,7 @@ const schema = z.object({
     .transform(Number)
     .refine((port) => port <= 65535, 'must be 65535 or less')
     .default(8000),
+  PREDICTION_LOG: databaseUrl.optional(),
   FRAME_ANCESTORS: z
     .string()
     .regex(

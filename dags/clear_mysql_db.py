@@ -1,7 +1,7 @@
 """
 Empties the data tables of `penguins_db`: `{name}_raw`, `{name}` and `{name}_rejected`.
 
-The models stay, and so does `task_runs`, the record of past runs.
+The models stay, and so do `task_runs`, the record of past runs, and what the API has logged.
 """
 
 from airflow.sdk import DAG

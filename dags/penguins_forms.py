@@ -85,3 +85,13 @@ PUBLICATION = {
         "As set: what the setting PROFILE says.",
     ),
 }
+MONITOR = {
+    "days": field("monitor", "days", "Days", "Rows of the last so many days are looked at."),
+    "min_rows": field("monitor", "min_rows", "Rows at least", "Of fewer nothing is said."),
+    "fail_on": field(
+        "monitor",
+        "fail_on",
+        "Fail on",
+        "The task fails where the model is to be retrained, or already where something is to be watched, or never.",
+    ),
+}

@@ -25,6 +25,11 @@ class PenguinsOperator(BashOperator):
         if result.exit_code == 0:
             return self.output_processor(result.output)
         said = result.output.removeprefix("penguins: ") if result.output.startswith("penguins: ") else ""
+        if result.output.startswith("{"):
+            # What it found is the reason to fail, as somebody asked for: that is a result, too.
+            found = self.output_processor(result.output)
+            context["ti"].xcom_push("return_value", found)
+            said = found["says"]
         sentence = (
             said or f"penguins ended with exit code {result.exit_code}; the lines before this one in the log say why."
         )

@@ -18,6 +18,7 @@ OTHER = {"resources": [{"name": "wine", "path": "räd wine.csv", "schema": {"fie
 FORMS = {
     "clear_mysql_db": [],
     "load_wine_mysql": ["file"],
+    "monitor_wine": ["days", "min_rows", "fail_on"],
     "predict_wine": ["file", "version"],
     "preprocess_wine_db": ["split_seed", "test_fraction"],
     "rollback_model_wine": ["version", "reason"],
@@ -69,6 +70,7 @@ def test_the_reference_data_set_names_the_dags(home):
     assert sorted(bag.dags) == [
         "clear_mysql_db",
         "load_penguins_mysql",
+        "monitor_penguins",
         "penguins_pipeline",
         "predict_penguins",
         "preprocess_penguins_db",
@@ -200,6 +202,48 @@ def test_a_file_to_predict_and_a_version_are_values_or_nothing(home):
 def test_a_reason_and_a_version_are_values_never_shell_text(home):
     (rollback,) = read_dags().dags["rollback_model_penguins"].tasks
     assert rollback.bash_command == 'penguins models rollback --reason="$REASON" -- "$VERSION"'
+
+
+def test_the_monitor_is_scheduled_and_off_until_somebody_switches_it_on(home):
+    dag = read_dags().dags["monitor_penguins"]
+    assert dag.is_paused_upon_creation and not dag.catchup
+    assert dag.schedule == "@daily"
+    (monitor,) = dag.tasks
+    assert monitor.bash_command == 'penguins monitor --days "$DAYS" --min-rows "$MIN_ROWS" --fail-on "$FAIL_ON"'
+    assert set(monitor.env) == {"DAYS", "MIN_ROWS", "FAIL_ON"}
+
+
+class Instance:
+    """A task instance that keeps its XComs."""
+
+    def __init__(self):
+        self.xcoms = {}
+
+    def xcom_push(self, key, value):
+        self.xcoms[key] = value
+
+
+@pytest.mark.parametrize(
+    ("printed", "xcoms"),
+    [
+        (
+            '{"status": "retrain", "says": "Retrain: x."}',
+            {"return_value": {"status": "retrain", "says": "Retrain: x."}},
+        ),
+        ("penguins: Retrain: x.", {}),
+    ],
+)
+def test_a_step_that_fails_by_its_result_leaves_it_and_its_sentence_and_is_not_tried_again(home, printed, xcoms):
+    read_dags()
+    steps = sys.modules["penguins_steps"]
+    arguments = steps.step_arguments("monitor", "")
+    task = steps.PenguinsOperator(**arguments | {"bash_command": f"echo '{printed}'; exit 1", "cwd": str(home)})
+    instance = Instance()
+    with pytest.raises(SystemExit) as failure:
+        task.execute({"ti": instance})
+    assert instance.xcoms == {**xcoms, "error": "Retrain: x."}
+    decision = steps.UnlessMistake().evaluate(failure.value, 1, 4)
+    assert decision.action.name == "FAIL"
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ const runColumns = ['id', 'task', 'started_at', 'duration_ms', 'result']
  */
 export async function ensureTables({ db, kind, tables }: Tabled) {
   const found = await findTables(db)
-  for (const table of dataTables(tables)) await ensureTable({ db, kind }, table, found)
+  for (const table of dataTables(tables)) await ensureReplaced({ db, kind }, table, found)
   let create = db.schema
     .createTable('task_runs')
     .ifNotExists()
@@ -29,8 +29,8 @@ export async function ensureTables({ db, kind, tables }: Tabled) {
   if (found.has('task_runs')) checkRuns(found)
 }
 
-/** The same for one table. */
-export async function ensureTable({ db, kind }: Omit<Tabled, 'tables'>, table: DataTable, found?: Found) {
+/** The same for one table, which a step replaces. */
+export async function ensureReplaced({ db, kind }: Omit<Tabled, 'tables'>, table: DataTable, found?: Found) {
   const names = (found ?? (await findTables(db))).get(table.name)
   if (names && !isOurs(names, table)) throw notOurs(table.name)
   if (names) return
@@ -38,6 +38,26 @@ export async function ensureTable({ db, kind }: Omit<Tabled, 'tables'>, table: D
     // Another process may have made it meanwhile.
     if (!(await findTables(db)).has(table.name)) throw error
   })
+}
+
+/** Creates a table that rows are added to, if it is not there. Throws as `hasTable`. */
+export async function ensureTable(database: Pick<Database, 'db' | 'kind'>, table: DataTable) {
+  if (await hasTable(database, table)) return
+  await createTable(database.db, database.kind, table, 'added to').catch(async (error: unknown) => {
+    // Another process may have made it meanwhile.
+    if (!(await hasTable(database, table))) throw error
+  })
+}
+
+/** @throws UserError TABLES when the table has other columns, as by an earlier definition: its rows stay */
+export async function hasTable({ db }: Pick<Database, 'db'>, table: DataTable): Promise<boolean> {
+  const names = (await findTables(db)).get(table.name)
+  if (!names) return false
+  if (isSame(names, table)) return true
+  throw new UserError(
+    'TABLES',
+    `The table ${table.name} has the columns of another release or definition; rename it to keep its rows, or drop it: a new one is made by itself.`,
+  )
 }
 
 /** @throws UserError TABLES naming the first table that is not there or not as this program makes it */

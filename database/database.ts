@@ -27,10 +27,20 @@ export interface Database {
    */
   replaceTables<T>(tables: readonly DataTable[], fill: (insert: Insert) => Promise<T>, onWait?: () => void): Promise<T>
 
+  /**
+   * Adds rows to a table that is not replaced.
+   *
+   * @throws TemporaryError DATABASE_BUSY where another process holds the database, and no row was added
+   */
+  append(table: DataTable, rows: Value[][]): Promise<void>
+
   /** Turns a database error that a person can mend, or that may pass, into a sentence; leaves others as they are. */
   explain(error: unknown): unknown
 
   close(): Promise<void>
+
+  /** Ends the connection at once, whatever is under way: a server that has stopped answering would not let it close. */
+  abandon(): void
 }
 
 /** How long a process waits for another one that is replacing tables. */

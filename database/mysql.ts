@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { Readable } from 'node:stream'
+import { type Duplex, Readable } from 'node:stream'
 import { Kysely, MysqlDialect, sql } from 'kysely'
 import type mysql from 'mysql2'
 import type { MysqlUrl } from '../core/databaseUrl.js'
@@ -173,10 +173,25 @@ export async function openMysql(url: MysqlUrl, dataset: Dataset): Promise<Databa
       }
     },
 
+    async append(table, rows) {
+      try {
+        const [stored, values] = isWide(table) ? pack(table, rows) : [table, rows]
+        await insertRows(stored, values)
+      } catch (error) {
+        throw explainStatement(at, error)
+      }
+    },
+
     explain: (error) => explainStatement(at, error),
 
     async close() {
       await db.destroy()
+    },
+
+    abandon() {
+      // mysql2's own destroy() waits until what was written has left.
+      const { stream } = connection as unknown as { stream: Duplex }
+      stream.destroy()
     },
   }
 }

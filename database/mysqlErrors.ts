@@ -28,7 +28,7 @@ const readOnly: Answer = {
 const denied: Answer = {
   code: 'DATABASE_DENIED',
   says: ({ where, database, account = 'USER@HOST' }) =>
-    `the user of DATABASE_URL lacks a right at ${where}; as an administrator run: GRANT SELECT, INSERT, CREATE, ALTER, DROP ON \`${database}\`.* TO ${quoteAccount(account)}`,
+    `the user of DATABASE_URL lacks a right at ${where}; as an administrator run: GRANT SELECT, INSERT, DELETE, CREATE, ALTER, DROP ON \`${database}\`.* TO ${quoteAccount(account)}`,
 }
 const wrongLogin: Answer = {
   code: 'DATABASE_REFUSED',

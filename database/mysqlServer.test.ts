@@ -135,7 +135,7 @@ describe('a server with settings of its own', () => {
     const less = rights.split(', ').filter((it) => it !== right)
     await withUser(less.join(), '', async (guest) => {
       const step = await penguins(['load'], { DATABASE_URL: guest })
-      const grant = /GRANT SELECT, INSERT, CREATE, ALTER, DROP ON `penguins_db`\.\* TO 'guest'@'%'/
+      const grant = /GRANT SELECT, INSERT, DELETE, CREATE, ALTER, DROP ON `penguins_db`\.\* TO 'guest'@'%'/
       expect([step.code, step.stderr]).toEqual([1, expect.stringMatching(grant)])
       const doctor = await penguins(['doctor'], { DATABASE_URL: guest, MODELS_DIR: temporaryFolder() })
       expect([doctor.code, doctor.stderr]).toEqual([1, expect.stringMatching(grant)])

@@ -14,6 +14,9 @@ const POLL_MS = 100
 /** How many values one call inserts: more is not faster. */
 const VALUES_AT_ONCE = 200
 
+/** How long rows that are added wait for their turn. */
+const APPEND_WAIT_MS = 5000
+
 /** How long a single statement, such as the record of a run, waits for another process to stop writing. */
 const BUSY_MS = 60_000
 
@@ -23,11 +26,10 @@ export async function openSqlite(path: string, dataset: Dataset): Promise<Databa
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: file }) })
 
   /** Bound as values: SQLite does not read every number back exactly from text. */
-  function insert(table: DataTable, rows: Value[][]) {
-    const rowsAtOnce = Math.ceil(VALUES_AT_ONCE / table.columns.length)
-    const places = `(${table.columns.map(() => '?').join()})`
-    const prepare = (count: number) =>
-      file.prepare(`insert into "${newTable(table).name}" values ${Array(count).fill(places).join()}`)
+  function insert({ name, columns }: DataTable, rows: Value[][]) {
+    const rowsAtOnce = Math.ceil(VALUES_AT_ONCE / columns.length)
+    const places = `(${columns.map(() => '?').join()})`
+    const prepare = (count: number) => file.prepare(`insert into "${name}" values ${Array(count).fill(places).join()}`)
     const full = prepare(rowsAtOnce)
     for (let start = 0; start < rows.length; start += rowsAtOnce) {
       const count = Math.min(rowsAtOnce, rows.length - start)
@@ -39,8 +41,8 @@ export async function openSqlite(path: string, dataset: Dataset): Promise<Databa
   }
 
   /** The write lock of the file is the lock over all processes; it goes when its process dies. */
-  async function begin(onWait: (() => void) | undefined) {
-    const deadline = Date.now() + LOCK_WAIT_MS
+  async function begin(onWait: (() => void) | undefined, waitMs = LOCK_WAIT_MS) {
+    const deadline = Date.now() + waitMs
     file.pragma('busy_timeout = 0')
     for (let waited = false; ; waited = true) {
       try {
@@ -53,6 +55,14 @@ export async function openSqlite(path: string, dataset: Dataset): Promise<Databa
         if (!waited) onWait?.()
         await sleep(POLL_MS)
       }
+    }
+  }
+
+  function rollBack() {
+    try {
+      file.exec('rollback')
+    } catch {
+      // SQLite has rolled back by itself, as it does when the disk is full.
     }
   }
 
@@ -70,7 +80,7 @@ export async function openSqlite(path: string, dataset: Dataset): Promise<Databa
           await db.schema.dropTable(table.name).ifExists().execute()
           await createTable(db, 'sqlite', table, '')
         }
-        const result = await fill(async (table, rows) => insert(table, rows))
+        const result = await fill(async (table, rows) => insert(newTable(table), rows))
         for (const table of tables) {
           await db.schema.dropTable(table.name).ifExists().execute()
           await db.schema.alterTable(newTable(table).name).renameTo(table.name).execute()
@@ -78,12 +88,19 @@ export async function openSqlite(path: string, dataset: Dataset): Promise<Databa
         file.exec('commit')
         return result
       } catch (error) {
-        try {
-          file.exec('rollback')
-        } catch {
-          // SQLite has rolled back by itself, as it does when the disk is full.
-        }
+        rollBack()
         throw unchanged(explain(path, error))
+      }
+    },
+
+    async append(table, rows) {
+      await begin(undefined, APPEND_WAIT_MS)
+      try {
+        insert(table, rows)
+        file.exec('commit')
+      } catch (error) {
+        rollBack()
+        throw explain(path, error)
       }
     },
 
@@ -91,6 +108,10 @@ export async function openSqlite(path: string, dataset: Dataset): Promise<Databa
 
     async close() {
       await db.destroy()
+    },
+
+    abandon() {
+      file.close()
     },
   }
 }

@@ -1,6 +1,7 @@
 import { MAX_LENGTH } from '../core/dataset/categoryOf.js'
 import type { Column, Dataset, Feature, Target } from '../core/dataset/dataset.js'
 import { freeColumnName } from '../core/dataset/names.js'
+import { logColumns } from './logColumns.js'
 
 /** A value of a row as the database holds it: a boolean is 1 or 0, and what is missing is null. */
 export type Value = string | number | null
@@ -17,20 +18,25 @@ export type Tables = Record<string, Record<string, Value>>
 /** What decides how rows are split into train and test. */
 export type Split = { seed: number; test_fraction: number }
 
-/** A table that a step fills; it is replaced as a whole. */
+/** A table of ours. */
 export interface DataTable {
   readonly name: string
-  /** In the order in which a row's values are inserted; the first is the primary key. */
+  /** In the order in which a row's values are inserted. */
   readonly columns: readonly ColumnDefinition[]
+  /** How many of the first columns are the primary key; one, if it is not said. */
+  readonly keys?: number
+  /** A column that rows are looked up by. */
+  readonly index?: string
 }
 
 export interface ColumnDefinition {
   readonly name: string
-  readonly type: 'integer' | 'double precision' | 'text' | `varchar(${number})`
+  /** A `bigint` key is numbered by the database: its value is inserted as null. */
+  readonly type: 'integer' | 'bigint' | 'double precision' | 'datetime(3)' | 'text' | `varchar(${number})`
   readonly nullable?: boolean
 }
 
-/** The tables of a data set. */
+/** The tables of a data set. Steps replace each of the first four as a whole; to the others rows are added. */
 export interface DataTables {
   /** Every CSV field as text, just as it stood, with the file's line. */
   readonly raw: DataTable
@@ -42,9 +48,14 @@ export interface DataTables {
   readonly split: DataTable
   /** What `predict` says of the rows of a file, or of the clean ones. It is made by the first prediction, and no run clears it. */
   readonly predictions: DataTable
+  /** What the API was asked and what it answered: see `logColumns`. */
+  readonly predictionLog: DataTable
+  /** What logged rows turned out to be: a line for each target of a row. */
+  readonly trueLabels: DataTable
 }
 
-export function tablesOf({ name, columns, features, targets }: Dataset): DataTables {
+export function tablesOf(dataset: Dataset): DataTables {
+  const { name, columns, features, targets } = dataset
   const raw = narrowed(columns.map((column) => ({ name: column.name, type: rawType(column) })))
   const clean = narrowed(
     columns.map((column) => ({ name: column.name, type: cleanType(column), nullable: !column.required })),
@@ -61,6 +72,47 @@ export function tablesOf({ name, columns, features, targets }: Dataset): DataTab
       ],
     },
     predictions: { name: `${name}_predictions`, columns: predictionColumns(features, targets) },
+    predictionLog: predictionLogOf(dataset),
+    trueLabels: {
+      name: `${name}_true_labels`,
+      columns: [
+        { name: 'request_id', type: REQUEST_ID },
+        { name: 'request_row', type: 'integer' },
+        { name: 'target', type: 'varchar(64)' },
+        { name: 'label', type: `varchar(${MAX_LENGTH})`, nullable: true },
+        { name: 'value', type: 'double precision', nullable: true },
+      ],
+      keys: 3,
+    },
+  }
+}
+
+/** The longest that the API takes from a client. */
+export const REQUEST_ID_LENGTH = 128
+const REQUEST_ID = `varchar(${REQUEST_ID_LENGTH})` as const
+
+function predictionLogOf(dataset: Dataset): DataTable {
+  const names = logColumns(dataset)
+  const typed = (column: Feature, name: string) => ({ name, type: cleanType(column), nullable: true })
+  const inputs = dataset.features.map((feature) => typed(feature, feature.name))
+  const outputs = dataset.targets.flatMap((target, i): ColumnDefinition[] => {
+    const { predicted, probability } = names.targets[i]!
+    const label = typed(target, predicted)
+    return probability === undefined
+      ? [label]
+      : [label, { name: probability, type: 'double precision', nullable: true }]
+  })
+  return {
+    name: `${dataset.name}_prediction_log`,
+    columns: [
+      { name: names.id, type: 'bigint' },
+      { name: names.time, type: 'datetime(3)' },
+      { name: names.requestId, type: REQUEST_ID },
+      { name: names.row, type: 'integer' },
+      { name: names.version, type: 'varchar(64)' },
+      ...narrowed([...inputs, ...outputs]),
+    ],
+    index: names.time,
   }
 }
 

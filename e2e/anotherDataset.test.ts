@@ -38,6 +38,7 @@ test('the DAGs carry its name', async () => {
   expect(dags.map(({ dag_id }: { dag_id: string }) => dag_id).sort()).toEqual([
     'clear_mysql_db',
     'load_rents_mysql',
+    'monitor_rents',
     'predict_rents',
     'preprocess_rents_db',
     'rents_pipeline',

@@ -35,7 +35,8 @@ export async function freshDatabase(
 }
 
 export async function dropTables({ db, tables }: Database) {
-  const all = [...dataTables(tables), tables.predictions]
-  const names = [...all, ...all.map(newTable)].map(({ name }) => name)
+  const replaced = [...dataTables(tables), tables.predictions]
+  const added = [tables.predictionLog, tables.trueLabels]
+  const names = [...replaced, ...replaced.map(newTable), ...added].map(({ name }) => name)
   for (const name of [...names, 'task_runs']) await db.schema.dropTable(name).ifExists().execute()
 }

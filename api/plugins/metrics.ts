@@ -13,6 +13,8 @@ export interface Metrics {
   loads: Counter
   /** Versions refused, each new fault once. */
   failures: Counter<'version'>
+  /** Rows of the prediction log. */
+  predictionLog: { written: Counter; dropped: Counter }
   predictions: PredictionFigures
 }
 
@@ -57,6 +59,18 @@ export const metrics = fastifyPlugin<{ dataset: Dataset }>(async (app, { dataset
       labelNames: ['version'],
       registers,
     }),
+    predictionLog: {
+      written: new Counter({
+        name: 'penguins_prediction_log_rows_total',
+        help: 'Rows written to the prediction log.',
+        registers,
+      }),
+      dropped: new Counter({
+        name: 'penguins_prediction_log_dropped_total',
+        help: 'Rows that the prediction log lacks, since its database was slow or away.',
+        registers,
+      }),
+    },
     predictions,
   })
   new Gauge({

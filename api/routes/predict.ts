@@ -28,12 +28,14 @@ export async function predict(app: FastifyInstance, { dataset }: { dataset: Data
     (request, reply) =>
       byModel(app, request.query.version, (model) => {
         const start = performance.now()
-        const predicted = predictAll(model, [request.body])
+        const rows = [request.body]
+        const predicted = predictAll(model, rows)
         app.metrics.predictions.count('/predict', predicted)
         // Browsers show it, and they alone send Origin; for other programs the header would cost some percent of the speed.
         if (request.headers.origin !== undefined) {
           reply.header('server-timing', `app;dur=${(performance.now() - start).toFixed(3)}`)
         }
+        app.predictionLog?.add(request, reply, model, rows, predicted)
         return reply.send({ model_version: model.manifest.version, ...predicted[0]! })
       }),
   )

@@ -67,6 +67,7 @@ export async function predictBatch(app: FastifyInstance, { dataset, largeBodies 
       if (request.body === undefined) throw new UserError('BODY', 'The body is empty; /docs shows what to send.')
       const results = predict(model, request.body)
       app.metrics.predictions.count('/predict/batch', results)
+      app.predictionLog?.add(request, reply, model, request.body, results)
       return { model_version: model.manifest.version, results }
     },
   )

@@ -3,9 +3,10 @@ import type { Dataset } from '../../core/dataset/dataset.js'
 import { readDataset } from '../../core/dataset/readDataset.js'
 import { messageOf, UserError } from '../../core/errors.js'
 import { readSettings } from '../../core/settings.js'
-import { checkTables, checkWritable } from '../../database/checkTables.js'
+import { checkTables, checkWritable, hasTable } from '../../database/checkTables.js'
 import type { Database } from '../../database/database.js'
 import { openDatabase } from '../../database/open.js'
+import { openLog } from '../../database/openLog.js'
 import { countRows } from '../../database/rows.js'
 import { rowTables } from '../../database/tables.js'
 import { readBundle } from '../../registry/bundle.js'
@@ -58,6 +59,8 @@ async function examine(): Promise<Check[]> {
     await check('tables', () => examineTables(database), database.explain)
     await database.close()
   }
+  const { PREDICTION_LOG: url } = settings
+  if (url !== undefined) await check('log', () => examineLog(url, dataset))
   await check('model', () => examineModel({ folder: settings.MODELS_DIR, dataset }))
   return checks
 }
@@ -81,6 +84,19 @@ async function examineTables(database: Database): Promise<[undefined, string]> {
     rows.push(`${table.name} ${count(await countRows(database.db, table), 'row')}`)
   }
   return [undefined, rows.join(', ')]
+}
+
+async function examineLog(url: string, dataset: Dataset): Promise<[undefined, string]> {
+  const log = await openLog(url, dataset)
+  try {
+    const { predictionLog } = log.tables
+    const rows = (await hasTable(log, predictionLog)) ? count(await countRows(log.db, predictionLog), 'row') : undefined
+    return [undefined, `${predictionLog.name} in ${log.where} ${rows ? `has ${rows}` : 'will be made by the API'}`]
+  } catch (error) {
+    throw log.explain(error)
+  } finally {
+    await log.close()
+  }
 }
 
 async function examineModel(registry: Registry): Promise<[undefined, string]> {

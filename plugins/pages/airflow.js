@@ -33,8 +33,12 @@ async function ask(path) {
 
 const said = ({ status }) => `Airflow has a problem of its own (it answers ${status}). Trying again.`
 
-/** A task that succeeded has a result; one that failed, or will be tried again, a sentence. */
-const KEYS = { success: 'return_value', failed: 'error', up_for_retry: 'error' }
+/** A task that succeeded has a result; one that failed, or will be tried again, a sentence, and perhaps the result that it failed by. */
+const KEYS = {
+  success: { result: 'return_value' },
+  failed: { error: 'error', result: 'return_value' },
+  up_for_retry: { error: 'error' },
+}
 
 /** Results that are there already: a try that has ended says no more. */
 const known = new Map()
@@ -56,15 +60,17 @@ export async function readRun() {
 
 async function withResult(instance) {
   const { id, task_id, map_index, state, try_number } = instance
-  if (!(state in KEYS)) return instance
   const key = `${id} ${try_number} ${state}`
   if (!known.has(key)) {
-    const entry = `${run}/taskInstances/${encodeURIComponent(task_id)}/xcomEntries/${KEYS[state]}`
-    const found = await ask(`${entry}?map_index=${map_index}&deserialize=true`).catch((error) => {
-      if (error.status === 404) return {}
-      throw error
+    const left = Object.entries(KEYS[state] ?? {}).map(async ([name, key]) => {
+      const entry = `${run}/taskInstances/${encodeURIComponent(task_id)}/xcomEntries/${key}`
+      const found = await ask(`${entry}?map_index=${map_index}&deserialize=true`).catch((error) => {
+        if (error.status === 404) return {}
+        throw error
+      })
+      return [name, found.value]
     })
-    known.set(key, found.value)
+    known.set(key, Object.fromEntries(await Promise.all(left)))
   }
-  return { ...instance, [state === 'success' ? 'result' : 'error']: known.get(key) }
+  return { ...instance, ...known.get(key) }
 }

@@ -1,4 +1,5 @@
 import { element, facts, figures, more, table } from './element.js'
+import { MONITORED, showMonitor } from './monitor.js'
 import { showPredict } from './predict.js'
 import { showTrain } from './train.js'
 import { showTrials } from './trials.js'
@@ -152,6 +153,7 @@ export const STEPS = {
     says: ({ rows, predicted }) => `${count(predicted)} of ${counted(rows, 'row')} predicted`,
     show: showPredict,
   },
+  monitor: { name: 'Monitor', says: ({ status }) => MONITORED[status], show: showMonitor },
   rollback: {
     name: 'Roll back',
     says: ({ from, to }) => (from === to ? `${to} was in use already` : `${to} is in use again`),

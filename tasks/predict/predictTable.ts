@@ -1,7 +1,7 @@
 import { UserError } from '../../core/errors.js'
 import type { Model } from '../../core/model/model.js'
 import { predict } from '../../core/model/predict.js'
-import { ensureTable } from '../../database/checkTables.js'
+import { ensureReplaced } from '../../database/checkTables.js'
 import type { Database } from '../../database/database.js'
 import type { GivenRow } from '../../scoring/givenRows.js'
 import { noRows } from '../lineage.js'
@@ -53,7 +53,7 @@ export async function predictTable(
   const { dataset, tables } = database
   const { version } = model.manifest
   const source = file?.name ?? tables.clean.name
-  await ensureTable(database, tables.predictions)
+  await ensureReplaced(database, tables.predictions)
   return database.replaceTables(
     [tables.predictions],
     async (insert) => {

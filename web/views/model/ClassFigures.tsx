@@ -1,12 +1,12 @@
 import type { FieldCard } from '../../../core/dataset/datasetCard.js'
 import type { ClassTarget } from '../../../core/model/manifest.js'
+import { wilson } from '../../../core/wilson.js'
 import { labelOf } from '../../state/fields.js'
 import { amount, shareOf, stepFor } from '../../words.js'
 import { FigureTable } from './FigureTable.js'
 import { verdictOf } from './facts.js'
 import { HowSure } from './HowSure.js'
 import { commonestClass, hitsOf } from './says.js'
-import { wilson } from './wilson.js'
 
 /** How often it is right, and how good its probabilities are. */
 export function ClassFigures({ card, target }: { card: FieldCard; target: ClassTarget }) {

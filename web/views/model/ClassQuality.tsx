@@ -1,11 +1,11 @@
 import type { FieldCard } from '../../../core/dataset/datasetCard.js'
 import type { ClassTarget } from '../../../core/model/manifest.js'
+import { wilson } from '../../../core/wilson.js'
 import { type Bin, Calibration } from '../../charts/Calibration.js'
 import { Scroll } from '../../charts/Scroll.js'
 import { count, rowCount, shareOf } from '../../words.js'
 import { ClassFigures } from './ClassFigures.js'
 import { Errors } from './Errors.js'
-import { wilson } from './wilson.js'
 
 /** How good a target with classes is, and where it errs. */
 export function ClassQuality({ card, target }: { card: FieldCard; target: ClassTarget }) {

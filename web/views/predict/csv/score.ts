@@ -1,4 +1,4 @@
-import { wilson } from '../../model/wilson.js'
+import { wilson } from '../../../../core/wilson.js'
 
 /** The normal quantile of a 90 % interval, as the model's card has them. */
 const Z = 1.645

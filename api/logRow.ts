@@ -1,0 +1,39 @@
+import type { Dataset, Feature } from '../core/dataset/dataset.js'
+import type { FeatureValues } from '../core/model/encode.js'
+import type { Prediction } from '../core/model/predict.js'
+import type { DataTable, Value } from '../database/tables.js'
+
+/** A row's inputs and outputs, in the order of the log's last columns. */
+export type LogRow = (values: FeatureValues, prediction: Prediction) => Value[]
+
+/** @param table the prediction log of the data set */
+export function logRowOf({ features, targets }: Dataset, { columns }: DataTable): LogRow {
+  const inputs = features.map(({ name, kind }) => {
+    const { type } = columns.find((column) => column.name === name)!
+    return { name, store: storeOf(kind, type) }
+  })
+  return (values, { predictions }) => {
+    const row: Value[] = inputs.map(({ name, store }) => store(values[name]))
+    for (const { name, kind } of targets) {
+      const prediction = predictions[name]!
+      if ('value' in prediction) row.push(prediction.value)
+      else {
+        const { label, probability } = prediction
+        row.push(kind === 'boolean' ? Number(label === 'true') : label, probability)
+      }
+    }
+    return row
+  }
+}
+
+/** What is allowed where a value may be missing is any text: the column takes as much of it as it holds. */
+function storeOf(kind: Feature['kind'], type: string): (value: FeatureValues[string]) => Value {
+  if (kind !== 'category') return (value) => (value === null || value === undefined ? null : Number(value))
+  const most = Number(/\d+/.exec(type)?.[0] ?? 255)
+  return (value) => {
+    if (typeof value !== 'string') return null
+    const text = value.length > most ? `${[...value].slice(0, most - 1).join('')}…` : value
+    // Half a character is none to a database.
+    return text.replace(/\p{Cs}/gu, '\ufffd')
+  }
+}
