@@ -126,7 +126,7 @@ test('a definition that is wrong is said before anything starts; one that is bro
   await writeFile(join(clone, 'data/rents.json'), '{')
   const { import_errors } = await until('import errors', 90, async () => {
     const errors = await ask('/importErrors')
-    return errors.total_entries === 8 && errors
+    return errors.total_entries === 9 && errors
   })
   for (const { stack_trace } of import_errors) {
     expect(stack_trace.trim().split('\n').at(-1)).toMatch(/data\/rents.json \(the setting DATASET\), is not JSON/)

@@ -50,6 +50,12 @@ describe('a version that a request names', () => {
       expect(reply.json()).toEqual({ model_version: version, ...predict(model, [penguin])[0] })
       const why = { model_version: version, ...explain(model, penguin) }
       expect((await ask('/explain', version)).json()).toEqual(JSON.parse(JSON.stringify(why)))
+      const batch = { method: 'POST', url: `/predict/batch?version=${version}` } as const
+      const { model_version, results } = (await app.inject({ ...batch, payload: [penguin] })).json()
+      expect([model_version, results]).toEqual([version, predict(model, [penguin])])
+      const headers = { 'content-type': 'application/x-ndjson' }
+      const lines = await app.inject({ ...batch, headers, payload: JSON.stringify(penguin) })
+      expect(lines.json()).toEqual(predict(model, [penguin])[0])
     }
     const without = await app.inject({ method: 'POST', url: '/predict', payload: penguin })
     expect(without.json().model_version).toBe(versions.at(-1))

@@ -7,10 +7,12 @@ import { answerStream } from '../answerStream.js'
 import { checkAccept, csv, ndjson, streamedFormat } from '../batchFormats.js'
 import { limitsOf } from '../limits.js'
 import { checkHeaders } from '../plugins/json.js'
-import { modelInUse } from '../plugins/models.js'
+import { byModel } from '../plugins/pinned.js'
 import { queue } from '../queue.js'
 import { batchContent, predictionsContent } from '../schemas/batch.js'
+import { jsonSchema } from '../schemas/jsonSchema.js'
 import { errorSchema, refusals } from '../schemas/refusals.js'
+import { type VersionQuery, versionQuery, versionQueryRefusals } from '../schemas/versionQuery.js'
 
 const batchRefusals = {
   400: errorSchema(
@@ -44,7 +46,7 @@ export async function predictBatch(app: FastifyInstance, { dataset, largeBodies 
     } else largeBodies.call(this, request, reply, done)
   }
 
-  app.post<{ Body: FeatureValues[] | undefined }>(
+  app.post<{ Querystring: VersionQuery; Body: FeatureValues[] | undefined }>(
     '/predict/batch',
     {
       bodyLimit: batchBytes,
@@ -52,23 +54,25 @@ export async function predictBatch(app: FastifyInstance, { dataset, largeBodies 
       schema: {
         tags: ['predict'],
         summary: `Predict up to ${rows} rows as JSON, or any number as CSV or NDJSON`,
+        querystring: jsonSchema(versionQuery),
         body: { required: true, content: batchContent(dataset) },
         response: {
           200: { description: 'The predictions, in the order of the request', content: predictionsContent(dataset) },
           ...refusals,
+          ...versionQueryRefusals,
           ...batchRefusals,
         },
       },
     },
-    async (request, reply) => {
-      const model = modelInUse(app)
-      const format = streamedFormat(request)
-      if (format) return answerStream(request, reply, format, dataset, model)
-      if (request.body === undefined) throw new UserError('BODY', 'The body is empty; /docs shows what to send.')
-      const results = predict(model, request.body)
-      app.metrics.predictions.count('/predict/batch', results)
-      app.predictionLog?.add(request, reply, model, request.body, results)
-      return { model_version: model.manifest.version, results }
-    },
+    (request, reply) =>
+      byModel(app, request.query.version, async (model) => {
+        const format = streamedFormat(request)
+        if (format) return answerStream(request, reply, format, dataset, model)
+        if (request.body === undefined) throw new UserError('BODY', 'The body is empty; /docs shows what to send.')
+        const results = predict(model, request.body)
+        app.metrics.predictions.count('/predict/batch', results)
+        app.predictionLog?.add(request, reply, model, request.body, results)
+        return { model_version: model.manifest.version, results }
+      }),
   )
 }
