@@ -8,7 +8,8 @@ import type { Reply, Request } from './messages.js'
 import { orderChoices } from './orderChoices.js'
 import type { Order } from './orderRows.js'
 import workerUrl from './predict.worker.ts?worker&url'
-import { type Job, keyOf, type Summary } from './predictFile.js'
+import type { Job, Summary } from './predictFile.js'
+import { rowKey } from './rowKey.js'
 import type { Page } from './rowsShown.js'
 import { save } from './save.js'
 
@@ -98,6 +99,6 @@ function jobOf({ profile, manifest }: Loaded): Job {
   return {
     features: fields.value,
     targets: targets.value,
-    learned: all ? train.map((i) => keyOf(rowAt(i), { features: fields.value })) : undefined,
+    learned: all ? train.map((i) => rowKey(rowAt(i), fields.value)) : undefined,
   }
 }

@@ -11,7 +11,8 @@ import { readBundle } from '../../../../registry/bundle.js'
 import { penguins, registryOf } from '../../../../test/datasets.js'
 import { writePeople } from '../../../../test/people.js'
 import { trainModel } from '../../../../test/trainedModel.js'
-import { type Job, keyOf, predictFile, summarize } from './predictFile.js'
+import { type Job, predictFile, summarize } from './predictFile.js'
+import { rowKey } from './rowKey.js'
 import { rowsShown } from './rowsShown.js'
 import { writeCsv } from './writeCsv.js'
 
@@ -59,9 +60,9 @@ test('says how right it is where the file has the answers, and lists where it is
 test('tells the rows that the model learned from', async () => {
   const rows = `${HEADER},species\n39.1,18.7,181,3750,Adelie\n50,15,220,5500,Gentoo\n`
   const learned = [
-    keyOf(
+    rowKey(
       { culmen_length_mm: Math.fround(39.1), culmen_depth_mm: 18.7, flipper_length_mm: 181, body_mass_g: 3750 },
-      job,
+      job.features,
     ),
   ]
   const summary = summarize(await predicted(rows, { ...job, learned }))

@@ -1,15 +1,15 @@
 import type { FieldCard } from '../../../../core/dataset/datasetCard.js'
-import type { FeatureValues } from '../../../../core/model/encode.js'
 import { type Judged, judgeRows } from './judgeRows.js'
 import { type Answers, type PredictAll, predictRows } from './predictRows.js'
 import { readTable, type Table } from './readTable.js'
+import { rowKey } from './rowKey.js'
 import { type Score, score } from './score.js'
 
 /** What the rows of a file are predicted by. */
 export interface Job {
   readonly features: readonly FieldCard[]
   readonly targets: readonly FieldCard[]
-  /** The training rows, each as `keyOf`; undefined where the bundle does not hold all of them. */
+  /** The training rows, each as `rowKey`; undefined where the bundle does not hold all of them. */
   readonly learned: readonly string[] | undefined
 }
 
@@ -69,15 +69,9 @@ export async function predictFile(
     name,
     job,
     table,
-    learned: known && values.map((it) => !!it && known.has(keyOf(it, job))),
+    learned: known && values.map((it) => !!it && known.has(rowKey(it, job.features))),
   }
 }
-
-/** Two rows are the same where all their features are, as far as the model can tell: it calculates in float32. */
-export const keyOf = (values: FeatureValues, { features }: Pick<Job, 'features'>) =>
-  JSON.stringify(features.map(({ name }) => keyPart(values[name])))
-
-const keyPart = (value: FeatureValues[string]) => (typeof value === 'number' ? Math.fround(value) : (value ?? null))
 
 export function summarize({ name, job, values, answers, truths, strange, learned }: Predicted): Summary {
   return {
