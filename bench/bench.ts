@@ -25,6 +25,8 @@ const mysqlUrl = process.env.DATABASE_URL?.startsWith('mysql:') ? process.env.DA
 // Each part uses what those before it made.
 const named: Record<string, ((bench: Bench) => Promise<void>)[]> = {
   page: [benchPage],
+  serve: [benchSteps, benchServe],
+  score: [benchSteps, benchScore],
   batch: [benchSteps, benchBatch],
   log: [benchLog],
 }
