@@ -25,9 +25,9 @@ beforeAll(async () => {
   patient = await start(10_000)
 })
 
-async function start(requestTimeoutMs: number): Promise<FastifyInstance> {
+async function start(requestTimeoutMs: number, more: { RATE_LIMIT?: number } = {}): Promise<FastifyInstance> {
   const settings = { MODELS_DIR: folder, LOG_LEVEL: 'silent', FRAME_ANCESTORS: [] as string[] } as const
-  const app = await buildApp(settings, penguins, { requestTimeoutMs })
+  const app = await buildApp({ ...settings, ...more }, penguins, { requestTimeoutMs })
   await app.listen({ host: '127.0.0.1', port: 0 })
   afterAll(() => app.close())
   return app
@@ -183,6 +183,13 @@ describe('many at a time', () => {
     const reply = await post(app, HEADER + ROW)
     expect([reply.status, reply.headers.get('retry-after')]).toEqual([503, '5'])
     expect(await reply.json()).toEqual({ error: expect.stringMatching(/send it again later/), code: 'BUSY' })
+    for (const { socket } of clients) socket.destroy()
+  })
+
+  test('who asks more often than the rate limit allows waits in no place', async () => {
+    const app = await start(1000, { RATE_LIMIT: streamsAtOnce })
+    const clients = await fill(app)
+    expect((await post(app, HEADER + ROW)).status).toBe(429)
     for (const { socket } of clients) socket.destroy()
   })
 
