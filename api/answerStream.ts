@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Dataset } from '../core/dataset/dataset.js'
 import { messageOf, UserError } from '../core/errors.js'
 import type { Model } from '../core/model/model.js'
-import type { StreamedFormat } from './batchFormats.js'
+import { BATCH, type StreamedFormat } from './batchFormats.js'
 import { statusOf } from './errorCodes.js'
 import { limitsOf } from './limits.js'
 import { requestFields } from './plugins/requestLog.js'
@@ -36,7 +36,7 @@ export async function answerStream(
         begin(reply, format)
       }
       rows += scored.rows
-      metrics.predictions.countRows('/predict/batch', scored.rows - scored.faulty)
+      metrics.predictions.countRows(BATCH, scored.rows - scored.faulty)
       if (!raw.write(scored.text)) await once(raw, 'drain', { signal })
       await turn()
     }

@@ -6,6 +6,9 @@ import { UserError } from '../core/errors.js'
 import type { Model } from '../core/model/model.js'
 import type { Scored } from '../scoring/scored.js'
 
+/** The address that takes rows in these formats. */
+export const BATCH = '/predict/batch'
+
 /** How batches are written. A reply has the format of its body. */
 export interface BatchFormat {
   name: string

@@ -198,6 +198,10 @@ describe('addresses', () => {
       )
     }
     expect(paths['/explain'].post.responses).toHaveProperty('409')
+    for (const url of ['/v2/models/{model}/infer', '/v2/models/{model}/versions/{version}/infer', '/predict']) {
+      const { description } = paths[url].post.responses['503']
+      for (const reason of ['no model yet', "folder can't be read", 'more to do']) expect(description).toContain(reason)
+    }
   })
 })
 

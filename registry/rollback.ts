@@ -14,7 +14,8 @@ export type Rollback = Promotion & { passed_over: string[] }
  * are pruned, damaged, or the same model to the byte: whoever rolls back needs a different model that works.
  *
  * @param version go back to this one, whatever came before
- * @throws UserError MODEL_INVALID when the named version is not there or damaged; NO_ROLLBACK when there is none before; the current one then stays
+ * @throws UserError MODEL_MISSING when the named version is not there, MODEL_INVALID when it is damaged, NO_ROLLBACK when there is none
+ * before; the current one then stays
  */
 export function rollback(registry: Registry, why: string, version?: string, onWait?: () => void): Promise<Rollback> {
   const goBack = async () => {

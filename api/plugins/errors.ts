@@ -2,10 +2,11 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import fastifyPlugin from 'fastify-plugin'
 import type { Dataset } from '../../core/dataset/dataset.js'
 import { TemporaryError, UserError } from '../../core/errors.js'
+import { BATCH } from '../batchFormats.js'
 import { type ErrorCode, statusOf } from '../errorCodes.js'
 import { errorReply } from '../errorReply.js'
 import { errorBodies } from '../schemas/refusals.js'
-import { BATCH, explainFault } from './faults.js'
+import { explainFault } from './faults.js'
 import { requestFields } from './requestLog.js'
 
 /** A temporary fault passes within seconds: the models folder is checked each second. */
@@ -61,7 +62,7 @@ function explain(error: FastifyError, request: FastifyRequest, dataset: Dataset)
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return [
         'TOO_LARGE',
-        `The body is larger than ${bodyLimit} bytes, the limit of ${url}; ${url === '/predict' ? 'send many rows to /predict/batch' : 'send less at a time'}.`,
+        `The body is larger than ${bodyLimit} bytes, the limit of ${url}; ${url === '/predict' ? `send many rows to ${BATCH}` : 'send less at a time'}.`,
       ]
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
       return ['BODY', 'The body is not as long as its content-length says; send the right length, or none.']

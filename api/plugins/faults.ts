@@ -2,8 +2,7 @@ import type { FastifySchemaValidationError } from 'fastify'
 import type { Dataset } from '../../core/dataset/dataset.js'
 import { explainValue } from '../../core/dataset/explainValue.js'
 import { someOf } from '../../core/dataset/someOf.js'
-
-export const BATCH = '/predict/batch'
+import { BATCH } from '../batchFormats.js'
 
 /** Routes whose bodies hold rows. */
 const ROWS = ['/predict', BATCH, '/explain']

@@ -5,7 +5,7 @@ import type { Registry } from '../../registry/registry.js'
 import { readPublishedCard } from '../../registry/versions.js'
 import { modelInUse } from '../plugins/models.js'
 import { jsonSchema } from '../schemas/jsonSchema.js'
-import { noModelYet } from '../schemas/refusals.js'
+import { later } from '../schemas/refusals.js'
 import { type OfVersion, ofVersion, versionRefusals } from '../schemas/versionPath.js'
 
 const card = jsonSchema(manifestSchema.extend({ last_change: changeSchema.optional() }), 'The card')
@@ -23,7 +23,7 @@ export async function modelCards(app: FastifyInstance, { registry }: { registry:
       schema: {
         tags: ['models'],
         summary: 'The whole card of the model in use, and how it came into use',
-        response: { 200: card, 503: noModelYet },
+        response: { 200: card, 503: later },
       },
       serializerCompiler,
     },

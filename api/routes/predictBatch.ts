@@ -4,7 +4,7 @@ import { UserError } from '../../core/errors.js'
 import type { FeatureValues } from '../../core/model/encode.js'
 import { predict } from '../../core/model/predict.js'
 import { answerStream } from '../answerStream.js'
-import { checkAccept, csv, ndjson, streamedFormat } from '../batchFormats.js'
+import { BATCH, checkAccept, csv, ndjson, streamedFormat } from '../batchFormats.js'
 import { limitsOf } from '../limits.js'
 import { checkHeaders } from '../plugins/json.js'
 import { byModel } from '../plugins/pinned.js'
@@ -47,7 +47,7 @@ export async function predictBatch(app: FastifyInstance, { dataset, largeBodies 
   }
 
   app.post<{ Querystring: VersionQuery; Body: FeatureValues[] | undefined }>(
-    '/predict/batch',
+    BATCH,
     {
       bodyLimit: batchBytes,
       preParsing: enter,
@@ -70,7 +70,7 @@ export async function predictBatch(app: FastifyInstance, { dataset, largeBodies 
         if (format) return answerStream(request, reply, format, dataset, model)
         if (request.body === undefined) throw new UserError('BODY', 'The body is empty; /docs shows what to send.')
         const results = predict(model, request.body)
-        app.metrics.predictions.count('/predict/batch', results)
+        app.metrics.predictions.count(BATCH, results)
         app.predictionLog?.add(request, reply, model, request.body, results)
         return { model_version: model.manifest.version, results }
       }),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { addedTexts, lineWriter } from '../../core/dataset/csvText.js'
+import { classText, lineWriter, withDecimalChar } from '../../core/dataset/csvText.js'
 import type { Dataset } from '../../core/dataset/dataset.js'
-import { datasetCard } from '../../core/dataset/datasetCard.js'
+import { datasetCard, type FieldCard } from '../../core/dataset/datasetCard.js'
 import { csv, ndjson } from '../batchFormats.js'
 import { jsonSchema } from './jsonSchema.js'
 import { predictionsSchema } from './prediction.js'
@@ -33,11 +33,12 @@ const textWith = (example: string, description: string) => ({
 function csvExample(dataset: Dataset): string {
   const line = lineWriter(dataset.dialect.delimiter, dataset.dialect.quoteChar)
   const { features } = datasetCard(dataset)
-  const cells = features.map((it) =>
-    it.example === undefined ? '' : addedTexts(it, String(it.example), Number.NaN, it.written.decimalChar)[0]!,
-  )
+  const cells = features.map((it) => (it.example === undefined ? '' : cellText(it, String(it.example))))
   return `${line(features.map(({ name }) => name))}\n${line(cells)}\n`
 }
+
+const cellText = (card: FieldCard, text: string) =>
+  card.kind === 'number' ? withDecimalChar(text, card.written.decimalChar) : classText(card, text)
 
 const ndjsonExample = ({ features }: Dataset) =>
   `${JSON.stringify(Object.fromEntries(features.map(({ name, example }) => [name, example])))}\n`

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { noModelYet } from './refusals.js'
-import { ofVersion, versionRefusals } from './versionPath.js'
+import { ofVersion } from './versionPath.js'
 
 /** The part of an address that names a model of the Open Inference Protocol. */
 export const ofModel = z.object({ model: z.string().describe('A target, as `/v2/models` lists them') })
@@ -14,6 +13,3 @@ export const modelAddresses = (path: string) => [
   { url: `/v2/models/:model${path}`, params: ofModel },
   { url: `/v2/models/:model/versions/:version${path}`, params: ofModelVersion },
 ]
-
-/** Why what is asked of a model may be refused. */
-export const modelRefusals = { ...versionRefusals, 503: noModelYet } as const

@@ -23,8 +23,9 @@ export const errorContent = {
 /** An error's reply; `description` says when it comes. */
 export const errorSchema = (description: string) => ({ description })
 
-export const noModelYet = errorSchema(
-  'There is no model yet, or more to do than can be done; the sentence says what to do',
+/** Why the same request may be answered at another time. */
+export const later = errorSchema(
+  "There is no model yet, the models folder can't be read now, or there is more to do than can be done; the sentence says what to do",
 )
 
 /** Why a route that takes a body and needs a model may refuse. */
@@ -36,5 +37,5 @@ export const refusals = {
   408: errorSchema('The request took longer than ten seconds to arrive'),
   413: errorSchema('The body is too large; the sentence names the limit'),
   415: errorSchema('The body is of another type than application/json, in another encoding than UTF-8, or compressed'),
-  503: noModelYet,
+  503: later,
 } as const

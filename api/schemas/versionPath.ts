@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { errorSchema } from './refusals.js'
+import { errorSchema, later } from './refusals.js'
 
 /** The part of an address that names a version. */
 export const ofVersion = z.object({ version: z.string().describe('As `/models` lists it') })
@@ -18,5 +18,5 @@ export type OfFile = z.infer<typeof ofFile>
 export const versionRefusals = {
   404: errorSchema('There is none of that name; the sentence names what there is'),
   409: errorSchema('It is damaged, or of another definition than this API serves; the sentence says how'),
-  503: errorSchema("The models folder can't be read now"),
+  503: later,
 } as const

@@ -5,8 +5,9 @@ import { limitsOf } from '../../limits.js'
 import { byModel } from '../../plugins/pinned.js'
 import { type InferRequest, inferReplySchema, inferRequestSchema } from '../../schemas/inference.js'
 import { jsonSchema } from '../../schemas/jsonSchema.js'
-import { modelAddresses, modelRefusals, type OfModel } from '../../schemas/modelPath.js'
+import { modelAddresses, type OfModel } from '../../schemas/modelPath.js'
 import { refusals } from '../../schemas/refusals.js'
+import { versionRefusals } from '../../schemas/versionPath.js'
 import { JSON_LENGTH } from './body.js'
 import { datatypes } from './encodeTensors.js'
 import { infer } from './infer.js'
@@ -40,7 +41,7 @@ export async function inference(app: FastifyInstance, { dataset, largeBodies }: 
             'One tensor with all features in their order, or one for each feature. Tensors may be binary data behind the JSON, as in Triton.',
           params: jsonSchema(params),
           body,
-          response: { 200: tensors, ...refusals, ...modelRefusals },
+          response: { 200: tensors, ...refusals, ...versionRefusals },
         },
         schemaErrorFormatter: ([fault]) => new UserError('BODY', explainFault(fault!)),
         // The schema's own would look at each value.

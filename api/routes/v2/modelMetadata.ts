@@ -7,7 +7,8 @@ import { modelInUse } from '../../plugins/models.js'
 import { modelOf } from '../../plugins/pinned.js'
 import { jsonSchema } from '../../schemas/jsonSchema.js'
 import { type ModelMetadata, modelMetadataSchema } from '../../schemas/modelMetadata.js'
-import { modelAddresses, modelRefusals, type OfModel } from '../../schemas/modelPath.js'
+import { modelAddresses, type OfModel } from '../../schemas/modelPath.js'
+import { versionRefusals } from '../../schemas/versionPath.js'
 import { datatypes } from './encodeTensors.js'
 import { outputsOf } from './outputs.js'
 import { targetOf } from './targetOf.js'
@@ -27,7 +28,7 @@ export async function modelMetadata(app: FastifyInstance, { registry }: { regist
           tags: ['v2'],
           summary: 'What a model takes and gives',
           params: jsonSchema(params),
-          response: { 200: jsonSchema(modelMetadataSchema, 'Its tensors, its versions'), ...modelRefusals },
+          response: { 200: jsonSchema(modelMetadataSchema, 'Its tensors, its versions'), ...versionRefusals },
         },
       },
       async ({ params: { model, version } }): Promise<ModelMetadata> => {
@@ -59,7 +60,7 @@ export async function modelMetadata(app: FastifyInstance, { registry }: { regist
           tags: ['v2'],
           summary: 'Is a model ready?',
           params: jsonSchema(params),
-          response: { 200: jsonSchema(ready, 'It is in memory, and proved'), ...modelRefusals },
+          response: { 200: jsonSchema(ready, 'It is in memory, and proved'), ...versionRefusals },
         },
       },
       async ({ params: { model, version } }): Promise<z.infer<typeof ready>> => {

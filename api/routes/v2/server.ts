@@ -4,7 +4,7 @@ import type { Dataset } from '../../../core/dataset/dataset.js'
 import { release } from '../../../core/release.js'
 import { modelInUse } from '../../plugins/models.js'
 import { jsonSchema } from '../../schemas/jsonSchema.js'
-import { noModelYet } from '../../schemas/refusals.js'
+import { later } from '../../schemas/refusals.js'
 import { healthConfig } from '../health.js'
 
 const metadata = z.object({ name: z.string(), version: z.string(), extensions: z.array(z.string()) })
@@ -36,7 +36,7 @@ export async function server(app: FastifyInstance, { dataset }: { dataset: Datas
       schema: {
         tags: ['v2'],
         summary: 'Are the models ready?',
-        response: { 200: jsonSchema(ready, 'They are'), 503: noModelYet },
+        response: { 200: jsonSchema(ready, 'They are'), 503: later },
       },
     },
     (): z.infer<typeof ready> => {
