@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { readDataset } from '../core/dataset/readDataset.js'
 import { openLogToWrite } from '../database/openLog.js'
@@ -17,11 +18,11 @@ beforeAll(() => dropTables(database))
 
 const row = (): Value[] => [null, '2026-01-02 03:04:05.678', 'id', 0, 'v1', 1.5, 2, 3, 4, 'Adelie', 0.9, null, null]
 
-function startWriter(url: string) {
+function startWriter(url: string, open = () => openLogToWrite(url, penguins)) {
   const seen = { written: 0, dropped: 0, said: [] as string[] }
   const writer = startLogWriter({
     table,
-    open: () => openLogToWrite(url, penguins),
+    open,
     onWritten: (rows) => (seen.written += rows),
     onDropped: (rows) => (seen.dropped += rows),
     onAway: (why) => seen.said.push(why),
@@ -80,6 +81,23 @@ test('a row that the database refuses is dropped with its batch, and the next on
   writer.add(row())
   await expect.poll(() => seen.written, { timeout: 10_000 }).toBe(1)
   await writer.close(5000)
+})
+
+test.runIf(url.startsWith('sqlite:'))('rows wait until a disk that is full has room again', async () => {
+  const before = await countRows(database.db, table).catch(() => 0)
+  let isFull = true
+  const { writer, seen } = startWriter(url, async () => {
+    const log = await openLogToWrite(url, penguins)
+    // No more pages than there are.
+    if (isFull) await sql`pragma max_page_count = 1`.execute(log.db)
+    isFull = false
+    return log
+  })
+  for (let i = 0; i < 2000; i++) writer.add(row())
+  await expect.poll(() => seen.written, { timeout: 10_000 }).toBe(2000)
+  expect(seen).toMatchObject({ dropped: 0, said: [expect.stringMatching(/its disk is full/), 'back'] })
+  await writer.close(5000)
+  expect(await countRows(database.db, table)).toBe(before + 2000)
 })
 
 test('a table of very many columns is logged too', async () => {
