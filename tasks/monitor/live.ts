@@ -2,13 +2,10 @@ import { type Kysely, sql } from 'kysely'
 import type { Target } from '../../core/dataset/dataset.js'
 import type { ClassTarget, NumberTarget } from '../../core/model/manifest.js'
 import { brief, shortest } from '../../core/numbers.js'
-import { wilson } from '../../core/wilson.js'
+import { wilson, Z_90 } from '../../core/wilson.js'
 import type { LogColumns } from '../../database/logColumns.js'
 import type { DataTables, Tables } from '../../database/tables.js'
 import type { Window } from './servedRows.js'
-
-/** The normal distribution's 95 % quantile: an interval holds the truth nine times in ten, as those of a training do. */
-const Z = 1.645
 
 /** Of fewer labels the intervals say little. */
 const LEAST_ROWS = 30
@@ -87,7 +84,7 @@ function rootOfMean(
   { rmse, rmse_interval }: NumberTarget['metrics']['test'],
 ): Live {
   const average = total / rows
-  const half = Z * Math.sqrt(Math.max(0, squares / rows - average ** 2) / rows)
+  const half = Z_90 * Math.sqrt(Math.max(0, squares / rows - average ** 2) / rows)
   const low = Math.sqrt(Math.max(0, average - half))
   return {
     rows,
