@@ -36,7 +36,7 @@ export interface ColumnDefinition {
   readonly nullable?: boolean
 }
 
-/** The tables of a data set. Steps replace each of the first four as a whole; to the others rows are added. */
+/** The tables of a data set. Steps replace each of the first five as a whole; to the others rows are added. */
 export interface DataTables {
   /** Every CSV field as text, just as it stood, with the file's line. */
   readonly raw: DataTable
