@@ -48,17 +48,19 @@ export async function liveScore(
     target.kind === 'number'
       ? sql`sum(${error} * ${error}) as total, sum(${error} * ${error} * ${error} * ${error}) as squares`
       : sql`sum(case when ${served(predicted)} = ${truth} then 1 else 0 end) as total, 0 as squares`
-  // A client that asks again with the same id is answered twice: its last answer counts.
-  const last = sql`
-    select max(${sql.id(names.id)}) from ${sql.table(predictionLog.name)} where ${sql.id(names.time)} >= ${window.since}
-    group by ${sql.id(names.requestId)}, ${sql.id(names.row)}`
-  const { rows: found } = await sql<{ labelled: number; total: number; squares: number }>`
-    select count(*) as labelled, ${sums}
+  const labelledRows = sql`
     from ${sql.table(trueLabels.name)} as truth
     join ${sql.table(predictionLog.name)} as served
       on ${served(names.requestId)} = truth.request_id and ${served(names.row)} = truth.request_row
-    where truth.target = ${target.name} and ${served(names.version)} = ${window.version}
-      and ${served(predicted)} is not null and ${served(names.id)} in (${last})`.execute(db)
+    where truth.target = ${target.name}`
+  // A client that asks again with the same id is answered twice: its last answer counts.
+  const last = sql`
+    select max(${served(names.id)}) ${labelledRows} and ${served(names.time)} >= ${window.since}
+    group by truth.request_id, truth.request_row`
+  const { rows: found } = await sql<{ labelled: number; total: number; squares: number }>`
+    select count(*) as labelled, ${sums} ${labelledRows}
+      and ${served(names.id)} in (${last})
+      and ${served(names.version)} = ${window.version} and ${served(predicted)} is not null`.execute(db)
   const { labelled, total, squares } = found[0]!
   const rows = Number(labelled)
   if (rows === 0) return undefined
