@@ -25,9 +25,9 @@ beforeAll(async () => {
   patient = await start(10_000)
 })
 
-async function start(requestTimeoutMs: number): Promise<FastifyInstance> {
+async function start(requestTimeoutMs: number, more: { RATE_LIMIT?: number } = {}): Promise<FastifyInstance> {
   const settings = { MODELS_DIR: folder, LOG_LEVEL: 'silent', FRAME_ANCESTORS: [] as string[] } as const
-  const app = await buildApp(settings, penguins, { requestTimeoutMs })
+  const app = await buildApp({ ...settings, ...more }, penguins, { requestTimeoutMs })
   await app.listen({ host: '127.0.0.1', port: 0 })
   afterAll(() => app.close())
   return app
@@ -151,6 +151,32 @@ describe('a fault that comes late', () => {
   })
 })
 
+test('a reply that is cut off is counted, by what was wrong', async () => {
+  const app = await start(1000)
+  const statuses = async () => {
+    const text = await (await fetch(`http://127.0.0.1:${portOf(app)}/metrics`)).text()
+    const counts = text.matchAll(/^penguins_http_requests_total\{.*route="\/predict\/batch",status="(\d+)"\} (\d+)$/gm)
+    return Object.fromEntries([...counts].map(([, status, count]) => [status, Number(count)]))
+  }
+  const [whole, wrong, gone] = [1, 2, 3].map(() => new Client(app, NDJSON).send(LINE))
+  whole!.end()
+  await whole!.has(WHOLE)
+  await wrong!.has('"predictions"')
+  wrong!.socket.end('zz\r\n')
+  await wrong!.closed
+  await gone!.has('"predictions"')
+  gone!.socket.destroy()
+  expect(await new Client(app).send(`${HEADER}${ROW.repeat(3000)}${'9'.repeat(2 << 20)}`).end().closed).toMatch(
+    /^HTTP\/1\.1 200 /,
+  )
+  await expect.poll(statuses).toEqual({ 200: 1, 400: 1, 499: 2 })
+  app.metrics.predictions.countRows = () => {
+    throw new Error('a bug')
+  }
+  expect(await new Client(app, NDJSON).send(LINE).end().closed).toMatch(/^HTTP\/1\.1 200 .*"code":"INTERNAL"/s)
+  await expect.poll(statuses).toEqual({ 200: 1, 400: 1, 499: 2, 500: 1 })
+})
+
 describe('many at a time', () => {
   const { streamsAtOnce } = limitsOf(penguins)
   const fill = async (app: FastifyInstance) => {
@@ -183,6 +209,13 @@ describe('many at a time', () => {
     const reply = await post(app, HEADER + ROW)
     expect([reply.status, reply.headers.get('retry-after')]).toEqual([503, '5'])
     expect(await reply.json()).toEqual({ error: expect.stringMatching(/send it again later/), code: 'BUSY' })
+    for (const { socket } of clients) socket.destroy()
+  })
+
+  test('who asks more often than the rate limit allows waits in no place', async () => {
+    const app = await start(1000, { RATE_LIMIT: streamsAtOnce })
+    const clients = await fill(app)
+    expect((await post(app, HEADER + ROW)).status).toBe(429)
     for (const { socket } of clients) socket.destroy()
   })
 

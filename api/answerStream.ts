@@ -5,6 +5,7 @@ import type { Dataset } from '../core/dataset/dataset.js'
 import { messageOf, UserError } from '../core/errors.js'
 import type { Model } from '../core/model/model.js'
 import type { StreamedFormat } from './batchFormats.js'
+import { statusOf } from './errorCodes.js'
 import { limitsOf } from './limits.js'
 import { requestFields } from './plugins/requestLog.js'
 import { dropRest, streamBody } from './streamedBody.js'
@@ -59,8 +60,14 @@ export async function answerStream(
       await Promise.race([Promise.all([rest, isTaken]), late])
     }
     raw.destroy()
+    // Fastify counts only what it has sent to the end.
+    const status = known ? statusOf(known.code) : signal.aborted ? CLIENT_GONE : 500
+    request.routeOptions.config.figures?.count(status, reply.elapsedTime / 1000)
   }
 }
+
+/** As nginx counts those who did not wait for their reply. */
+const CLIENT_GONE = 499
 
 /** From here on Fastify leaves the reply to us. */
 function begin(reply: FastifyReply, { types }: StreamedFormat) {

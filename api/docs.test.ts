@@ -57,5 +57,6 @@ test('the page at /docs asks for the format of the body, and sends an example of
   const mended = { accept: '*/*', 'Content-Type': 'text/csv' }
   expect(mend({ headers, body: 'a,b' })).toEqual({ headers: mended, body: 'a,b' })
   expect(mend({ headers, body: '"{\\"a\\":1}\\n"' })).toEqual({ headers: mended, body: '{"a":1}\n' })
+  expect(mend({ headers, body: '"a","b"\n1,2\n' })).toEqual({ headers: mended, body: '"a","b"\n1,2\n' })
   expect(mend({ headers })).toEqual({ headers: mended, body: undefined })
 })

@@ -13,6 +13,15 @@ const PARTS = 20
 const FLUSH_MS = 1000
 /** A database that takes longer for a batch counts as away, and is left alone for half as long. */
 const SLOW_MS = 10_000
+/** With these no row of a batch was added, whatever they hold, and later they may be. */
+const NOT_ADDED = [
+  'DATABASE_BUSY',
+  'DATABASE_FULL',
+  'DATABASE_LOST',
+  'DATABASE_OFFLINE',
+  'DATABASE_READ_ONLY',
+  'DATABASE_UNWRITABLE',
+]
 
 export interface LogWriterOptions {
   table: DataTable
@@ -89,7 +98,7 @@ export function startLogWriter({
       await within(slowMs, to.append(table, batch))
       onWritten(batch.length)
     } catch (error) {
-      if (error instanceof UserError && error.code === 'DATABASE_BUSY') rows = [...batch, ...rows]
+      if (error instanceof UserError && NOT_ADDED.includes(error.code)) rows = [...batch, ...rows]
       else onDropped(batch.length)
       throw error
     }

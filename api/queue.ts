@@ -1,4 +1,4 @@
-import type { onRequestHookHandler } from 'fastify'
+import type { preParsingHookHandler } from 'fastify'
 import { TemporaryError } from '../core/errors.js'
 
 /** Each holds what of its body has come before it is read: some 64 KB. */
@@ -6,15 +6,16 @@ const MOST_WAITING = 250
 
 /**
  * Lets in a few requests at a time, from the first byte of the body to the last of the reply, so that memory is bounded however many
- * clients there are. The others wait, with their bodies unread.
+ * clients there are. The others wait, with their bodies unread. It is a later hook than those of tokens and of the rate limit: whoever is
+ * refused there takes no place.
  *
  * @param atOnce how many are let in
  * @param waitMs how long one waits before it is refused with a 503, which says to come later
  */
-export function queue(atOnce: number, waitMs: number): onRequestHookHandler {
+export function queue(atOnce: number, waitMs: number): preParsingHookHandler {
   const waiting = new Set<() => void>()
   let underWay = 0
-  return (request, reply, done) => {
+  return (request, reply, _body, done) => {
     const { socket } = request.raw
     let timer: NodeJS.Timeout | undefined
     const enter = () => {
@@ -50,10 +51,10 @@ export function queue(atOnce: number, waitMs: number): onRequestHookHandler {
 const LARGE_BYTES = 64 << 10
 
 /** The same for large bodies that are read as a whole: each holds its body, the parsed body, and a reply of about the same size. */
-export function queueLargeBodies(atOnce: number, waitMs: number): onRequestHookHandler {
+export function queueLargeBodies(atOnce: number, waitMs: number): preParsingHookHandler {
   const enter = queue(atOnce, waitMs)
-  return function (request, reply, done) {
+  return function (request, reply, body, done) {
     if (Number(request.headers['content-length']) <= LARGE_BYTES) done()
-    else enter.call(this, request, reply, done)
+    else enter.call(this, request, reply, body, done)
   }
 }

@@ -145,6 +145,11 @@ describe('junk is refused before it is parsed', () => {
     expect(reply.json()).toEqual({ error: expect.stringMatching(error), code: 'BODY' })
   })
 
+  test('but not for what its texts hold', async () => {
+    const rows = Array(1000).fill({ ...penguin, note: '[unknown, "[' })
+    expect((await post('/predict/batch', JSON.stringify(rows))).json().error).toMatch(/^item 0: note is no field/)
+  })
+
   test('and a table of the largest size that has the wrong shape is still told which', async () => {
     const rows = Array(10_000).fill(Object.values(penguin))
     const split = JSON.stringify({ columns: Object.keys(penguin), index: [...rows.keys()], data: rows })
@@ -165,6 +170,9 @@ describe('addresses', () => {
     ['DELETE', '/models/current', 'GET, HEAD, OPTIONS'],
     ['POST', '/models', 'GET, HEAD, OPTIONS'],
     ['PATCH', '/explain', 'POST, OPTIONS'],
+    ['PUT', '/v2/models/species/infer', 'POST, OPTIONS'],
+    ['GET', '/v2/models/species/versions/one/infer/', 'POST, OPTIONS'],
+    ['POST', '/models/one', 'GET, HEAD, OPTIONS'],
   ] as const)('%s %s is a 405 with Allow, whatever the body', async (method, url, allow) => {
     const payload = method === 'GET' ? {} : { payload: '{', headers: json }
     const reply = await app.inject({ method, url, ...payload })

@@ -91,10 +91,13 @@ function describe(name: string, likely: string | undefined): string {
 /** Two names less alike than this have nothing in common. */
 const LIKE = 0.25
 
+/** Each name is compared with each column, and a header may hold half a million names: no more than these are. */
+const MOST_COMPARED = 200
+
 /** The absent column that each unknown name may stand for: the most alike pairs first, and each column once. */
 function pair(unknown: readonly string[], absent: readonly string[]): Map<string, string> {
-  const columns = absent.map((column) => ({ column, letters: letterPairs(column) }))
-  const pairs = unknown.flatMap((name) => {
+  const columns = absent.slice(0, MOST_COMPARED).map((column) => ({ column, letters: letterPairs(column) }))
+  const pairs = unknown.slice(0, MOST_COMPARED).flatMap((name) => {
     const letters = letterPairs(name)
     return columns.map((it) => ({ name, column: it.column, like: likeness(letters, it.letters) }))
   })

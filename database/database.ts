@@ -30,7 +30,8 @@ export interface Database {
   /**
    * Adds rows to a table that is not replaced.
    *
-   * @throws TemporaryError DATABASE_BUSY where another process holds the database, and no row was added
+   * @throws UserError where it can't, as DATABASE_BUSY where another process holds the database, and no row was added; OUTCOME_UNKNOWN
+   * where the connection was lost just when the rows were, or were not, taken
    */
   append(table: DataTable, rows: Value[][]): Promise<void>
 

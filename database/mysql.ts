@@ -176,9 +176,16 @@ export async function openMysql(url: MysqlUrl, dataset: Dataset): Promise<Databa
     async append(table, rows) {
       try {
         const [stored, values] = isWide(table) ? pack(table, rows) : [table, rows]
+        await query('start transaction')
         await insertRows(stored, values)
       } catch (error) {
+        await query('rollback').catch(() => {})
         throw explainStatement(at, error)
+      }
+      try {
+        await query('commit')
+      } catch (error) {
+        throw (error as mysql.QueryError).fatal ? unknownRows(at.where, error) : explainStatement(at, error)
       }
     },
 
@@ -194,6 +201,14 @@ export async function openMysql(url: MysqlUrl, dataset: Dataset): Promise<Databa
       stream.destroy()
     },
   }
+}
+
+function unknownRows(where: string, cause: unknown) {
+  return new TemporaryError(
+    'OUTCOME_UNKNOWN',
+    `The connection to MySQL at ${where} was lost while rows were added, so that nobody can tell whether they are there.`,
+    { cause },
+  )
 }
 
 function unknownOutcome(where: string, cause: unknown) {

@@ -35,6 +35,7 @@ test.each([[[PAGE, 'http://localhost:3000']], [['*']]])('%j may ask, errors too'
     const { headers } = await ask('GET', url, { origin: PAGE })
     expect(headers).toMatchObject({
       'access-control-allow-origin': allowed,
+      'access-control-expose-headers': 'retry-after, x-request-id, server-timing',
       vary: expect.stringMatching(/\borigin\b/i),
     })
     expect(headers).not.toHaveProperty('access-control-allow-credentials')

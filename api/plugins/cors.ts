@@ -15,7 +15,7 @@ export const cors = fastifyPlugin<{ origins: string[] }>(async (app, { origins }
         preflight: request.headers['access-control-request-method'] !== undefined,
         strictPreflight: false,
         maxAge: MAX_AGE,
-        exposedHeaders: ['retry-after'],
+        exposedHeaders: ['retry-after', 'x-request-id', 'server-timing'],
       }),
   })
 })

@@ -78,7 +78,11 @@ export const docs = fastifyPlugin<DocsOptions>(async (app, { dataset, needsToken
 
 /** Runs in the page, which would ask for JSON, whatever the format of the body, and put an example of NDJSON in quotes. */
 function mend<Asked extends { headers?: object; body?: unknown }>(request: Asked): Asked {
-  const text = String(request.body)
-  const body = text.startsWith('"') ? JSON.parse(text) : request.body
+  let { body } = request
+  try {
+    if (String(body).startsWith('"')) body = JSON.parse(String(body))
+  } catch {
+    // A CSV may start with a quote too.
+  }
   return Object.assign(request, { headers: { ...request.headers, accept: '*/*' }, body })
 }

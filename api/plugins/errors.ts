@@ -77,7 +77,7 @@ function explain(error: FastifyError, request: FastifyRequest, dataset: Dataset)
 function refuseAddress(app: FastifyInstance, request: FastifyRequest, reply: FastifyReply) {
   const path = request.url.split('?')[0]!
   const url = path.replace(/(?<=.)\/$/, '')
-  const allowed = ['GET', 'HEAD', 'POST'].filter((method) => app.hasRoute({ method, url }))
+  const allowed = (['GET', 'HEAD', 'POST'] as const).filter((method) => app.findRoute({ method, url }))
   if (allowed.length === 0)
     return send(request, reply, 'NOT_FOUND', `There is no ${request.method} ${path}; see /docs.`)
   reply.header('allow', [...allowed, 'OPTIONS'].join(', '))

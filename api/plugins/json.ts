@@ -2,12 +2,11 @@ import type { FastifyRequest } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
 import type { Dataset } from '../../core/dataset/dataset.js'
 import { messageOf, UserError } from '../../core/errors.js'
+import { jsonExcess, MAX_JSON_DEPTH } from '../../core/jsonExcess.js'
 import { type Limits, limitsOf } from '../limits.js'
 
 /** Shorter bodies can hold nothing that takes long to parse. */
 const SHORT = 16 << 10
-/** A batch nests twice; what other programs write nests a little deeper. */
-const MAX_DEPTH = 8
 
 /** Reads bodies: JSON in UTF-8, not compressed, and not so large once parsed that other requests would wait. */
 export const json = fastifyPlugin<{ dataset: Dataset }>(async (app, { dataset }) => {
@@ -46,30 +45,20 @@ export function parseBody(text: string, limits: Limits, dataset: Dataset): unkno
   }
 }
 
-/** What parsing costs depends on the values in a body, not on its bytes: 4 MB of brackets take 100 MB and a second. */
 function checkSize(text: string, limits: Limits, { features }: Dataset) {
-  let depth = 0
-  let objects = 0
-  let values = 0
-  for (let i = 0; i < text.length; i++) {
-    const character = text.charCodeAt(i)
-    if (character === 0x2c) values++
-    else if (character === 0x5b || character === 0x7b) {
-      objects++
-      if (++depth > MAX_DEPTH) {
-        const kind = features.every((it) => it.kind === 'number') ? 'numbers' : 'values'
-        throw new UserError(
-          'BODY',
-          `The body nests lists or objects more than ${MAX_DEPTH} deep; a row is one flat object of ${features.length} ${kind}.`,
-        )
-      }
-    } else if (character === 0x5d || character === 0x7d) depth--
-    if (values > limits.values || objects > limits.objects) {
+  switch (jsonExcess(text, limits)) {
+    case 'depth': {
+      const kind = features.every((it) => it.kind === 'number') ? 'numbers' : 'values'
+      throw new UserError(
+        'BODY',
+        `The body nests lists or objects more than ${MAX_JSON_DEPTH} deep; a row is one flat object of ${features.length} ${kind}.`,
+      )
+    }
+    case 'values':
       throw new UserError(
         'BODY',
         `The body holds far more than ${limits.rows} rows, the most at a time; send it in several parts.`,
       )
-    }
   }
 }
 

@@ -41,7 +41,8 @@ describe('without an administrator’s token', () => {
     onTestFinished(() => app.close())
     for (const url of [`/models/${first}/promote`, '/models/rollback']) {
       const reply = await postTo(app)(url, { by: 'Ada' })
-      expect([reply.statusCode, reply.json().code]).toEqual([404, 'NOT_FOUND'])
+      // They name a version, or a file of one, to be read.
+      expect([reply.statusCode, reply.headers.allow]).toEqual([405, 'GET, HEAD, OPTIONS'])
     }
     const { paths } = (await app.inject('/openapi.json')).json()
     expect(Object.keys(paths).join()).not.toMatch(/promote|rollback/)
@@ -49,6 +50,12 @@ describe('without an administrator’s token', () => {
 })
 
 describe('POST /models/{version}/promote', () => {
+  test('is named where another method was tried', async () => {
+    const { app } = await start()
+    const reply = await app.inject({ method: 'PUT', url: `/models/${first}/promote` })
+    expect([reply.statusCode, reply.headers.allow]).toEqual([405, 'GET, HEAD, POST, OPTIONS'])
+  })
+
   test('takes a version into use, and the history says who did it and why', async () => {
     const { app, folder, post } = await start()
     const reply = await post(`/models/${first}/promote`, { by: 'Ada', reason: 'the others err at sea' })

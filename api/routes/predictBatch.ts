@@ -1,4 +1,4 @@
-import type { FastifyInstance, onRequestHookHandler } from 'fastify'
+import type { FastifyInstance, preParsingHookHandler } from 'fastify'
 import type { Dataset } from '../../core/dataset/dataset.js'
 import { UserError } from '../../core/errors.js'
 import type { FeatureValues } from '../../core/model/encode.js'
@@ -27,7 +27,7 @@ const batchRefusals = {
 export interface BatchOptions {
   dataset: Dataset
   /** Lets in a few large requests at a time. */
-  largeBodies: onRequestHookHandler
+  largeBodies: preParsingHookHandler
 }
 
 /** Many rows: a JSON array, which is read and answered as a whole, or CSV or NDJSON, as they stream by. */
@@ -38,19 +38,19 @@ export async function predictBatch(app: FastifyInstance, { dataset, largeBodies 
   // They are read while they are answered.
   app.addContentTypeParser([...csv.types, ...ndjson.types], (_request, _body, done) => done(null))
 
-  const enter: onRequestHookHandler = function (request, reply, done) {
+  const enter: preParsingHookHandler = function (request, reply, body, done) {
     checkAccept(request)
     if (streamedFormat(request)) {
       checkHeaders(request)
-      streams.call(this, request, reply, done)
-    } else largeBodies.call(this, request, reply, done)
+      streams.call(this, request, reply, body, done)
+    } else largeBodies.call(this, request, reply, body, done)
   }
 
   app.post<{ Querystring: VersionQuery; Body: FeatureValues[] | undefined }>(
     '/predict/batch',
     {
       bodyLimit: batchBytes,
-      onRequest: enter,
+      preParsing: enter,
       schema: {
         tags: ['predict'],
         summary: `Predict up to ${rows} rows as JSON, or any number as CSV or NDJSON`,

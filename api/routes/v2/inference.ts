@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifySchemaValidationError, onRequestHookHandler } from 'fastify'
+import type { FastifyInstance, FastifySchemaValidationError, preParsingHookHandler } from 'fastify'
 import type { Dataset } from '../../../core/dataset/dataset.js'
 import { UserError } from '../../../core/errors.js'
 import { limitsOf } from '../../limits.js'
@@ -14,7 +14,7 @@ import { targetOf } from './targetOf.js'
 
 export interface InferenceOptions {
   dataset: Dataset
-  largeBodies: onRequestHookHandler
+  largeBodies: preParsingHookHandler
 }
 
 export async function inference(app: FastifyInstance, { dataset, largeBodies }: InferenceOptions) {
@@ -32,7 +32,7 @@ export async function inference(app: FastifyInstance, { dataset, largeBodies }: 
       url,
       {
         bodyLimit: batchBytes,
-        onRequest: largeBodies,
+        preParsing: largeBodies,
         schema: {
           tags: ['v2'],
           summary: `Predict up to ${rows} rows`,

@@ -1,4 +1,4 @@
-import type { FastifyInstance, onRequestHookHandler } from 'fastify'
+import type { FastifyInstance, preParsingHookHandler } from 'fastify'
 import type { Registry } from '../../../registry/registry.js'
 import { readTensorBodies } from './body.js'
 import { inference } from './inference.js'
@@ -8,7 +8,7 @@ import { server } from './server.js'
 export interface V2Options {
   registry: Registry
   /** Lets in a few large requests at a time. */
-  largeBodies: onRequestHookHandler
+  largeBodies: preParsingHookHandler
 }
 
 /** The Open Inference Protocol, version 2 (https://github.com/kserve/open-inference-protocol): one model a target, of its name. */
