@@ -4,6 +4,9 @@ import { sum } from '../core/numbers.js'
 /** The most rows in a batch, unless the reply would be too large. */
 const MAX_ROWS = 10_000
 
+/** The most values in a batch: of a wide table each takes some fifty bytes once it is parsed, whatever it took as text. */
+const MAX_VALUES = 1_000_000
+
 /** The most probabilities and values in a reply: each takes a hundred bytes until it is text. */
 const MAX_OUTPUTS = 500_000
 
@@ -43,7 +46,7 @@ export interface Limits {
 /** About a hundred bytes a value, names and generous indentation included, up to what memory allows. */
 export function limitsOf({ features: { length }, targets }: Dataset): Limits {
   const outputs = sum(targets.map((target) => classesOf(target)?.length ?? 1))
-  const rows = Math.min(MAX_ROWS, Math.floor(MAX_OUTPUTS / outputs))
+  const rows = Math.min(MAX_ROWS, Math.floor(MAX_OUTPUTS / outputs), Math.floor(MAX_VALUES / length))
   const batchBytes = Math.min(Math.max(4, length) << 20, BATCHES_BYTES)
   const bytes = batchBytes + rows * outputs * OUTPUT_BYTES
   return {

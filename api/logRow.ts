@@ -1,6 +1,7 @@
 import type { Dataset, Feature } from '../core/dataset/dataset.js'
 import type { FeatureValues } from '../core/model/encode.js'
 import type { Prediction } from '../core/model/predict.js'
+import { storedText } from '../database/storedText.js'
 import type { DataTable, Value } from '../database/tables.js'
 
 /** A row's inputs and outputs, in the order of the log's last columns. */
@@ -30,10 +31,5 @@ export function logRowOf({ features, targets }: Dataset, { columns }: DataTable)
 function storeOf(kind: Feature['kind'], type: string): (value: FeatureValues[string]) => Value {
   if (kind !== 'category') return (value) => (value === null || value === undefined ? null : Number(value))
   const most = Number(/\d+/.exec(type)?.[0] ?? 255)
-  return (value) => {
-    if (typeof value !== 'string') return null
-    const text = value.length > most ? `${[...value].slice(0, most - 1).join('')}…` : value
-    // Half a character is none to a database.
-    return text.replace(/\p{Cs}/gu, '\ufffd')
-  }
+  return (value) => (typeof value === 'string' ? storedText(value, most) : null)
 }

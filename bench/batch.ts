@@ -1,11 +1,8 @@
 import { once } from 'node:events'
-import { createReadStream, createWriteStream, readFileSync } from 'node:fs'
+import { createReadStream, readFileSync } from 'node:fs'
 import { request } from 'node:http'
-import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import type { Dataset } from '../core/dataset/dataset.js'
 import type { Bench } from './context.js'
-import { millionRows, ROWS } from './millionRows.js'
+import { millionLines, millionRows, ROWS } from './millionRows.js'
 import { memory, serve } from './processes.js'
 
 const PORT = 8815
@@ -16,8 +13,7 @@ const LIMITS = ['--max-old-space-size=128', '--max-semi-space-size=4']
 /** A million rows by `POST /predict/batch` in each format, each to a server of its own: speed, and the server's peak memory. */
 export async function benchBatch({ dataset, folder, modelsDir, peerModelsDir, python }: Bench) {
   const csv = await millionRows(folder, dataset)
-  const ndjson = join(folder, 'million.ndjson')
-  await writeNdjson(csv, ndjson, dataset)
+  const ndjson = await millionLines(folder, dataset)
   const ours = ['dist/cli/penguins.js', 'serve']
   const env = { MODELS_DIR: modelsDir, PORT: String(PORT), LOG_LEVEL: 'warn' }
   const sides = {
@@ -38,47 +34,34 @@ export async function benchBatch({ dataset, folder, modelsDir, peerModelsDir, py
     for (const [name, start] of Object.entries(sides)) {
       const { child, stop } = await start()
       const started = performance.now()
-      await send()
-      const rate = Math.round((ROWS / (performance.now() - started)) * 1000)
+      const rows = await send()
+      const rate = Math.round((rows / (performance.now() - started)) * 1000)
       console.log(
-        `a batch of ${ROWS.toLocaleString('en')} rows, ${format}, ${name}: ${rate.toLocaleString('en')} rows/s, peak ${memory(child, 'VmHWM')} MB`,
+        `a batch of ${rows.toLocaleString('en')} rows, ${format}, ${name}: ${rate.toLocaleString('en')} rows/s, peak ${memory(child, 'VmHWM')} MB`,
       )
       await stop()
     }
   }
 }
 
-/** The features of a CSV file's rows, an object a line; a value that is no number is missing. */
-async function writeNdjson(csv: string, path: string, { features }: Dataset) {
-  const file = createWriteStream(path)
-  let places: number[] | undefined
-  for await (const line of createInterface({ input: createReadStream(csv) })) {
-    const cells = line.split(',')
-    if (!places) {
-      places = features.map(({ name }) => cells.indexOf(name))
-      continue
-    }
-    const row = features.map(({ name }, i) => [name, Number(cells[places![i]!])])
-    if (!file.write(`${JSON.stringify(Object.fromEntries(row))}\n`)) await once(file, 'drain')
-  }
-  file.end()
-  await once(file, 'finish')
-}
-
-/** Streams a file there and the reply back. */
-async function sendFile(path: string, type: string) {
+/** Streams a file of all rows there and the reply back. */
+async function sendFile(path: string, type: string): Promise<number> {
   const sent = open(type)
   createReadStream(path, { highWaterMark: 1 << 20 }).pipe(sent)
   await read(sent)
+  return ROWS
 }
 
 /** Sends the rows as lists, one after the other; those with a missing value are left out. */
-async function sendLists(ndjson: string) {
+async function sendLists(ndjson: string): Promise<number> {
   const lines = readFileSync(ndjson, 'utf8').trimEnd().split('\n')
+  let sent = 0
   for (let i = 0; i < lines.length; i += BATCH_ROWS) {
     const rows = lines.slice(i, i + BATCH_ROWS).filter((line) => !line.includes('null'))
     await read(open('application/json').end(`[${rows.join()}]`))
+    sent += rows.length
   }
+  return sent
 }
 
 const open = (type: string) =>

@@ -25,7 +25,7 @@ export async function millionRows(folder: string, dataset: Dataset): Promise<str
   return path
 }
 
-/** The same rows as `penguins predict` takes them in JSON: an object of the features a line; made once. */
+/** The same rows as NDJSON: an object of the features a line, where a value that is no number is null; made once. */
 export async function millionLines(folder: string, dataset: Dataset): Promise<string> {
   const path = join(folder, 'million.ndjson')
   if (existsSync(path)) return path

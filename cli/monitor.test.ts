@@ -61,13 +61,15 @@ test('the log may be in a database of its own, which doctor names, and whose fau
 })
 
 test.each([
-  [['monitor', '--days', '0']],
-  [['monitor', '--days', 'x']],
-  [['monitor', '--min-rows', '1.5']],
-  [['monitor', '--fail-on', 'drift']],
-  [['labels']],
-])('%j is wrong usage', async (command) => {
-  expect((await penguins(command, env)).code).toBe(2)
+  [['monitor', '--days', '0'], /must be a number of days, more than 0 and at most 3650/],
+  [['monitor', '--days', 'x'], /must be a number of days/],
+  [['monitor', '--min-rows', '1.5'], /must be a whole number from 1 to 1000000/],
+  [['monitor', '--fail-on', 'drift'], /Allowed choices are never, retrain, watch/],
+  [['labels'], /missing required argument 'file'/],
+])('%j is wrong usage', async (command, says) => {
+  const { code, stderr } = await penguins(command, env)
+  expect(code).toBe(2)
+  expect(stderr).toMatch(says)
 })
 
 test('a PREDICTION_LOG that is no database is said, and its value is not', async () => {

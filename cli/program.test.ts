@@ -198,9 +198,7 @@ test('train --promote ask publishes, and says how to take the model into use', a
   const env = await environment()
   const { stderr, result } = await penguins(['train', '--promote', 'ask'], await trainedOn(env))
   expect(result).toMatchObject({ in_use: false, proposal: { over: null, text: expect.stringContaining('| sex |') } })
-  expect(stderr).toMatch(
-    `\`penguins models promote ${result.version}\` takes it into use, once a person approves of it`,
-  )
+  expect(stderr).toMatch(`\`penguins models promote ${result.version}\` takes it into use, once a person approves it`)
   const over = await penguins(['models', 'promote', result.version, '--over', 'other'], env)
   expect([over.code, over.stderr]).toEqual([
     1,

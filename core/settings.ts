@@ -80,7 +80,7 @@ const schema = z.object({
     .default('info'),
 })
 
-/** Whoever may ask would administer too. */
+/** With one token for both, whoever may ask could administer too. */
 const tokensDiffer = schema.refine(({ API_TOKEN, API_ADMIN_TOKEN }) => !API_TOKEN || API_TOKEN !== API_ADMIN_TOKEN, {
   path: ['API_ADMIN_TOKEN'],
   message: 'must be another than API_TOKEN',

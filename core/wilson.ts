@@ -1,5 +1,5 @@
 /** Of the standard normal distribution: 90 % lie within this of 0. */
-const Z = 1.6448536269514722
+export const Z_90 = 1.6448536269514722
 
 /** Ends of a 90 % interval. */
 export interface Interval {
@@ -16,8 +16,8 @@ export interface Interval {
 export function wilson(hits: number, rows: number): Interval {
   if (rows === 0) return { low: 0, high: 1 }
   const share = hits / rows
-  const scale = 1 + Z ** 2 / rows
-  const middle = (share + Z ** 2 / (2 * rows)) / scale
-  const half = (Z / scale) * Math.sqrt((share * (1 - share)) / rows + Z ** 2 / (4 * rows ** 2))
+  const scale = 1 + Z_90 ** 2 / rows
+  const middle = (share + Z_90 ** 2 / (2 * rows)) / scale
+  const half = (Z_90 / scale) * Math.sqrt((share * (1 - share)) / rows + Z_90 ** 2 / (4 * rows ** 2))
   return { low: Math.max(0, middle - half), high: Math.min(1, middle + half) }
 }

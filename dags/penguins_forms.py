@@ -67,7 +67,7 @@ PUBLICATION = {
         "promote",
         "Promotion",
         "Whether the model comes into use: unless it is worse than those before it, when a person who is asked here in "
-        "Airflow approves of it, always, or never.",
+        "Airflow approves it, always, or never.",
     ),
     "approval_days": Param(
         3,
@@ -86,8 +86,8 @@ PUBLICATION = {
     ),
 }
 MONITOR = {
-    "days": field("monitor", "days", "Days", "Rows of the last so many days are looked at."),
-    "min_rows": field("monitor", "min_rows", "Rows at least", "Of fewer nothing is said."),
+    "days": field("monitor", "days", "Days", "How many days back to look."),
+    "min_rows": field("monitor", "min_rows", "Rows at least", "With fewer rows there is no verdict."),
     "fail_on": field(
         "monitor",
         "fail_on",

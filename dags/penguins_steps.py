@@ -29,7 +29,7 @@ class PenguinsOperator(BashOperator):
             # What it found is the reason to fail, as somebody asked for: that is a result, too.
             found = self.output_processor(result.output)
             context["ti"].xcom_push("return_value", found)
-            said = found["says"]
+            said = found.get("says", "")
         sentence = (
             said or f"penguins ended with exit code {result.exit_code}; the lines before this one in the log say why."
         )

@@ -136,6 +136,6 @@ function formOf(names: string[]): 'raw' | 'clean' | 'rejected' | 'split' | undef
 function notOurs(table: string) {
   return new UserError(
     'TABLES',
-    `The table ${table} is not as this program makes it, and may be somebody else's; rename or drop it, then run \`penguins run\`.`,
+    `The table ${table} is not as this program makes it, and may be somebody else's; rename or drop it, then do this again.`,
   )
 }

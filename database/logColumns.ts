@@ -1,5 +1,5 @@
 import type { Dataset } from '../core/dataset/dataset.js'
-import { foldName, MAX_FIELD_NAME } from '../core/dataset/names.js'
+import { freeColumnName } from '../core/dataset/names.js'
 
 /** What the columns of the prediction log are called: a feature's has its name, and the others take one that is left. */
 export interface LogColumns {
@@ -15,18 +15,11 @@ export interface LogColumns {
 }
 
 export function logColumns({ features, targets }: Dataset): LogColumns {
-  const taken = new Set(features.map(({ name }) => foldName(name)))
+  const taken = features.map(({ name }) => name)
   const free = (wanted: string) => {
-    for (let i = 1; ; i++) {
-      const end = i === 1 ? '' : `_${i}`
-      const name = `${[...wanted]
-        .slice(0, MAX_FIELD_NAME - end.length)
-        .join('')
-        .trimEnd()}${end}`
-      if (taken.has(foldName(name))) continue
-      taken.add(foldName(name))
-      return name
-    }
+    const name = freeColumnName(wanted, taken)
+    taken.push(name)
+    return name
   }
   return {
     id: free('id'),

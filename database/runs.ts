@@ -1,4 +1,5 @@
 import type { Database } from './database.js'
+import { sqlTime } from './sqlTime.js'
 
 /** Keeps a task's result in `task_runs`. */
 export async function recordRun(database: Database, task: string, started: Date, result: object): Promise<void> {
@@ -6,7 +7,7 @@ export async function recordRun(database: Database, task: string, started: Date,
     .insertInto('task_runs')
     .values({
       task,
-      started_at: started.toISOString().replace('T', ' ').replace('Z', ''),
+      started_at: sqlTime(started),
       duration_ms: Date.now() - started.getTime(),
       result: JSON.stringify(result),
     })

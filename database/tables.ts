@@ -36,7 +36,7 @@ export interface ColumnDefinition {
   readonly nullable?: boolean
 }
 
-/** The tables of a data set. Steps replace each of the first four as a whole; to the others rows are added. */
+/** The tables of a data set. Steps replace each of the first five as a whole; to the others rows are added. */
 export interface DataTables {
   /** Every CSV field as text, just as it stood, with the file's line. */
   readonly raw: DataTable
@@ -157,8 +157,11 @@ export const newTable = ({ name, columns }: DataTable): DataTable => ({ name: `$
 
 const LINE: ColumnDefinition = { name: 'line', type: 'integer' }
 
+/** The longest text, in characters, that is put into a column of type text. */
+export const MAX_TEXT = 10_000
+
 /** The longest text, in characters, that a raw field may be. */
-export const rawFieldLength = ({ kind }: Column) => (kind === 'text' ? 10_000 : MAX_LENGTH)
+export const rawFieldLength = ({ kind }: Column) => (kind === 'text' ? MAX_TEXT : MAX_LENGTH)
 
 const rawType = (column: Column) => (column.kind === 'text' ? 'text' : (`varchar(${rawFieldLength(column)})` as const))
 

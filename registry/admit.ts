@@ -12,8 +12,8 @@ import { publish } from './publish.js'
 import type { Registry } from './registry.js'
 import { cardOf, versionNames } from './versions.js'
 
-/** What to compare with: the current model, or why there is none to compare with. */
-export type Champion = { model: Model } | { absent: string }
+/** What to compare with: the current model, or why there is none to compare with, and the version that is in use all the same. */
+export type Champion = { model: Model } | { absent: string; version?: string }
 
 export interface Bundle {
   manifest: Manifest
@@ -84,9 +84,12 @@ async function championOf(registry: Registry, current: string | undefined): Prom
     return { model: await readBundle(registry, current) }
   } catch (error) {
     if (error instanceof OtherDefinition) {
-      return { absent: `judged alone since the current model is of another definition (${error.difference})` }
+      return {
+        absent: `judged alone since the current model is of another definition (${error.difference})`,
+        version: current,
+      }
     }
-    return { absent: `judged alone since the current model can not be used (${damageOf(error)})` }
+    return { absent: `judged alone since the current model can not be used (${damageOf(error)})`, version: current }
   }
 }
 

@@ -11,7 +11,8 @@ export default async function setup() {
   if (!DATABASE_URL.startsWith('mysql:')) return undefined
   const database = await openDatabase(DATABASE_URL, penguins)
   const there = (await database.db.introspection.getTables()).map(({ name }) => name)
-  for (const table of [...rowTables(database.tables), database.tables.predictions]) {
+  const { predictions, predictionLog, trueLabels } = database.tables
+  for (const table of [...rowTables(database.tables), predictions, predictionLog, trueLabels]) {
     if (there.includes(table.name) && (await countRows(database.db, table)) > 0) {
       await database.close()
       throw new Error(

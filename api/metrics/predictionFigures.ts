@@ -4,7 +4,8 @@ import type { Prediction } from '../../core/model/predict.js'
 export class PredictionFigures {
   /** Rows by the route that predicted them. */
   readonly rows = new Map<string, number>()
-  /** Rows with a value that training did not see the like of. */
+  /** Rows whose values were compared with those of the training, and of these the rows with one that it did not see the like of. */
+  checked = 0
   outOfRange = 0
   /** Rows by the class that was predicted for them, of each target; of a number by the empty text. */
   readonly labels = new Map<string, Map<string, number>>()
@@ -20,6 +21,7 @@ export class PredictionFigures {
 
   count(route: string, rows: readonly Prediction[]) {
     this.countRows(route, rows.length)
+    this.checked += rows.length
     for (const { warnings } of rows) if (warnings.length > 0) this.outOfRange++
     for (const [target, labels] of this.labels) {
       for (const { predictions } of rows) {

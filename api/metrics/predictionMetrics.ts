@@ -15,8 +15,17 @@ export function addPredictionMetrics(registry: Registry, figures: PredictionFigu
     },
   })
   new Counter({
+    name: 'penguins_checked_rows_total',
+    help: 'Rows whose values were compared with those of the training.',
+    registers,
+    collect() {
+      this.reset()
+      this.inc(figures.checked)
+    },
+  })
+  new Counter({
     name: 'penguins_out_of_range_rows_total',
-    help: 'Rows predicted with a value that training did not see the like of.',
+    help: 'Of these, rows with a value that training did not see the like of.',
     registers,
     collect() {
       this.reset()

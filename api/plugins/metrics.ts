@@ -37,7 +37,8 @@ export const metrics = fastifyPlugin<{ dataset: Dataset }>(async (app, { dataset
   const requests = [unknown]
   addRequestMetrics(registry, requests)
   app.addHook('onRoute', (route) => {
-    const figures = new RequestFigures(String(route.method), route.url)
+    // Files are one route for HEAD and GET.
+    const figures = new RequestFigures([route.method].flat().at(-1)!, route.url)
     requests.push(figures)
     route.config = { ...route.config, figures }
   })

@@ -4,6 +4,7 @@ import type { Dataset } from '../../core/dataset/dataset.js'
 import type { FeatureValues } from '../../core/model/encode.js'
 import type { Model } from '../../core/model/model.js'
 import type { Prediction } from '../../core/model/predict.js'
+import { sqlTime } from '../../database/sqlTime.js'
 
 /** How much of the time to close writing the last rows may take. */
 const CLOSE_MS = 3000
@@ -60,7 +61,7 @@ export const predictionLog = fastifyPlugin<PredictionLogOptions>(async (app, { d
       add(request, reply, { manifest: { version } }, rows, predictions) {
         const { id } = request
         reply.header('x-request-id', id)
-        const time = new Date().toISOString().replace('T', ' ').replace('Z', '')
+        const time = sqlTime(new Date())
         const taken = Math.min(rows.length, Math.max(0, writer.room))
         for (let i = 0; i < taken; i++) writer.add([null, time, id, i, version, ...rowOf(rows[i]!, predictions[i]!)])
         if (taken < rows.length) dropped.inc(rows.length - taken)

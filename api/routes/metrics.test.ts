@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import type { FastifyInstance } from 'fastify'
 import { beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
 import type { Dataset } from '../../core/dataset/dataset.js'
@@ -50,6 +51,7 @@ test('requests are counted by route and status, wrong ones too', async () => {
   await app.inject('/nothing')
   await app.inject({ method: 'PUT', url: '/predict' })
   await app.inject({ method: 'HEAD', url: '/dataset' })
+  await app.inject(`/assets/${readdirSync('dist/web/assets')[0]}`)
   expect(await values('penguins_http_requests_total')).toEqual({
     '{method="POST",route="/predict",status="200"}': 2,
     '{method="POST",route="/predict",status="400"}': 1,
@@ -57,6 +59,7 @@ test('requests are counted by route and status, wrong ones too', async () => {
     '{method="GET",route="/models/:version",status="404"}': 1,
     '{method="GET",route="/models/:version",status="200"}': 1,
     '{method="HEAD",route="/dataset",status="200"}': 1,
+    '{method="GET",route="/assets/*",status="200"}': 1,
     '{method="",route="none",status="404"}': 1,
     '{method="",route="none",status="405"}': 1,
   })

@@ -9,7 +9,7 @@ export const rollbackSchema = z.strictObject({
   reason,
   version: z
     .string()
-    .describe('Go back to this one; without it to the one in use before that is another model')
+    .describe('Go back to this one; without it, to the last one in use that is another model')
     .optional(),
 })
 

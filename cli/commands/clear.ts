@@ -27,7 +27,7 @@ export const clearStep: Step<ClearFlags, ClearResult> = {
 
 export const clearCommand = () =>
   new Command('clear')
-    .description('empty the data tables; models, the record of past runs and what the API has logged stay')
+    .description('empty the data tables; models, predictions, the record of past runs and what the API has logged stay')
     .option(
       '--before-load <file>',
       'look this CSV file through first, and empty nothing when it is not sound',

@@ -46,11 +46,25 @@ export const monitorCommand = () =>
   new Command('monitor')
     .description('compare what the API was asked and answered with what the model in use learned from')
     .addOption(
-      option('--days <n>', 'look at the rows of the last so many days', within(daysSchema), monitorDefaults.days),
+      option(
+        '--days <n>',
+        'how many days back to look',
+        within(daysSchema, 'a number of days, more than 0 and at most 3650'),
+        monitorDefaults.days,
+      ),
     )
-    .addOption(option('--min-rows <n>', 'say nothing of fewer rows', within(minRowsSchema), monitorDefaults.minRows))
     .addOption(
-      new Option('--fail-on <verdict>', 'end with exit code 1 by it, or by worse').choices(failures).default('never'),
+      option(
+        '--min-rows <n>',
+        'with fewer rows there is no verdict',
+        within(minRowsSchema, 'a whole number from 1 to 1000000'),
+        monitorDefaults.minRows,
+      ),
+    )
+    .addOption(
+      new Option('--fail-on <verdict>', 'end with exit code 1 at this status or a worse one')
+        .choices(failures)
+        .default('never'),
     )
     .action(async (flags: MonitorFlags) => {
       const result = await withDatabase((context) => perform(monitorStep, context, flags))
@@ -58,10 +72,10 @@ export const monitorCommand = () =>
       if (result.status === 'retrain' ? flags.failOn !== 'never' : result.status === flags.failOn) process.exitCode = 1
     })
 
-function within(schema: z.ZodType<number>) {
+function within(schema: z.ZodType<number>, what: string) {
   return (text: string) => {
     const result = schema.safeParse(number(text))
     if (result.success) return result.data
-    throw new InvalidArgumentError(`${result.error.issues[0]!.message}.`)
+    throw new InvalidArgumentError(`It must be ${what}.`)
   }
 }

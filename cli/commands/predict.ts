@@ -39,8 +39,7 @@ async function predictFile(file: string, version: string | undefined, format: Fo
   const registry = await openRegistry()
   const { dataset } = registry
   const model = await openModel(registry, version)
-  const [name, bytes] = [sourceName(file), await openSource(file)]
-  const all = format === 'csv' ? predictCsv({ name, bytes }, dataset, model) : predictNdjson(bytes, dataset, model)
+  const name = sourceName(file)
   const write = writer()
   const progress = await startProgress()
   const started = performance.now()
@@ -48,6 +47,9 @@ async function predictFile(file: string, version: string | undefined, format: Fo
   let [rows, faulty] = [0, 0]
   let first: string | undefined
   try {
+    // Read at once: a stream that fails while nobody reads it ends the process.
+    const bytes = await openSource(file)
+    const all = format === 'csv' ? predictCsv({ name, bytes }, dataset, model) : predictNdjson(bytes, dataset, model)
     for await (const scored of all) {
       if (!(await write(scored.text))) return
       rows += scored.rows

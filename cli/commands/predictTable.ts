@@ -21,14 +21,15 @@ export const predictTableStep: Step<PredictFlags & { file?: string | undefined }
     const { sourceOf } = await import('../../tasks/train/source.js')
     const model = await openModel({ folder: settings.MODELS_DIR, dataset }, version)
     const progress = await startProgress()
-    async function given(path: string) {
-      const [name, bytes] = [sourceName(path), await openSource(path)]
-      return { name, rows: format === 'ndjson' ? givenNdjson(bytes, dataset) : givenCsv({ name, bytes }, dataset) }
+    // Opened when it is read: a stream that fails while nobody reads it ends the process.
+    async function* given(path: string) {
+      const bytes = await openSource(path)
+      yield* format === 'ndjson' ? givenNdjson(bytes, dataset) : givenCsv({ name: sourceName(path), bytes }, dataset)
     }
     try {
       const options = {
         model,
-        file: file === undefined ? undefined : await given(file),
+        file: file === undefined ? undefined : { name: sourceName(file), rows: given(file) },
         runId: sourceOf(process.env).run_id,
         onProgress: (rows: number) => progress.show(count(rows, 'row')),
       }

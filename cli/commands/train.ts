@@ -49,7 +49,7 @@ export const trainStep: Step<TrainFlags, TrainResult> = {
       ...lines,
       `${rows.train} rows to train, ${rows.test} to test; the model in ${folder} ${use}`,
       verdict,
-      ...(proposal ? [`\`penguins models promote ${version}\` takes it into use, once a person approves of it`] : []),
+      ...(proposal ? [`\`penguins models promote ${version}\` takes it into use, once a person approves it`] : []),
     ]
   },
 }

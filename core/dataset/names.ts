@@ -1,7 +1,7 @@
 import { reservedWords } from './reservedWords.js'
 
 /** MySQL's limit. */
-export const MAX_FIELD_NAME = 64
+const MAX_FIELD_NAME = 64
 
 /** What the tables call their own columns. */
 const ownColumns = ['line', 'split', 'reason', '__fields']

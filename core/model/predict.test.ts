@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { explain } from './explain.js'
 import type { Manifest, NumberTarget } from './manifest.js'
 import { parseBooster } from './parseBooster.js'
-import { predict } from './predict.js'
+import { predict, warningsFor } from './predict.js'
 import { isProved } from './prove.js'
 
 /** XGBoost's JSON of one tree on `mass`, `island=Biscoe` and `island=Dream`: below 3 its value is 10 less, else by the island. */
@@ -104,4 +104,15 @@ test('a model proves itself by its golden rows, missing values too', () => {
     const golden = [{ features: [5, null, null], expected: { price: [value] } }]
     expect(isProved({ ...model, manifest: { ...manifest, golden } })).toBe(false)
   }
+})
+
+test('of a wide row whose every value is new, twenty are named and the others counted', () => {
+  const features = Array.from({ length: 50 }, (_, i) => ({ name: `f${i}`, kind: 'number', min: 0, max: 1 }) as const)
+  const row = Object.fromEntries(features.map(({ name }) => [name, 2]))
+  const warnings = warningsFor({ ...model, manifest: { ...manifest, features } }, row)
+  expect(warnings).toHaveLength(21)
+  expect(warnings.slice(19)).toEqual([
+    'f19 2 is outside what training saw, 0 to 1',
+    '30 more values are unlike any that training saw',
+  ])
 })

@@ -56,19 +56,34 @@ const describeNumber = ({ range: { min, max } }: NumberTarget, output: number): 
   training_range: { min, max },
 })
 
-/** A sentence for each value unlike any that training saw. */
+/** Of a wide row, more sentences than these would take more memory than all else in a reply. */
+const MOST_WARNINGS = 20
+
+/** A sentence for each value unlike any that training saw; of many, for the first twenty and one for how many more there are. */
 export function warningsFor({ manifest }: Model, row: FeatureValues): string[] {
-  const warnings = []
-  for (const { name, unit, min, max, categories } of manifest.features) {
-    const value = row[name]
-    if (typeof value === 'number' && min !== undefined && max !== undefined && (value < min || value > max)) {
-      const behind = unit ? ` ${unit}` : ''
-      warnings.push(`${name} ${value}${behind} is outside what training saw, ${min} to ${max}${behind}`)
-    } else if (typeof value === 'string' && !categories?.includes(value)) {
-      warnings.push(
-        `${name} ${JSON.stringify(value.slice(0, 40))} is no category that the model knows; it counts as missing`,
-      )
-    }
+  const warnings: string[] = []
+  let more = 0
+  for (const feature of manifest.features) {
+    const value = row[feature.name]
+    if (value == null || isKnown(feature, value)) continue
+    if (warnings.length < MOST_WARNINGS) warnings.push(warningFor(feature, value))
+    else more++
   }
+  if (more > 0) warnings.push(`${more} more values are unlike any that training saw`)
   return warnings
+}
+
+type ModelFeature = Model['manifest']['features'][number]
+
+function isKnown({ min, max, categories }: ModelFeature, value: number | boolean | string): boolean {
+  if (typeof value === 'string') return categories?.includes(value) ?? false
+  return typeof value === 'boolean' || min === undefined || max === undefined || (value >= min && value <= max)
+}
+
+function warningFor({ name, unit, min, max }: ModelFeature, value: number | boolean | string): string {
+  if (typeof value === 'string') {
+    return `${name} ${JSON.stringify(value.slice(0, 40))} is no category that the model knows; it counts as missing`
+  }
+  const behind = unit ? ` ${unit}` : ''
+  return `${name} ${value}${behind} is outside what training saw, ${min} to ${max}${behind}`
 }

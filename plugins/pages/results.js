@@ -56,7 +56,7 @@ function summary({ state, instances }, tasks) {
         element(
           'p',
           {},
-          'Is the new model to come into use? Answer under Required Actions, at the top of this run: Promote or Keep.',
+          'Should the new model come into use? Answer under Required Actions, at the top of this run: Promote or Keep.',
         ),
         ...qualityOf(tasks, false),
       ]
@@ -76,11 +76,11 @@ function summary({ state, instances }, tasks) {
 /** @param promoted whether it has come into use after its training */
 function qualityOf(tasks, promoted) {
   const result = resultOf(tasks, 'train')
-  return result ? showQuality({ ...result, in_use: result.in_use || promoted }) : []
+  return result ? showQuality(promoted ? { ...result, in_use: true, verdict: undefined } : result) : []
 }
 
 const QUEUED =
-  'The runs of a Dag follow each other: this one starts when those before it have ended, and one of them may wait for an answer.'
+  'The runs of a Dag follow each other: this one starts when those before it have ended; one of them may be waiting for an answer.'
 
 const heading = (text, tone = '') => element('h1', { className: tone }, text)
 const quiet = (text) => element('p', { className: 'quiet' }, text)

@@ -100,7 +100,7 @@ function showPreprocess({
 const showApprove = ({ decision, by, at }) => [
   figures([
     ['Decision', decision],
-    ['By', by ?? 'nobody: the time to answer was over'],
+    ['By', by ?? 'nobody: the time to answer ran out'],
     ['When', dateTime(at)],
   ]),
 ]

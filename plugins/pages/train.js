@@ -40,7 +40,8 @@ export function showQuality({ version, verdict, targets, in_use }) {
   const note = '± is the standard deviation over the folds.'
   const address = `model#model?version=${encodeURIComponent(version)}`
   return [
-    element('p', { className: in_use ? 'good' : 'warn' }, sentence(verdict)),
+    // After an approval it would say that it is not in use.
+    verdict && element('p', { className: in_use ? 'good' : 'warn' }, sentence(verdict)),
     classes.length > 0 && table('How often it is right', `${note} Log loss: the lower, the better.`, CLASSES, classes),
     numbers.length > 0 &&
       table('How far off it is', `${note} RMSE: the root of the mean squared error.`, NUMBERS, numbers),

@@ -386,6 +386,7 @@ test('a damaged current model is no measure, and is replaced', async () => {
   const { modelsDir, learn } = await workshop()
   const { version } = await learn()
   writeFileSync(join(modelsDir, version, 'sex.json'), '{}')
+  expect((await learn({}, 'ask')).proposal!.over).toBe(version)
   expect(await learn()).toMatchObject({
     in_use: true,
     verdict: expect.stringMatching(/judged alone since .*sha256 differs/),

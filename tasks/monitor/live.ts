@@ -2,13 +2,10 @@ import { type Kysely, sql } from 'kysely'
 import type { Target } from '../../core/dataset/dataset.js'
 import type { ClassTarget, NumberTarget } from '../../core/model/manifest.js'
 import { brief, shortest } from '../../core/numbers.js'
-import { wilson } from '../../core/wilson.js'
+import { wilson, Z_90 } from '../../core/wilson.js'
 import type { LogColumns } from '../../database/logColumns.js'
 import type { DataTables, Tables } from '../../database/tables.js'
 import type { Window } from './servedRows.js'
-
-/** The normal distribution's 95 % quantile: an interval holds the truth nine times in ten, as those of a training do. */
-const Z = 1.645
 
 /** Of fewer labels the intervals say little. */
 const LEAST_ROWS = 30
@@ -51,13 +48,19 @@ export async function liveScore(
     target.kind === 'number'
       ? sql`sum(${error} * ${error}) as total, sum(${error} * ${error} * ${error} * ${error}) as squares`
       : sql`sum(case when ${served(predicted)} = ${truth} then 1 else 0 end) as total, 0 as squares`
-  const { rows: found } = await sql<{ labelled: number; total: number; squares: number }>`
-    select count(*) as labelled, ${sums}
+  const labelledRows = sql`
     from ${sql.table(trueLabels.name)} as truth
     join ${sql.table(predictionLog.name)} as served
       on ${served(names.requestId)} = truth.request_id and ${served(names.row)} = truth.request_row
-    where truth.target = ${target.name} and ${served(names.version)} = ${window.version}
-      and ${served(names.time)} >= ${window.since} and ${served(predicted)} is not null`.execute(db)
+    where truth.target = ${target.name}`
+  // A client that asks again with the same id is answered twice: its last answer counts.
+  const last = sql`
+    select max(${served(names.id)}) ${labelledRows} and ${served(names.time)} >= ${window.since}
+    group by truth.request_id, truth.request_row`
+  const { rows: found } = await sql<{ labelled: number; total: number; squares: number }>`
+    select count(*) as labelled, ${sums} ${labelledRows}
+      and ${served(names.id)} in (${last})
+      and ${served(names.version)} = ${window.version} and ${served(predicted)} is not null`.execute(db)
   const { labelled, total, squares } = found[0]!
   const rows = Number(labelled)
   if (rows === 0) return undefined
@@ -87,7 +90,7 @@ function rootOfMean(
   { rmse, rmse_interval }: NumberTarget['metrics']['test'],
 ): Live {
   const average = total / rows
-  const half = Z * Math.sqrt(Math.max(0, squares / rows - average ** 2) / rows)
+  const half = Z_90 * Math.sqrt(Math.max(0, squares / rows - average ** 2) / rows)
   const low = Math.sqrt(Math.max(0, average - half))
   return {
     rows,

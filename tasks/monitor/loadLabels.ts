@@ -4,7 +4,7 @@ import type { Dataset } from '../../core/dataset/dataset.js'
 import { datasetCard, type FieldCard } from '../../core/dataset/datasetCard.js'
 import { listed, quote } from '../../core/dataset/wording.js'
 import { UserError } from '../../core/errors.js'
-import { type CsvSource, csvRecords, refuseLine } from '../../csv/records.js'
+import { csvRecords, refuseLine } from '../../csv/records.js'
 import { openSource, sourceName } from '../../csv/source.js'
 import { ensureTable, hasTable } from '../../database/checkTables.js'
 import type { Database } from '../../database/database.js'
@@ -36,10 +36,9 @@ export async function loadLabels(log: Database, path: string): Promise<LabelsRes
   if (!(await hasTable(log, tables.predictionLog))) throw noLog(log)
   await ensureTable(log, tables.trueLabels)
   const file = sourceName(path)
-  const source = { bytes: await openSource(path), name: file, andThen: ' and load it again' }
   const labels = await db.transaction().execute(async (transaction) => {
     let count = 0
-    for await (const batch of batches(readLabels(source, dataset))) {
+    for await (const batch of batches(readLabels(path, dataset))) {
       // Both databases have it: a row of the same key goes.
       await transaction.replaceInto(tables.trueLabels.name).values(batch).execute()
       count += batch.length
@@ -52,7 +51,8 @@ export async function loadLabels(log: Database, path: string): Promise<LabelsRes
 
 type Label = Record<'request_id' | 'request_row' | 'target' | 'label' | 'value', Value>
 
-async function* readLabels(source: CsvSource, dataset: Dataset): AsyncGenerator<Label> {
+async function* readLabels(path: string, dataset: Dataset): AsyncGenerator<Label> {
+  const source = { bytes: await openSource(path), name: sourceName(path), andThen: ' and load it again' }
   let table: Table | undefined
   for await (const records of csvRecords(source, dataset)) {
     for (const { line, fields } of records) {

@@ -143,6 +143,20 @@ test('true labels give the live accuracy, and one that is worse than on the test
   )
 })
 
+test('of rows with the same id the last is what the label belongs to', async () => {
+  await serve(birds)
+  const turned = birds.toReversed()
+  const answers = await logPredictions(url, modelsDir, penguins, turned, 'asked')
+  const file = join(folder, 'again.csv')
+  const labels = measured.toReversed().map(({ species }, i) => `asked,${i},${species}`)
+  writeFileSync(file, ['request_id,request_row,species', ...labels, ''].join('\n'))
+  await loadLabels(database, file)
+  const { rows, targets } = await monitor(database, registry)
+  const right = answers.filter((it, i) => it.predictions.species!.label === measured.at(-1 - i)!.species).length
+  expect(rows).toBe(684)
+  expect(targets.species!.live).toMatchObject({ rows: 342, score: expect.closeTo(right / 342, 4) })
+})
+
 test.each(['counts', 'none'] as const)(
   'a bundle that keeps %s of its rows is compared by what it has',
   async (profile) => {

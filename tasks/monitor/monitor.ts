@@ -3,6 +3,7 @@ import { brief } from '../../core/numbers.js'
 import { hasTable } from '../../database/checkTables.js'
 import type { Database } from '../../database/database.js'
 import { logColumns } from '../../database/logColumns.js'
+import { sqlTime } from '../../database/sqlTime.js'
 import { readBundle } from '../../registry/bundle.js'
 import { noModel } from '../../registry/noModel.js'
 import { readPointer } from '../../registry/pointer.js'
@@ -45,7 +46,7 @@ export async function monitor(
   if (!(await hasTable(log, tables.predictionLog))) throw noLog(log)
 
   const names = logColumns(dataset)
-  const since = new Date(Date.now() - days * 86_400_000).toISOString().replace('T', ' ').replace('Z', '')
+  const since = sqlTime(new Date(Date.now() - days * 86_400_000))
   const window = { version, since }
   const features = manifest.features.map((feature) => {
     const column = profile?.columns[feature.name]

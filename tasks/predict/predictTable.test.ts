@@ -165,10 +165,11 @@ test('any table: classes, booleans and numbers, from its clean rows and from NDJ
     'Alter (Jahre)': String(clean['Alter (Jahre)']),
   })
 
-  const lines = [person, { ...person, Klasse: 7 }, '[', { ...person, 'work</script>': 'x'.repeat(300) }, {}]
+  const half = { ...person, 'work</script>': '\ud800🐧', Klasse: '\udc00' }
+  const lines = [person, { ...person, Klasse: 7 }, '[', { ...person, 'work</script>': 'x'.repeat(300) }, {}, half]
   const text = lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n')
   const file = { name: 'people.ndjson', rows: givenNdjson(Readable.from([Buffer.from(text)]), dataset) }
-  expect(await predictTable(database, { model: ofPeople, file })).toMatchObject({ rows: 5, predicted: 2 })
+  expect(await predictTable(database, { model: ofPeople, file })).toMatchObject({ rows: 6, predicted: 2 })
   const rows = await predicted(database)
   const [answer] = predict(ofPeople, [person])
   const { treu, 'Preis in €': price } = answer!.predictions as { treu: ClassPrediction; 'Preis in €': NumberPrediction }
@@ -181,6 +182,8 @@ test('any table: classes, booleans and numbers, from its clean rows and from NDJ
   expect(rows[1]).toMatchObject({ Klasse: '7', reason: expect.stringContaining('Klasse'), predicted_treu: null })
   expect(rows[2]).toMatchObject({ line: 3, Klasse: null, reason: 'it is no JSON' })
   expect(rows[3]).toMatchObject({ 'work</script>': `${'x'.repeat(254)}…`, reason: null })
+  // Half a character is none to a database.
+  expect(rows[5]).toMatchObject({ 'work</script>': '\ufffd🐧', Klasse: '\ufffd', predicted_treu: null })
 })
 
 test('a table of many columns, numbers with a decimal comma', async () => {

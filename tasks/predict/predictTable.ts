@@ -7,7 +7,7 @@ import type { GivenRow } from '../../scoring/givenRows.js'
 import { noRows } from '../lineage.js'
 import { cleanRows } from './cleanRows.js'
 import { predictedRow } from './predictedRow.js'
-import { type Tally, tallyOf } from './tally.js'
+import { type PredictionSummary, summaryOf } from './predictionSummary.js'
 
 /** As many of the rows that were not predicted are told. */
 const MOST_TOLD = 5
@@ -34,7 +34,7 @@ export type PredictTableResult = {
   /** The first of the rows that were not predicted, each in words. */
   examples: string[]
   /** Of each target: how often each class was predicted, or what the numbers are like. */
-  targets: Record<string, Tally>
+  targets: Record<string, PredictionSummary>
   rows_per_second: number
 }
 
@@ -58,14 +58,14 @@ export async function predictTable(
     [tables.predictions],
     async (insert) => {
       const started = performance.now()
-      const tallies = dataset.targets.map(tallyOf)
+      const summaries = dataset.targets.map(summaryOf)
       const examples: string[] = []
       let [rows, predicted] = [0, 0]
       let underWay = Promise.resolve()
       for await (const batch of file?.rows ?? cleanRows(database)) {
         const values = batch.flatMap((row) => ('values' in row ? [row.values] : []))
         const predictions = predict(model, values)
-        for (const tally of tallies) tally.add(predictions)
+        for (const summary of summaries) summary.add(predictions)
         for (const row of batch) {
           if ('reason' in row && examples.length < MOST_TOLD) examples.push(`line ${row.line}: ${row.reason}`)
         }
@@ -99,7 +99,7 @@ export async function predictTable(
         predicted,
         not_predicted: rows - predicted,
         examples,
-        targets: Object.fromEntries(tallies.map((tally) => [tally.name, tally.result()])),
+        targets: Object.fromEntries(summaries.map(({ name, result }) => [name, result()])),
         rows_per_second: Math.round((rows / (performance.now() - started)) * 1000),
       }
     },

@@ -1,6 +1,7 @@
 import type { Dataset, Target } from '../../core/dataset/dataset.js'
 import type { ClassPrediction, NumberPrediction, Prediction } from '../../core/model/predict.js'
-import { rawFieldLength, type Value } from '../../database/tables.js'
+import { storedText } from '../../database/storedText.js'
+import { MAX_TEXT, rawFieldLength, type Value } from '../../database/tables.js'
 import type { GivenRow } from '../../scoring/givenRows.js'
 
 /**
@@ -13,17 +14,14 @@ export function predictedRow(
   row: GivenRow,
   prediction: Prediction | undefined,
 ): Value[] {
-  const reason = 'reason' in row ? row.reason : null
-  const fields = features.map((feature, i) => fitting(row.texts[i]!, rawFieldLength(feature)))
+  const reason = 'reason' in row ? storedText(row.reason, MAX_TEXT) : null
+  const fields = features.map((feature, i) => {
+    const text = row.texts[i]!
+    // What does not fit can't be a value of the feature, whose row then has a reason, or is a category that nobody knows.
+    return text === null ? null : storedText(text, rawFieldLength(feature))
+  })
   const said = targets.flatMap((target) => storedPrediction(target, prediction?.predictions[target.name]))
   return [row.line, reason, ...fields, ...said]
-}
-
-/** What is longer than a column can't be a value of the feature, whose row then has a reason, or of a category that nobody knows. */
-function fitting(text: string | null, length: number): string | null {
-  if (text === null || text.length <= length) return text
-  const characters = [...text]
-  return characters.length <= length ? text : `${characters.slice(0, length - 1).join('')}…`
 }
 
 /** As the clean rows have the target; then how probable a class is. */

@@ -8,7 +8,6 @@ import type { Database } from '../../database/database.js'
 import { admit, type Champion } from '../../registry/admit.js'
 import { MANIFEST } from '../../registry/bundle.js'
 import { CARD, renderCard } from '../../registry/card.js'
-import { readPointer } from '../../registry/pointer.js'
 import { renderProposal } from '../../registry/proposal.js'
 import { checkModelsDir, newVersion } from '../../registry/publish.js'
 import { formatSums, SUMS, sha256 } from '../../registry/sums.js'
@@ -119,9 +118,9 @@ export async function train(database: Database, options: TrainOptions): Promise<
     source,
   }
   const version = newVersion(started)
-  let current = undefined as Model | undefined
+  let compared = undefined as Champion | undefined
   const judged = async (champion: Champion, earlier: AsyncIterable<Model>) => {
-    current = 'model' in champion ? champion.model : undefined
+    compared = champion
     const verdict = await judge({ targets, split: data.split }, champion, earlier, promote)
     const facts = { version, started, data, targets, parameters, seed, trials, verdict }
     const manifest = buildManifest({ ...facts, ...published })
@@ -141,15 +140,15 @@ export async function train(database: Database, options: TrainOptions): Promise<
     rows: manifest.dataset.rows,
     targets: Object.fromEntries(targets.map(({ target, card }) => [target.name, score(target, card)])),
     parameters,
-    ...(promote === 'ask' && (await proposalOf(manifest, current, modelsDir))),
+    ...(promote === 'ask' && proposalOf(manifest, compared!)),
   }
 }
 
-/** @param current the model that it was compared with */
-async function proposalOf(manifest: Manifest, current: Model | undefined, modelsDir: string) {
-  if (current && isSameModel(manifest.targets, current.manifest.targets)) return undefined
+function proposalOf(manifest: Manifest, champion: Champion) {
+  const current = 'model' in champion ? champion.model.manifest : undefined
+  if (current && isSameModel(manifest.targets, current.targets)) return undefined
   // One that can't be compared with is replaced as well.
-  const over = current?.manifest.version ?? (await readPointer(modelsDir).catch(() => undefined)) ?? null
+  const over = 'model' in champion ? champion.model.manifest.version : (champion.version ?? null)
   return { proposal: { over, text: renderProposal(manifest) } }
 }
 

@@ -1,7 +1,4 @@
-import { wilson } from '../../../../core/wilson.js'
-
-/** The normal quantile of a 90 % interval, as the model's card has them. */
-const Z = 1.645
+import { wilson, Z_90 } from '../../../../core/wilson.js'
 
 /** How right the answers are where the file itself says what is right. */
 export type Score =
@@ -47,6 +44,6 @@ function errorOf(squares: readonly number[]): Score {
   const rows = squares.length
   const mean = squares.reduce((sum, it) => sum + it, 0) / rows
   const variance = squares.reduce((sum, it) => sum + (it - mean) ** 2, 0) / Math.max(1, rows - 1)
-  const half = Z * Math.sqrt(variance / rows)
+  const half = Z_90 * Math.sqrt(variance / rows)
   return { rows, rmse: Math.sqrt(mean), low: Math.sqrt(Math.max(0, mean - half)), high: Math.sqrt(mean + half) }
 }

@@ -3,12 +3,12 @@ import type { Prediction } from '../../core/model/predict.js'
 import { brief, shortest } from '../../core/numbers.js'
 
 /** How often each class was predicted, as a share of the rows, or what the predicted numbers are like. `title` is the target's name for people. */
-export type Tally =
+export type PredictionSummary =
   | { title: string; shares: Record<string, number> }
   | { title: string; unit?: string; mean: number; min: number; max: number }
 
 /** Counts the predictions of a target as they come. */
-export function tallyOf(target: Target) {
+export function summaryOf(target: Target) {
   const { name, title } = target
   const counts = new Map(classesOf(target)?.map((label) => [label, 0]))
   let [rows, sum, min, max] = [0, 0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
@@ -30,7 +30,7 @@ export function tallyOf(target: Target) {
     },
 
     /** Of one row at least. */
-    result(): Tally {
+    result(): PredictionSummary {
       if (target.kind !== 'number') {
         return { title, shares: Object.fromEntries([...counts].map(([label, count]) => [label, brief(count / rows)])) }
       }
