@@ -78,7 +78,13 @@ function explain(error: FastifyError, request: FastifyRequest, dataset: Dataset)
 function refuseAddress(app: FastifyInstance, request: FastifyRequest, reply: FastifyReply) {
   const path = request.url.split('?')[0]!
   const url = path.replace(/(?<=.)\/$/, '')
-  const allowed = (['GET', 'HEAD', 'POST'] as const).filter((method) => app.findRoute({ method, url }))
+  const found = (['GET', 'HEAD', 'POST'] as const).flatMap((method) => {
+    const route = app.findRoute({ method, url })
+    return route ? [{ method, places: Object.keys(route.params).length }] : []
+  })
+  // The address may fit a wider pattern of another method too; it is what the narrowest says.
+  const narrowest = Math.min(...found.map(({ places }) => places))
+  const allowed = found.filter(({ places }) => places === narrowest).map(({ method }) => method)
   if (allowed.length === 0)
     return send(request, reply, 'NOT_FOUND', `There is no ${request.method} ${path}; see /docs.`)
   reply.header('allow', [...allowed, 'OPTIONS'].join(', '))
