@@ -85,7 +85,8 @@ function refuseAddress(app: FastifyInstance, request: FastifyRequest, reply: Fas
   // The address may fit a wider pattern of another method too; it is what the narrowest says.
   const narrowest = Math.min(...found.map(({ places }) => places))
   const allowed = found.filter(({ places }) => places === narrowest).map(({ method }) => method)
-  if (allowed.length === 0)
+  // A route of files has found none of that name.
+  if (allowed.length === 0 || allowed.some((method) => method === request.method))
     return send(request, reply, 'NOT_FOUND', `There is no ${request.method} ${path}; see /docs.`)
   reply.header('allow', [...allowed, 'OPTIONS'].join(', '))
   if (request.method === 'OPTIONS') return reply.code(204).send()
