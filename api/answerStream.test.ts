@@ -170,7 +170,7 @@ test('a reply that is cut off is counted, by what was wrong', async () => {
     /^HTTP\/1\.1 200 /,
   )
   await expect.poll(statuses).toEqual({ 200: 1, 400: 1, 499: 2 })
-  app.metrics.predictions.countRows = () => {
+  app.metrics.predictions.countScored = () => {
     throw new Error('a bug')
   }
   expect(await new Client(app, NDJSON).send(LINE).end().closed).toMatch(/^HTTP\/1\.1 200 .*"code":"INTERNAL"/s)

@@ -36,7 +36,7 @@ export async function answerStream(
         begin(reply, format)
       }
       rows += scored.rows
-      metrics.predictions.countRows(BATCH, scored.rows - scored.faulty)
+      metrics.predictions.countScored(BATCH, scored)
       if (!raw.write(scored.text)) await once(raw, 'drain', { signal })
       await turn()
     }

@@ -2,10 +2,12 @@ import { CellFault, cellValue } from '../core/dataset/cellValue.js'
 import { addedNames, freeName, lineWriter, NOT_PREDICTED } from '../core/dataset/csvText.js'
 import type { Dataset } from '../core/dataset/dataset.js'
 import { datasetCard } from '../core/dataset/datasetCard.js'
-import { columnCount, type EncodedFeature, encodeValue } from '../core/model/encode.js'
+import { columnCount, encodeValue } from '../core/model/encode.js'
 import type { Model } from '../core/model/model.js'
+import { isKnown, type ModelFeature } from '../core/model/predict.js'
 import { type CsvRecord, type CsvSource, csvRecords, refuseLine } from '../csv/records.js'
 import { answersOf } from './answers.js'
+import { countLabels } from './countLabels.js'
 import { type FeatureColumn, featureColumns, widthFault } from './csvRow.js'
 import { BATCH_ROWS, type Scored } from './scored.js'
 
@@ -24,7 +26,13 @@ export async function* predictCsv(source: CsvSource, dataset: Dataset, model: Mo
     }
     const header = records[0]!
     table = tableOf(dataset, model, header.fields, (says) => refuseLine(source, header.line, says))
-    yield { text: `${header.text}${table.delimiter}${table.added}\n`, rows: 0, faulty: 0 }
+    yield {
+      text: `${header.text}${table.delimiter}${table.added}\n`,
+      rows: 0,
+      faulty: 0,
+      outOfRange: 0,
+      labels: new Map(),
+    }
   }
   if (!table) throw refuseLine(source, 1, 'it is empty and needs a header')
 }
@@ -45,7 +53,7 @@ interface Table {
 }
 
 interface Feature extends FeatureColumn {
-  feature: EncodedFeature
+  feature: ModelFeature
   /** Its first column in the model. */
   column: number
 }
@@ -78,40 +86,55 @@ function score(records: readonly CsvRecord[], table: Table): Scored {
   const { width, delimiter, answers, none, fieldText } = table
   const rows = new Float32Array(records.length * table.columnCount)
   // A faulty row is predicted in vain: that costs less than to leave it out.
-  const faultsOf = records.map(({ fields }, i) => encodeFields(fields, table, rows, i * table.columnCount))
-  const texts = answers.map((answer) => answer(rows))
+  const found = records.map(({ fields }, i) => encodeFields(fields, table, rows, i * table.columnCount))
+  const answered = answers.map((answer) => answer(rows))
   const end = `${delimiter}\n`
   const faults: string[] = []
   let text = ''
   for (let i = 0; i < records.length; i++) {
     const record = records[i]!
-    const ofRow = faultsOf[i]
+    const faultsOfRow = found[i]!
     text += record.text
-    if (ofRow === undefined) {
-      for (const column of texts) text += column[i]
+    if (typeof faultsOfRow === 'string') {
+      for (const { texts } of answered) text += texts[i]
       text += end
     } else {
       const lacking = delimiter.repeat(Math.max(0, width - record.fields.length))
-      text += `${lacking}${delimiter}${none}${fieldText(ofRow.join('; '))}\n`
-      faults.push(`line ${record.line}: ${ofRow[0]}`)
+      text += `${lacking}${delimiter}${none}${fieldText(faultsOfRow.join('; '))}\n`
+      faults.push(`line ${record.line}: ${faultsOfRow[0]}`)
     }
   }
-  return { text, rows: records.length, faulty: faults.length, fault: faults[0] }
+  return {
+    text,
+    rows: records.length,
+    faulty: faults.length,
+    fault: faults[0],
+    outOfRange: found.filter((it) => it === 'unlike').length,
+    labels: countLabels(answered, (row) => typeof found[row] === 'string'),
+  }
 }
 
-/** Writes a record's features into the model's columns, from `at` on, or says what is wrong with them. */
+/**
+ * Writes a record's features into the model's columns, from `at` on.
+ *
+ * @returns what is wrong with them, or whether training saw the like of all of them
+ */
 function encodeFields(
   fields: readonly string[],
   { width, features }: Table,
   rows: Float32Array,
   at: number,
-): string[] | undefined {
+): string[] | 'known' | 'unlike' {
   if (fields.length !== width) return [widthFault(fields, width)]
   let faults: string[] | undefined
+  let areKnown = true
   for (const { feature, field, signs, place, column } of features) {
     const cell = cellValue(field, fields[place] ?? '', signs)
     if (cell instanceof CellFault) faults = [...(faults ?? []), `${field.name} ${cell.says}`]
-    else encodeValue(feature, cell, rows, at + column)
+    else {
+      encodeValue(feature, cell, rows, at + column)
+      areKnown &&= cell === null || isKnown(feature, cell)
+    }
   }
-  return faults
+  return faults ?? (areKnown ? 'known' : 'unlike')
 }

@@ -1,6 +1,7 @@
 import type { Dataset } from '../core/dataset/dataset.js'
 import type { FeatureValues } from '../core/model/encode.js'
 import type { Model } from '../core/model/model.js'
+import { countLabels } from './countLabels.js'
 import { linesOf } from './lines.js'
 import { LineFault, type Row, rowsOf } from './ndjsonRows.js'
 import { predictionTexts } from './predictionTexts.js'
@@ -24,7 +25,7 @@ export async function* predictNdjson(
 }
 
 function score(rows: readonly Row[], firstLine: number, model: Model): Scored {
-  const texts = predictionTexts(model, rows.filter(isSound))
+  const { texts, classified, outOfRange } = predictionTexts(model, rows.filter(isSound))
   const faults: string[] = []
   let done = 0
   let text = ''
@@ -35,7 +36,14 @@ function score(rows: readonly Row[], firstLine: number, model: Model): Scored {
       text += `${JSON.stringify({ error: `Line ${firstLine + i}: ${row.says}.` })}\n`
     } else if (row) text += `${texts[done++]}\n`
   }
-  return { text, rows: done + faults.length, faulty: faults.length, fault: faults[0] }
+  return {
+    text,
+    rows: done + faults.length,
+    faulty: faults.length,
+    fault: faults[0],
+    outOfRange,
+    labels: countLabels(classified),
+  }
 }
 
 const isSound = (row: Row): row is FeatureValues => row !== undefined && !(row instanceof LineFault)

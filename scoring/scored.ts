@@ -12,4 +12,8 @@ export interface Scored {
   faulty: number
   /** The first of these, with its line and what is wrong. */
   fault?: string | undefined
+  /** Of those that were predicted: how many have a value unlike any that training saw. */
+  outOfRange: number
+  /** And how many were said to be of which class, target by target; of a number all of the empty text. */
+  labels: ReadonlyMap<string, ReadonlyMap<string, number>>
 }

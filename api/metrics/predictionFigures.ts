@@ -1,4 +1,5 @@
 import type { Prediction } from '../../core/model/predict.js'
+import type { Scored } from '../../scoring/scored.js'
 
 /** What is counted of predictions, for `/metrics`. */
 export class PredictionFigures {
@@ -14,13 +15,18 @@ export class PredictionFigures {
     for (const { name } of targets) this.labels.set(name, new Map())
   }
 
-  /** Of what streams by, the rows alone. */
-  countRows(route: string, rows: number) {
-    increase(this.rows, route, rows)
+  /** Counts rows of what streams by. */
+  countScored(route: string, { rows, faulty, outOfRange, labels }: Scored) {
+    increase(this.rows, route, rows - faulty)
+    this.checked += rows - faulty
+    this.outOfRange += outOfRange
+    for (const [target, counts] of labels) {
+      for (const [label, count] of counts) if (count > 0) increase(this.labels.get(target)!, label, count)
+    }
   }
 
   count(route: string, rows: readonly Prediction[]) {
-    this.countRows(route, rows.length)
+    increase(this.rows, route, rows.length)
     this.checked += rows.length
     for (const { warnings } of rows) if (warnings.length > 0) this.outOfRange++
     for (const [target, labels] of this.labels) {

@@ -117,6 +117,27 @@ test('rows, predictions by class, and rows out of range', async () => {
   expect(ofSex.reduce((sum, [, count]) => sum + count, 0)).toBe(4)
 })
 
+test('rows that stream by count as those of a list, in CSV as in NDJSON, and faulty ones do not', async () => {
+  const rows = [
+    penguin,
+    { ...penguin, body_mass_g: 8000 },
+    { ...penguin, culmen_length_mm: 50, flipper_length_mm: 220 },
+  ]
+  const names = ['predicted_rows', 'checked_rows', 'out_of_range_rows', 'predictions']
+  const counted = async () => Promise.all(names.map((name) => values(`penguins_${name}_total`)))
+  await post('/predict/batch', rows)
+  const byList = await counted()
+  const sum = (times: number) =>
+    byList.map((it) => Object.fromEntries(Object.entries(it).map(([key, count]) => [key, times * count])))
+  const stream = (type: string, payload: string) =>
+    app.inject({ method: 'POST', url: '/predict/batch', headers: { 'content-type': type }, payload })
+  const texts = rows.map((row) => Object.values(row).join())
+  await stream('text/csv', [Object.keys(penguin).join(), ...texts, '1,2', ''].join('\n'))
+  expect(await counted()).toEqual(sum(2))
+  await stream('application/x-ndjson', [...rows.map((row) => JSON.stringify(row)), '{}', '{', ''].join('\n'))
+  expect(await counted()).toEqual(sum(3))
+})
+
 test('rows of the Open Inference Protocol count for its target alone', async () => {
   const tensor = { name: 'x', datatype: 'FP64', shape: [2, 4], data: [penguin, penguin].flatMap(Object.values) }
   const reply = await post('/v2/models/species/infer', { inputs: [tensor], outputs: [{ name: 'probabilities' }] })

@@ -73,9 +73,10 @@ export function warningsFor({ manifest }: Model, row: FeatureValues): string[] {
   return warnings
 }
 
-type ModelFeature = Model['manifest']['features'][number]
+export type ModelFeature = Model['manifest']['features'][number]
 
-function isKnown({ min, max, categories }: ModelFeature, value: number | boolean | string): boolean {
+/** Whether training saw the like of a value. */
+export function isKnown({ min, max, categories }: ModelFeature, value: number | boolean | string): boolean {
   if (typeof value === 'string') return categories?.includes(value) ?? false
   return typeof value === 'boolean' || min === undefined || max === undefined || (value >= min && value <= max)
 }
