@@ -16,8 +16,10 @@ export function logRowOf({ features, targets }: Dataset, { columns }: DataTable)
   return (values, { predictions }) => {
     const row: Value[] = inputs.map(({ name, store }) => store(values[name]))
     for (const { name, kind } of targets) {
-      const prediction = predictions[name]!
-      if ('value' in prediction) row.push(prediction.value)
+      const prediction = predictions[name]
+      // Clients of the Open Inference Protocol ask for one target at a time.
+      if (!prediction) row.push(...(kind === 'number' ? [null] : [null, null]))
+      else if ('value' in prediction) row.push(prediction.value)
       else {
         const { label, probability } = prediction
         row.push(kind === 'boolean' ? Number(label === 'true') : label, probability)

@@ -54,6 +54,25 @@ test('nothing is logged, and no header says an id, where PREDICTION_LOG is not s
   expect(names).not.toContain('penguins_prediction_log')
 })
 
+test('what clients of the Open Inference Protocol ask is logged, with the target that they ask for', async () => {
+  const app = await start(url)
+  const { species } = (await post(app, '/predict', penguin)).json().predictions
+  const asked = { ...penguin, body_mass_g: 3800 }
+  const inputs = [{ name: 'rows', datatype: 'FP64', shape: [1, 4], data: Object.values(asked) }]
+  const reply = await post(app, '/v2/models/species/infer', { inputs }, { 'x-request-id': 'by-triton' })
+  expect(reply.headers['x-request-id']).toBe('by-triton')
+  await app.close()
+  expect((await logged()).at(-1)).toMatchObject({
+    request_id: 'by-triton',
+    request_row: 0,
+    model_version: version,
+    ...asked,
+    predicted_species: species.label,
+    predicted_sex: null,
+    probability_sex: null,
+  })
+})
+
 test('a row and a batch are logged with id, place, version, time, inputs and outputs, at the latest when the API ends', async () => {
   const app = await start(url)
   const before = Date.now()

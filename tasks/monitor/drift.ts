@@ -69,6 +69,7 @@ export function tallyClasses({ classes, metrics }: ClassTarget): Tally<ClassDrif
   const share = (counts: number[], i: number) => brief(counts[i]! / sum(counts))
   return {
     add(value) {
+      if (value === null) return
       // A boolean is logged as 0 or 1.
       const place = typeof value === 'number' ? value : classes.indexOf(String(value))
       if (place in served) served[place]!++

@@ -32,14 +32,12 @@ interface Source {
  * @throws UserError BODY where the tensors are others, or a value is none that `/predict` takes
  */
 export function encodeTensors(
-  { features }: Dataset,
+  dataset: Dataset,
   encoded: readonly EncodedFeature[],
   tensors: readonly InputTensor[],
 ): Float32Array {
-  const [first] = tensors
-  const isTable = tensors.length === 1 && !features.some(({ name }) => name === first!.name)
-  const sources = isTable ? columnsOf(features, first!) : eachOf(features, tensors)
-  const rowCount = first!.shape[0]!
+  const sources = sourcesOf(dataset, tensors)
+  const rowCount = tensors[0]!.shape[0]!
   const rows = new Float32Array(rowCount * columnCount(encoded))
   let at = 0
   for (let row = 0; row < rowCount; row++) {
@@ -49,6 +47,20 @@ export function encodeTensors(
     }
   }
   return rows
+}
+
+/** The same rows by the names of the features, as `/predict` takes them. Throws as `encodeTensors`. */
+export function tensorRows(dataset: Dataset, tensors: readonly InputTensor[]): FeatureValues[] {
+  const sources = sourcesOf(dataset, tensors)
+  return Array.from({ length: tensors[0]!.shape[0]! }, (_, row) =>
+    Object.fromEntries(sources.map((source) => [source.feature.name, checkedValue(source, row)])),
+  )
+}
+
+function sourcesOf({ features }: Dataset, tensors: readonly InputTensor[]): Source[] {
+  const [first] = tensors
+  const isTable = tensors.length === 1 && !features.some(({ name }) => name === first!.name)
+  return isTable ? columnsOf(features, first!) : eachOf(features, tensors)
 }
 
 /** Of each feature, its column of one tensor. */

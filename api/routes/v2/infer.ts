@@ -1,9 +1,10 @@
 import { classesOf, type Dataset, type Target } from '../../../core/dataset/dataset.js'
+import type { FeatureValues } from '../../../core/model/encode.js'
 import type { Model } from '../../../core/model/model.js'
 import { predictOutputs } from '../../../core/model/scores.js'
 import type { InferReply, InferRequest } from '../../schemas/inference.js'
 import { toBinary } from './binary.js'
-import { encodeTensors } from './encodeTensors.js'
+import { encodeTensors, tensorRows } from './encodeTensors.js'
 import { readInputs } from './inputs.js'
 import { labelsOf, wantedOutputs } from './outputs.js'
 
@@ -11,8 +12,8 @@ import { labelsOf, wantedOutputs } from './outputs.js'
  * Answers a request of the protocol: tensors in, rows, tensors out.
  *
  * @param bytes the binary data of its tensors
- * @returns the reply's JSON, and the binary data that shall stand behind it, where some of its outputs are asked for so; and the
- *   class of each row, or for a number as many empty texts
+ * @returns the reply's JSON, and the binary data that shall stand behind it, where some of its outputs are asked for so; the class of
+ *   each row, or for a number as many empty texts; and the rows, for whoever keeps them
  * @throws UserError BODY saying which tensor or value is wrong
  */
 export function infer(
@@ -22,7 +23,7 @@ export function infer(
   request: InferRequest,
   bytes: Buffer,
   mostRows: number,
-): { reply: InferReply; binary: Buffer[]; labels: string[] } {
+): { reply: InferReply; binary: Buffer[]; labels: string[]; rows(): FeatureValues[] } {
   const wanted = wantedOutputs(target, request)
   const tensors = readInputs(request.inputs, bytes, mostRows)
   const rowCount = tensors[0]!.shape[0]!
@@ -40,5 +41,6 @@ export function infer(
   const { id } = request
   const reply = { model_name: target.name, model_version: model.manifest.version, ...(id != null && { id }), outputs }
   const classes = classesOf(target)
-  return { reply, binary, labels: classes ? labelsOf(classes, numbers) : Array(rowCount).fill('') }
+  const labels = classes ? labelsOf(classes, numbers) : Array(rowCount).fill('')
+  return { reply, binary, labels, rows: () => tensorRows(dataset, tensors) }
 }

@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifySchemaValidationError, preParsingHookHandler } from 'fastify'
 import type { Dataset } from '../../../core/dataset/dataset.js'
 import { UserError } from '../../../core/errors.js'
+import type { Model } from '../../../core/model/model.js'
+import { predict } from '../../../core/model/predict.js'
 import { limitsOf } from '../../limits.js'
 import { byModel } from '../../plugins/pinned.js'
 import { type InferRequest, inferReplySchema, inferRequestSchema } from '../../schemas/inference.js'
@@ -53,6 +55,10 @@ export async function inference(app: FastifyInstance, { dataset, largeBodies }: 
         return byModel(app, version, (model) => {
           const answer = infer(model, dataset, target, request.body, request.tensorBytes, rows)
           app.metrics.predictions.countTarget('/v2', target.name, answer.labels)
+          if (app.predictionLog) {
+            const asked = answer.rows()
+            app.predictionLog.add(request, reply, model, asked, predict(ofTarget(model, target.name), asked))
+          }
           if (answer.binary.length === 0) return reply.send(answer.reply)
           const json = Buffer.from(JSON.stringify(answer.reply))
           return reply
@@ -63,6 +69,12 @@ export async function inference(app: FastifyInstance, { dataset, largeBodies }: 
     )
   }
 }
+
+/** A model that predicts one of its targets alone. */
+const ofTarget = ({ manifest, ...model }: Model, name: string): Model => ({
+  ...model,
+  manifest: { ...manifest, targets: { [name]: manifest.targets[name]! } },
+})
 
 /** A request for the row of the definition's examples, for people to try; none where a feature that every row needs has no example. */
 function examplesOf({ features }: Dataset): { examples?: InferRequest[] } {
