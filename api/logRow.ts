@@ -1,6 +1,7 @@
 import type { Dataset, Feature } from '../core/dataset/dataset.js'
 import type { FeatureValues } from '../core/model/encode.js'
 import type { Prediction } from '../core/model/predict.js'
+import { storedPrediction } from '../database/storedPrediction.js'
 import { storedText } from '../database/storedText.js'
 import type { DataTable, Value } from '../database/tables.js'
 
@@ -15,16 +16,8 @@ export function logRowOf({ features, targets }: Dataset, { columns }: DataTable)
   })
   return (values, { predictions }) => {
     const row: Value[] = inputs.map(({ name, store }) => store(values[name]))
-    for (const { name, kind } of targets) {
-      const prediction = predictions[name]
-      // Clients of the Open Inference Protocol ask for one target at a time.
-      if (!prediction) row.push(...(kind === 'number' ? [null] : [null, null]))
-      else if ('value' in prediction) row.push(prediction.value)
-      else {
-        const { label, probability } = prediction
-        row.push(kind === 'boolean' ? Number(label === 'true') : label, probability)
-      }
-    }
+    // Clients of the Open Inference Protocol ask for one target at a time.
+    for (const target of targets) row.push(...storedPrediction(target, predictions[target.name]))
     return row
   }
 }

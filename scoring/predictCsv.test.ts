@@ -11,23 +11,16 @@ import { readDataset } from '../core/dataset/readDataset.js'
 import type { FeatureValues } from '../core/model/encode.js'
 import type { Model } from '../core/model/model.js'
 import { type ClassPrediction, type NumberPrediction, predict } from '../core/model/predict.js'
-import { readBundle } from '../registry/bundle.js'
 import { penguins } from '../test/datasets.js'
 import { temporaryFolder } from '../test/freshDatabase.js'
 import { person, writePeople } from '../test/people.js'
-import { trainModel } from '../test/trainedModel.js'
+import { trainedBundle } from '../test/trainedModel.js'
 import { predictCsv } from './predictCsv.js'
 import type { Scored } from './scored.js'
 
-async function trained(dataset: Dataset): Promise<Model> {
-  const folder = temporaryFolder()
-  const { version } = await trainModel(folder, { num_round: 5 }, dataset)
-  return readBundle({ folder, dataset }, version)
-}
-
 let model: Model
 beforeAll(async () => {
-  model = await trained(penguins)
+  model = await trainedBundle(penguins)
 })
 
 async function scored(text: string, dataset = penguins, by = model, chunkBytes = 1 << 16): Promise<Scored[]> {
@@ -115,7 +108,7 @@ test('another table is read and written in its own way', async () => {
       it.kind === 'number' ? { ...it, decimalChar: ',' } : it.kind === 'boolean' ? { ...it, trueValues: ['ja'] } : it,
     ),
   }
-  const by = await trained(people)
+  const by = await trainedBundle(people)
   const { 'größe/~1 m': _, ...required } = person
   const row = Object.values(required).map((it) => (typeof it === 'number' ? String(it).replace('.', ',') : String(it)))
   const text = `${Object.keys(required).join(';')}\n${row.join(';')}\n`
@@ -186,7 +179,7 @@ test.each([
   ['people, with commas for both', { signs: { decimalChar: ',' } }],
 ])('%s: many rows at once are answered as each alone', async (name, { dialect, signs }: Writing) => {
   const table = name === 'penguins' ? penguins : await readDataset(writePeople(temporaryFolder()))
-  const by = name === 'penguins' ? model : await trained(table)
+  const by = name === 'penguins' ? model : await trainedBundle(table)
   const inStyle = <Column extends Feature>(it: Column): Column =>
     it.kind === 'number' ? { ...it, ...signs, missing: [...it.missing, '-999'] } : it
   const dataset = {

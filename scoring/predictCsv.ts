@@ -93,15 +93,15 @@ function score(records: readonly CsvRecord[], table: Table): Scored {
   let text = ''
   for (let i = 0; i < records.length; i++) {
     const record = records[i]!
-    const faultsOfRow = found[i]!
+    const ofRow = found[i]!
     text += record.text
-    if (typeof faultsOfRow === 'string') {
+    if (typeof ofRow === 'string') {
       for (const { texts } of answered) text += texts[i]
       text += end
     } else {
       const lacking = delimiter.repeat(Math.max(0, width - record.fields.length))
-      text += `${lacking}${delimiter}${none}${fieldText(faultsOfRow.join('; '))}\n`
-      faults.push(`line ${record.line}: ${faultsOfRow[0]}`)
+      text += `${lacking}${delimiter}${none}${fieldText(ofRow.join('; '))}\n`
+      faults.push(`line ${record.line}: ${ofRow[0]}`)
     }
   }
   return {

@@ -7,23 +7,16 @@ import { rowFault } from '../core/dataset/rowFault.js'
 import type { FeatureValues } from '../core/model/encode.js'
 import type { Model } from '../core/model/model.js'
 import { predict } from '../core/model/predict.js'
-import { readBundle } from '../registry/bundle.js'
 import { penguin, penguins } from '../test/datasets.js'
 import { temporaryFolder } from '../test/freshDatabase.js'
 import { writePeople } from '../test/people.js'
-import { trainModel } from '../test/trainedModel.js'
+import { trainedBundle } from '../test/trainedModel.js'
 import { predictNdjson } from './predictNdjson.js'
 import type { Scored } from './scored.js'
 
-async function trained(dataset: Dataset): Promise<Model> {
-  const folder = temporaryFolder()
-  const { version } = await trainModel(folder, { num_round: 5 }, dataset)
-  return readBundle({ folder, dataset }, version)
-}
-
 let model: Model
 beforeAll(async () => {
-  model = await trained(penguins)
+  model = await trainedBundle(penguins)
 })
 
 async function scored(text: string | Buffer, chunkBytes = 1 << 16, dataset = penguins, by = model): Promise<Scored[]> {
@@ -168,7 +161,7 @@ const pieces = fc.constantFrom(
 
 test.each(['penguins', 'people'])('%s: lines are answered together as each alone', async (name) => {
   const table = name === 'penguins' ? penguins : await readDataset(writePeople(temporaryFolder()))
-  const by = name === 'penguins' ? model : await trained(table)
+  const by = name === 'penguins' ? model : await trainedBundle(table)
   const line = fc.oneof({ arbitrary: rowOf(table), weight: 12 }, pieces)
   const lines = fc.array(fc.tuple(line, fc.constantFrom('', '', '', '\r', ' ')), { maxLength: 12 })
   await fc.assert(

@@ -1,13 +1,15 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Dataset } from '../core/dataset/dataset.js'
+import type { Model } from '../core/model/model.js'
+import { readBundle } from '../registry/bundle.js'
 import { formatSums, SUMS } from '../registry/sums.js'
 import { load } from '../tasks/load.js'
 import { preprocess, preprocessDefaults } from '../tasks/preprocess.js'
 import { type Parameters, parametersSchema } from '../tasks/train/parameters.js'
 import { type TrainResult, train } from '../tasks/train/train.js'
 import { penguins } from './datasets.js'
-import { freshDatabase } from './freshDatabase.js'
+import { freshDatabase, temporaryFolder } from './freshDatabase.js'
 
 /** A real model, trained now on a data set's own file. */
 export async function trainModel(
@@ -19,6 +21,16 @@ export async function trainModel(
   await load(database, dataset.file)
   await preprocess(database, preprocessDefaults)
   return train(database, { parameters: parametersSchema.parse(overrides), seed: 1, modelsDir, promote: 'always' })
+}
+
+/** A small one, read as whoever predicts has it. */
+export async function trainedBundle(
+  dataset: Dataset,
+  overrides: Partial<Parameters> = { num_round: 5 },
+): Promise<Model> {
+  const folder = temporaryFolder()
+  const { version } = await trainModel(folder, { num_round: 5 }, dataset)
+  return readBundle({ folder, dataset }, version)
 }
 
 /** Makes the checksums of a bundle those of its files as they are now, for tests of what is behind that check. */

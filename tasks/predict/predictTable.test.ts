@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
-import type { Dataset } from '../../core/dataset/dataset.js'
 import { parseDefinition } from '../../core/dataset/parseDefinition.js'
 import { readDataset } from '../../core/dataset/readDataset.js'
 import type { Model } from '../../core/model/model.js'
@@ -12,25 +11,18 @@ import type { Database } from '../../database/database.js'
 import { openDatabase } from '../../database/open.js'
 import { readPages } from '../../database/rows.js'
 import { type StoredRow, tablesOf } from '../../database/tables.js'
-import { readBundle } from '../../registry/bundle.js'
 import { givenCsv, givenNdjson } from '../../scoring/givenRows.js'
 import { penguins } from '../../test/datasets.js'
 import { databaseUrl, freshDatabase, temporaryFolder } from '../../test/freshDatabase.js'
 import { person, writePeople } from '../../test/people.js'
-import { trainModel } from '../../test/trainedModel.js'
+import { trainedBundle } from '../../test/trainedModel.js'
 import { load } from '../load.js'
 import { preprocess, preprocessDefaults } from '../preprocess.js'
 import { predictTable } from './predictTable.js'
 
-async function trained(dataset: Dataset): Promise<Model> {
-  const folder = temporaryFolder()
-  const { version } = await trainModel(folder, { num_round: 5 }, dataset)
-  return readBundle({ folder, dataset }, version)
-}
-
 let model: Model
 beforeAll(async () => {
-  model = await trained(penguins)
+  model = await trainedBundle(penguins)
 })
 
 async function predicted({ db, tables }: Database): Promise<StoredRow[]> {
@@ -147,7 +139,7 @@ test('what can not be predicted at all leaves the predictions from before', asyn
 
 test('any table: classes, booleans and numbers, from its clean rows and from NDJSON', async () => {
   const dataset = await readDataset(writePeople(temporaryFolder()))
-  const ofPeople = await trained(dataset)
+  const ofPeople = await trainedBundle(dataset)
   const { database } = await freshDatabase(databaseUrl(), dataset)
   await load(database, dataset.file)
   await preprocess(database, preprocessDefaults)
@@ -201,7 +193,10 @@ test('a table of many columns, numbers with a decimal comma', async () => {
   const { database } = await freshDatabase(databaseUrl(), dataset)
   await load(database, dataset.file)
   await preprocess(database, preprocessDefaults)
-  expect(await predictTable(database, { model: await trained(dataset) })).toMatchObject({ rows: 60, predicted: 60 })
+  expect(await predictTable(database, { model: await trainedBundle(dataset) })).toMatchObject({
+    rows: 60,
+    predicted: 60,
+  })
   const [first] = await predicted(database)
   expect(first).toMatchObject({ 'Größe 1': String(Math.sin(1)).replace('.', ','), predicted_Kurs: expect.any(Number) })
 })

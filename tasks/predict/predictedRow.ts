@@ -1,5 +1,6 @@
-import type { Dataset, Target } from '../../core/dataset/dataset.js'
-import type { ClassPrediction, NumberPrediction, Prediction } from '../../core/model/predict.js'
+import type { Dataset } from '../../core/dataset/dataset.js'
+import type { Prediction } from '../../core/model/predict.js'
+import { storedPrediction } from '../../database/storedPrediction.js'
 import { storedText } from '../../database/storedText.js'
 import { MAX_TEXT, rawFieldLength, type Value } from '../../database/tables.js'
 import type { GivenRow } from '../../scoring/givenRows.js'
@@ -22,11 +23,4 @@ export function predictedRow(
   })
   const said = targets.flatMap((target) => storedPrediction(target, prediction?.predictions[target.name]))
   return [row.line, reason, ...fields, ...said]
-}
-
-/** As the clean rows have the target; then how probable a class is. */
-function storedPrediction(target: Target, said: ClassPrediction | NumberPrediction | undefined): Value[] {
-  if (!said) return target.kind === 'number' ? [null] : [null, null]
-  if ('value' in said) return [said.value]
-  return [target.kind === 'boolean' ? Number(said.label === 'true') : said.label, said.probability]
 }

@@ -33,10 +33,7 @@ export function outputsOf(target: Target): Output[] {
 /** The class of each row. */
 export function labelsOf(classes: readonly string[], numbers: Float32Array): string[] {
   const width = classes.length
-  return Array.from(
-    { length: numbers.length / width },
-    (_, row) => classes[indexOfMax(numbers.subarray(row * width, (row + 1) * width))]!,
-  )
+  return Array.from({ length: numbers.length / width }, (_, row) => classes[indexOfMax(numbers, row * width, width)]!)
 }
 
 /** An output that a request asks for, and whether it shall come as binary data. */
