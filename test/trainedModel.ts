@@ -24,10 +24,7 @@ export async function trainModel(
 }
 
 /** A small one, read as whoever predicts has it. */
-export async function trainedBundle(
-  dataset: Dataset,
-  overrides: Partial<Parameters> = { num_round: 5 },
-): Promise<Model> {
+export async function trainedBundle(dataset: Dataset): Promise<Model> {
   const folder = temporaryFolder()
   const { version } = await trainModel(folder, { num_round: 5 }, dataset)
   return readBundle({ folder, dataset }, version)
