@@ -3,6 +3,7 @@ import type { Dataset } from '../../core/dataset/dataset.js'
 import { UserError } from '../../core/errors.js'
 import type { FeatureValues } from '../../core/model/encode.js'
 import { predict } from '../../core/model/predict.js'
+import { predictList } from '../../scoring/predictList.js'
 import { answerStream } from '../answerStream.js'
 import { BATCH, checkAccept, csv, ndjson, streamedFormat } from '../batchFormats.js'
 import { limitsOf } from '../limits.js'
@@ -69,10 +70,10 @@ export async function predictBatch(app: FastifyInstance, { dataset, largeBodies 
         const format = streamedFormat(request)
         if (format) return answerStream(request, reply, format, dataset, model)
         if (request.body === undefined) throw new UserError('BODY', 'The body is empty; /docs shows what to send.')
-        const results = predict(model, request.body)
-        app.metrics.predictions.count(BATCH, results)
-        app.predictionLog?.add(request, reply, model, request.body, results)
-        return { model_version: model.manifest.version, results }
+        app.predictionLog?.add(request, reply, model, request.body, predict(model, request.body))
+        const { json, counts } = predictList(model, request.body)
+        app.metrics.predictions.countScored(BATCH, counts)
+        return reply.type('application/json; charset=utf-8').send(json)
       }),
   )
 }
