@@ -1,4 +1,5 @@
 import type { Forks } from './forks.js'
+import { transpose } from './transpose.js'
 
 /**
  * Sends a block of rows down all trees. Each node has a mask of the rows that come there; those of them that say yes go right. Gathered
@@ -85,50 +86,6 @@ export function walkBlock(
       l6 |= right
       l7 |= leftRight | rightRight
     }
-    // Eight words with a bit for each row become 32 bytes with a bit for each level: a matrix is transposed by swaps of its quarters.
-    let swap = ((l0 >>> 4) ^ l4) & 0x0f0f0f0f
-    l4 ^= swap
-    l0 ^= swap << 4
-    swap = ((l1 >>> 4) ^ l5) & 0x0f0f0f0f
-    l5 ^= swap
-    l1 ^= swap << 4
-    swap = ((l2 >>> 4) ^ l6) & 0x0f0f0f0f
-    l6 ^= swap
-    l2 ^= swap << 4
-    swap = ((l3 >>> 4) ^ l7) & 0x0f0f0f0f
-    l7 ^= swap
-    l3 ^= swap << 4
-    swap = ((l0 >>> 2) ^ l2) & 0x33333333
-    l2 ^= swap
-    l0 ^= swap << 2
-    swap = ((l1 >>> 2) ^ l3) & 0x33333333
-    l3 ^= swap
-    l1 ^= swap << 2
-    swap = ((l4 >>> 2) ^ l6) & 0x33333333
-    l6 ^= swap
-    l4 ^= swap << 2
-    swap = ((l5 >>> 2) ^ l7) & 0x33333333
-    l7 ^= swap
-    l5 ^= swap << 2
-    swap = ((l0 >>> 1) ^ l1) & 0x55555555
-    l1 ^= swap
-    l0 ^= swap << 1
-    swap = ((l2 >>> 1) ^ l3) & 0x55555555
-    l3 ^= swap
-    l2 ^= swap << 1
-    swap = ((l4 >>> 1) ^ l5) & 0x55555555
-    l5 ^= swap
-    l4 ^= swap << 1
-    swap = ((l6 >>> 1) ^ l7) & 0x55555555
-    l7 ^= swap
-    l6 ^= swap << 1
-    paths[tree] = l0
-    paths[tree + treeCount] = l1
-    paths[tree + 2 * treeCount] = l2
-    paths[tree + 3 * treeCount] = l3
-    paths[tree + 4 * treeCount] = l4
-    paths[tree + 5 * treeCount] = l5
-    paths[tree + 6 * treeCount] = l6
-    paths[tree + 7 * treeCount] = l7
+    transpose(l0, l1, l2, l3, l4, l5, l6, l7, paths, tree, treeCount)
   }
 }

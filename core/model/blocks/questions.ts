@@ -3,8 +3,11 @@ import type { Booster } from '../booster.js'
 /** A block is so many rows: one for each bit of a word. */
 export const BLOCK_ROWS = 32
 
+/** What asks: of a booster its nodes. */
+export type Asking = Pick<Booster, 'features' | 'values' | 'defaultRight'>
+
 /**
- * All that the nodes of a booster ask, each question once: is the feature at least the threshold? Questions about the same feature that
+ * All that is asked, each question once: is the feature at least the threshold? Questions about the same feature that
  * treat a missing value alike form a run, ascending, so that one search finds a row's answers to all of them.
  */
 export interface Questions {
@@ -14,11 +17,11 @@ export interface Questions {
   /** Where each run begins, with a place that holds no question; its questions follow. The last entry is where all end. */
   starts: Int32Array
   thresholds: Float32Array
-  /** The question of each node; for a leaf 0, which no row answers with yes. */
+  /** The question of each node; where it asks for no feature, 0, which no row answers with yes. */
   ofNodes: Int32Array
 }
 
-export function questionsOf({ features, values, defaultRight }: Booster): Questions {
+export function questionsOf({ features, values, defaultRight }: Asking): Questions {
   const runOf = (node: number) => 2 * features[node]! + defaultRight[node]!
   const asked = new Map<number, Map<number, number>>()
   for (let node = 0; node < features.length; node++) {
