@@ -3,7 +3,6 @@ import type { Dataset } from '../../core/dataset/dataset.js'
 import { UserError } from '../../core/errors.js'
 import type { FeatureValues } from '../../core/model/encode.js'
 import { predict } from '../../core/model/predict.js'
-import { predictList } from '../../scoring/predictList.js'
 import { answerStream } from '../answerStream.js'
 import { BATCH, checkAccept, csv, ndjson, streamedFormat } from '../batchFormats.js'
 import { limitsOf } from '../limits.js'
@@ -71,6 +70,7 @@ export async function predictBatch(app: FastifyInstance, { dataset, largeBodies 
         if (format) return answerStream(request, reply, format, dataset, model)
         if (request.body === undefined) throw new UserError('BODY', 'The body is empty; /docs shows what to send.')
         app.predictionLog?.add(request, reply, model, request.body, predict(model, request.body))
+        const { predictList } = await import('../../scoring/predictList.js')
         const { json, counts } = predictList(model, request.body)
         app.metrics.predictions.countScored(BATCH, counts)
         return reply.type('application/json; charset=utf-8').send(json)

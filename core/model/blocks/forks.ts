@@ -3,8 +3,8 @@ import type { Questions } from './questions.js'
 
 /** Levels of nodes, as many as a path has bits. */
 const MOST_LEVELS = 8
-/** A fork is two words of two halves. */
-const MOST_IN_HALF = 0xffff
+/** Eight megabytes. */
+const MOST_LEAVES = 1 << 20
 
 /**
  * Trees as forks: a fork is a node with its two children, and four forks or leaves hang on it. It is two words: where the mask of its rows
@@ -22,14 +22,9 @@ export interface Forks {
   leaves: Float64Array
 }
 
-/** @param trees in which order; undefined where a tree is too deep, or there are too many questions */
-export function forksOf(
-  booster: Booster,
-  { ofNodes, thresholds }: Questions,
-  trees: readonly number[],
-): Forks | undefined {
+/** @param trees in which order; undefined where a tree has more than eight levels, or all have too many leaves */
+export function forksOf(booster: Booster, { ofNodes }: Questions, trees: readonly number[]): Forks | undefined {
   const { features, values, lefts, treeRoots } = booster
-  if (thresholds.length > MOST_IN_HALF) return undefined
   const words: number[] = []
   const starts: number[] = []
   const leaves: number[] = []
@@ -70,6 +65,7 @@ export function forksOf(
     }
     leafStarts.push(leaves.length)
     for (let path = 0; path < ofPaths.length; path++) leaves.push(ofPaths[path] ?? 0)
+    if (leaves.length > MOST_LEAVES) return undefined
     maskCount = Math.max(maskCount, masks)
   }
   return {

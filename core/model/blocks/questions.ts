@@ -3,6 +3,9 @@ import type { Booster } from '../booster.js'
 /** A block is so many rows: one for each bit of a word. */
 export const BLOCK_ROWS = 32
 
+/** The place of a question is half a word. */
+const MOST_QUESTIONS = 0xffff
+
 /** What asks: of a booster its nodes. */
 export type Asking = Pick<Booster, 'features' | 'values' | 'defaultRight'>
 
@@ -21,22 +24,25 @@ export interface Questions {
   ofNodes: Int32Array
 }
 
-export function questionsOf({ features, values, defaultRight }: Asking): Questions {
+/** @returns undefined where there are more than 65,535, which take much memory too */
+export function questionsOf({ features, values, defaultRight }: Asking): Questions | undefined {
   const runOf = (node: number) => 2 * features[node]! + defaultRight[node]!
   const asked = new Map<number, Map<number, number>>()
+  let places = 1
   for (let node = 0; node < features.length; node++) {
     if (features[node]! < 0) continue
     const run = asked.get(runOf(node)) ?? new Map<number, number>()
+    // The first of a run comes with the place before it.
+    if (!run.has(values[node]!)) places += run.size === 0 ? 2 : 1
+    if (places > MOST_QUESTIONS) return undefined
     asked.set(runOf(node), run.set(values[node]!, 0))
   }
   const runs = [...asked.keys()].sort((a, b) => a - b)
   const thresholds = [Number.NaN]
   const starts = runs.map((run) => {
     const start = thresholds.push(Number.NaN) - 1
-    const places = asked.get(run)!
-    for (const threshold of Float32Array.from(places.keys()).sort()) {
-      places.set(threshold, thresholds.push(threshold) - 1)
-    }
+    const own = asked.get(run)!
+    for (const threshold of Float32Array.from(own.keys()).sort()) own.set(threshold, thresholds.push(threshold) - 1)
     return start
   })
   return {

@@ -74,14 +74,16 @@ test.each([
 })
 
 test.each([
-  [4_000, 64],
-  [20_000, 0],
+  [4_000, 1_000_000, 4, 64],
+  [20_000, 1_000_000, 4, 0],
+  [4_000, 10, 8, 64],
+  [12_000, 10, 8, 0],
 ])(
-  'where %i trees all ask for another threshold, %i rows of 64 are taken in blocks: a word has room for 65,535',
-  (treeCount, taken) => {
+  '%i trees that ask for one of %i thresholds, with %i levels: %i rows of 64 are taken in blocks',
+  (treeCount, thresholds, depth, taken) => {
     const random = mulberry32(2)
-    const column = Array.from({ length: 1_000_000 }, random)
-    const booster = randomBooster(random, 'binary:logistic', [column], 1, treeCount, 4)
+    const column = Array.from({ length: thresholds }, random)
+    const booster = randomBooster(random, 'binary:logistic', [column], 1, treeCount, depth)
     expect(walkBlocks(booster, new Float32Array(64), new Float32Array(64))).toBe(taken)
   },
 )

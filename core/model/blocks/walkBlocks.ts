@@ -13,7 +13,7 @@ const FEWEST_ROWS = 16
  *
  * @param rows row by row; NaN is a missing value
  * @param margins gets the sums row by row, one for each group
- * @returns how many rows it took: fewer than sixteen at the end are left, and all where the trees have more than eight levels
+ * @returns how many rows it took: fewer than sixteen at the end are left, and all where the trees are too deep or too many
  */
 export function walkBlocks(booster: Booster, rows: Float32Array, margins: Float32Array): number {
   const { featureCount, groupCount } = booster
@@ -63,7 +63,7 @@ function makeBlocks(booster: Booster): Blocks | undefined {
   const ofGroups = Array.from({ length: groupCount }, (): number[] => [])
   for (const [tree, group] of treeGroups.entries()) ofGroups[group]!.push(tree)
   const questions = questionsOf(booster)
-  const forks = forksOf(booster, questions, ofGroups.flat())
+  const forks = questions && forksOf(booster, questions, ofGroups.flat())
   if (!forks) return undefined
   const groupStarts = new Int32Array(groupCount + 1)
   for (const [group, trees] of ofGroups.entries()) groupStarts[group + 1] = groupStarts[group]! + trees.length

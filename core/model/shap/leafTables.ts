@@ -17,7 +17,7 @@ export interface LeafTables {
   fewestRows: number
 }
 
-/** @returns undefined where a path has more conditions */
+/** @returns undefined where a path has more conditions, or all have too many */
 export function leafTablesOf({ starts, features, mins, limits, takesMissing }: Explainer): LeafTables | undefined {
   const count = features.length
   let patterns = 0
@@ -34,6 +34,7 @@ export function leafTablesOf({ starts, features, mins, limits, takesMissing }: E
     values: Float32Array.from([...mins, ...limits]),
     defaultRight: Uint8Array.from({ length: 2 * count }, (_, i) => (i < count ? 0 : 1) ^ takesMissing[i % count]!),
   })
+  if (!questions) return undefined
   return {
     questions,
     mins: questions.ofNodes.subarray(0, count),
