@@ -35,6 +35,9 @@ export interface Database {
    */
   append(table: DataTable, rows: Value[][]): Promise<void>
 
+  /** The next rows of a data table behind a line, in order: no more than so many, and each with its values in the order of the columns. */
+  rows(table: DataTable, behind: number, most: number): Promise<Value[][]>
+
   /** Turns a database error that a person can mend, or that may pass, into a sentence; leaves others as they are. */
   explain(error: unknown): unknown
 

@@ -104,6 +104,12 @@ export async function openSqlite(path: string, dataset: Dataset): Promise<Databa
       }
     },
 
+    async rows({ name, columns }, behind, most) {
+      const names = columns.map((column) => `"${column.name.replaceAll('"', '""')}"`)
+      const select = `select ${names.join()} from "${name}" where line > ? order by line limit ?`
+      return file.prepare(select).raw().all([behind, most]) as unknown as Value[][]
+    },
+
     explain: (error) => explain(path, error),
 
     async close() {

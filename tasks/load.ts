@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Database } from '../database/database.js'
+import { toTsv } from '../database/mysqlRows.js'
 import { countRows } from '../database/rows.js'
 import { newTable } from '../database/tables.js'
-import { Fingerprint, short } from './lineage.js'
+import { RawFingerprint, short } from './lineage.js'
 import { readCsv } from './readCsv.js'
 
 /** How many batches are inserted while the next one is read; more would only take memory. */
@@ -28,7 +29,7 @@ export async function load(database: Database, file: string, onWait?: () => void
     [tables.raw],
     async (insert) => {
       let rows = 0
-      const fingerprint = new Fingerprint()
+      const fingerprint = new RawFingerprint()
       const bytes = createHash('sha256')
       const underWay: Promise<void>[] = []
       for await (const batch of readCsv(file, dataset, bytes)) {
@@ -36,7 +37,7 @@ export async function load(database: Database, file: string, onWait?: () => void
         const inserted = insert(tables.raw, batch)
         inserted.catch(() => {}) // Reported where it is awaited.
         underWay.push(inserted)
-        fingerprint.add(batch)
+        fingerprint.add(toTsv(batch))
         rows += batch.length
       }
       await Promise.all(underWay)
