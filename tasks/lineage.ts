@@ -2,6 +2,7 @@ import { createHash, type Hash } from 'node:crypto'
 import type { Dataset } from '../core/dataset/dataset.js'
 import { TemporaryError, UserError } from '../core/errors.js'
 import type { CleanPage } from '../database/cleanPages.js'
+import type { Lines } from '../database/tsv.js'
 
 /**
  * A run is known by its rows: a step reports the fingerprint of the rows it made, and the next step takes no others. The fingerprint
@@ -14,8 +15,8 @@ export class RawFingerprint {
   readonly #hash = createHash('sha256')
 
   /** Takes the next rows; how many at a time makes no difference. */
-  add(lines: string | Buffer): void {
-    this.#hash.update(lines)
+  add({ bytes }: Lines): void {
+    this.#hash.update(bytes)
   }
 
   digest(): string {
