@@ -5,16 +5,17 @@ import type { Lines } from './tsv.js'
 const [TAB, LF, BACKSLASH] = [9, 10, 92]
 
 /** Of rows of very different lengths the block would be much larger than their texts. */
-const MOST_PADDING = 16
+const MOST_PADDING = 4
 
 /**
  * Inserts lines as one block of bytes, in which each column has a place of the same width in each row, filled up with NULs, and which SQLite
  * cuts into texts by itself. To bind each value takes twice the time of all else.
  *
- * @returns whether it did: lines with escaped characters, or of very different lengths, are to be inserted as values
+ * @returns whether it did: lines with escaped characters or of very different lengths, and those for a file in UTF-16, are to be inserted
+ *   as values
  */
 export function insertLines(file: Database, { name, columns }: DataTable, { bytes, rows }: Lines): boolean {
-  if (bytes.includes(BACKSLASH)) return false
+  if (bytes.includes(BACKSLASH) || encodingOf(file) !== 'UTF-8') return false
   const { ends, widths } = measure(bytes, rows, columns.length)
   const width = widths.reduce((sum, it) => sum + it, 0)
   if (width * rows > MOST_PADDING * bytes.length) return false
@@ -28,16 +29,18 @@ export function insertLines(file: Database, { name, columns }: DataTable, { byte
   }
   let start = 1
   const values = columns.map(({ type }, i) => {
-    const cut = `substr(?1, row + ${start}, ${widths[i]})`
+    const cut = `substr(?1, at + ${start}, ${widths[i]})`
     start += widths[i]!
     // Of a text, substr ends at the first NUL.
     return type === 'integer' ? `cast(${cut} as integer)` : `substr(cast(${cut} as text), 1)`
   })
-  const each = `with recursive each(row) as (values (0) union all select row + ${width} from each limit ${rows})`
+  const each = `with recursive each(at) as (values (0) union all select at + ${width} from each limit ${rows})`
   const { changes } = file.prepare(`${each} insert into "${name}" select ${values.join()} from each`).run([block])
   if (changes !== rows) throw new Error(`SQLite took ${changes} of ${rows} rows`)
   return true
 }
+
+const encodingOf = (file: Database) => (file.pragma('encoding') as { encoding: string }[])[0]?.encoding
 
 /** Where each value ends, and how many bytes the longest one of each column has. */
 function measure(bytes: Buffer, rows: number, columnCount: number) {

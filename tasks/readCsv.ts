@@ -9,7 +9,7 @@ import { fromTsv, type Lines, toTsv } from '../database/tsv.js'
 import { plainLines, type Shape } from './plainLines.js'
 
 /** Bytes in one batch: enough to make the cost of a statement small, few enough to keep memory flat. */
-const BATCH_BYTES = 500_000
+const BATCH_BYTES = 2 << 20
 
 /** The line in the file where the record starts (the header is line 1), then the fields in the data set's order. */
 export type RawValues = [line: number, ...fields: string[]]
