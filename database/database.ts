@@ -7,7 +7,7 @@ import type { Lines } from './tsv.js'
 
 /**
  * Puts rows into the new state of a table, as values or, of a table of texts, as lines, which take less time. A row's values stand in the
- * order of the table's columns. Throws where the database did not take all of them.
+ * order of the table's columns.
  */
 export type Insert = (table: DataTable, rows: Value[][] | Lines) => Promise<void>
 

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Database } from '../database/database.js'
+import { countRows } from '../database/rows.js'
+import { newTable } from '../database/tables.js'
 import { RawFingerprint, short } from './lineage.js'
 import { readLines } from './readCsv.js'
 
@@ -21,7 +23,7 @@ export type LoadResult = {
  * @throws UserError CSV_FILE or CSV_CONTENT with file, line and reason; the table is then as it was
  */
 export async function load(database: Database, file: string, onWait?: () => void): Promise<LoadResult> {
-  const { dataset, tables } = database
+  const { db, dataset, tables } = database
   return database.replaceTables(
     [tables.raw],
     async (insert) => {
@@ -38,6 +40,8 @@ export async function load(database: Database, file: string, onWait?: () => void
         rows += batch.rows
       }
       await Promise.all(underWay)
+      const stored = await countRows(db, newTable(tables.raw))
+      if (stored !== rows) throw new Error(`${rows} rows were read and ${stored} stored`)
       return { file, rows, sha256: bytes.digest('hex'), fingerprint: short(fingerprint.digest()) }
     },
     onWait,
