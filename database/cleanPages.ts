@@ -4,7 +4,7 @@ import type { Database } from './database.js'
 import { readRows } from './rows.js'
 import type { StoredRow, Value } from './tables.js'
 
-/** Rows of the clean table as columns, which take a tenth of the memory of objects. */
+/** Rows of the clean table as columns: to learn from, objects would be made only to be taken apart. */
 export interface CleanPage {
   readonly rowCount: number
   /** The line of each row in the file. */

@@ -9,7 +9,7 @@ const MOST_PADDING = 4
 
 /**
  * Inserts lines as one block of bytes, in which each column has a place of the same width in each row, filled up with NULs, and which SQLite
- * cuts into texts by itself. To bind each value takes twice the time of all else.
+ * cuts into texts by itself. To bind each value takes twice as long.
  *
  * @returns whether it did: lines with escaped characters or of very different lengths, and those for a file in UTF-16, are to be inserted
  *   as values

@@ -117,7 +117,7 @@ export const splitBy = (dataset: Dataset, row: StoredRow, { seed, test_fraction 
 
 /**
  * The split that the database names, if the rows were split by it: the record of the step that made them says so, or each row shows it,
- * which takes ten times as long as all other reading.
+ * which takes three times as long as all other reading.
  */
 async function readSplit(database: Database, fingerprint: string): Promise<Split | undefined> {
   const { db, dataset, tables } = database
