@@ -1,6 +1,6 @@
 /**
  * Speed and memory, beside what a user would pick instead, in one run: `npm run bench`; `npm run bench -- page` measures the page alone,
- * `npm run bench -- predict` the predictor, `-- batch` batches through the API, and `-- log` the prediction log.
+ * `npm run bench -- load` a million rows into the database and out again, and so on: the parts are in the table below.
  * With DATABASE_URL=mysql://… also against that MySQL, whose tables it replaces.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
@@ -15,6 +15,7 @@ import { benchLog } from './log.js'
 import { benchPage } from './page.js'
 import { benchPredict } from './predict.js'
 import { python } from './python.js'
+import { benchRead } from './read.js'
 import { benchScore } from './score.js'
 import { benchServe } from './serve.js'
 import { benchSteps } from './steps.js'
@@ -30,6 +31,7 @@ const named: Record<string, ((bench: Bench) => Promise<void>)[]> = {
   score: [benchSteps, benchScore],
   batch: [benchSteps, benchBatch],
   log: [benchLog],
+  load: [benchLoad, benchRead],
 }
 const asked = process.argv[2] ?? ''
 const bench: Bench = {
@@ -51,6 +53,7 @@ const all = [
   benchLog,
   benchSwaps,
   benchLoad,
+  benchRead,
   benchScore,
   benchBatch,
   benchPage,
