@@ -1,6 +1,7 @@
 /**
- * Speed and memory, beside what a user would pick instead, in one run: `npm run bench`; `npm run bench -- page` measures the page alone,
- * `npm run bench -- load` a million rows into the database and out again, and so on: the parts are in the table below.
+ * Speed and memory, beside what a user would pick instead, in one run: `npm run bench`. `npm run bench -- PART` measures one part, by the
+ * names in the table below. `npm run bench -- check` is a short form that fails where a ratio to the others fell by more than a third
+ * against `bench/ratios.json`; `npm run bench -- keep` writes them there.
  * With DATABASE_URL=mysql://… also against that MySQL, whose tables it replaces.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
@@ -15,11 +16,15 @@ import { benchLog } from './log.js'
 import { benchPage } from './page.js'
 import { benchPredict } from './predict.js'
 import { python } from './python.js'
+import { checkRatios, keepRatios } from './ratios.js'
 import { benchRead } from './read.js'
 import { benchScore } from './score.js'
 import { benchServe } from './serve.js'
 import { benchSteps } from './steps.js'
 import { benchSwaps } from './swaps.js'
+import { ratios, writeTable } from './table.js'
+
+const TABLE = 'dist/bench/table.json'
 
 const folder = mkdtempSync(join(tmpdir(), 'penguins-bench-'))
 const mysqlUrl = process.env.DATABASE_URL?.startsWith('mysql:') ? process.env.DATABASE_URL : undefined
@@ -32,7 +37,9 @@ const named: Record<string, ((bench: Bench) => Promise<void>)[]> = {
   batch: [benchSteps, benchBatch],
   log: [benchLog],
   load: [benchLoad, benchRead],
+  check: [benchSteps, benchPredict, benchServe, benchLoad],
 }
+named.keep = named.check!
 const asked = process.argv[2] ?? ''
 const bench: Bench = {
   dataset: await readDataset('data/datapackage.json'),
@@ -41,6 +48,7 @@ const bench: Bench = {
   peerModelsDir: join(folder, 'peer-models'),
   python: asked === 'page' || asked === 'log' ? undefined : python(),
   mysqlUrl,
+  isShort: asked === 'check' || asked === 'keep',
 }
 mkdirSync(bench.modelsDir)
 mkdirSync(bench.peerModelsDir)
@@ -60,6 +68,10 @@ const all = [
 ]
 try {
   for (const part of named[asked] ?? all) await part(bench)
+  writeTable(TABLE)
+  console.log(`\nthe table as JSON: ${TABLE}`)
+  if (asked === 'keep') keepRatios(ratios())
+  if (asked === 'check' && checkRatios(ratios()) > 0) process.exitCode = 1
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

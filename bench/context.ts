@@ -13,6 +13,8 @@ export interface Bench {
   python: string | undefined
   /** DATABASE_URL, where it names MySQL. */
   mysqlUrl: string | undefined
+  /** Whether a minute must do: fewer turns, fewer rows. */
+  isShort: boolean
 }
 
 /** The same database by SQLAlchemy's name. */

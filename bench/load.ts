@@ -2,28 +2,35 @@ import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
 import mysql from 'mysql2/promise'
 import { type Bench, peerMysql } from './context.js'
-import { millionRows, ROWS } from './millionRows.js'
+import { millionRows, ROWS, rated } from './millionRows.js'
 import { type Run, run } from './processes.js'
-import { byTurns } from './turns.js'
+import { byTurns } from './table.js'
 
-/** A million rows into the raw table. */
-export async function benchLoad({ dataset, folder, python, mysqlUrl }: Bench) {
-  const file = await millionRows(folder, dataset)
+const TURNS = 3
+const FEW_ROWS = 100_000
+
+/** A million rows into the raw table; in the short form fewer. */
+export async function benchLoad({ dataset, folder, python, mysqlUrl, isShort }: Bench) {
+  const rowCount = isShort ? FEW_ROWS : ROWS
+  const file = await millionRows(folder, dataset, rowCount)
   const ours = (DATABASE_URL: string) => () =>
-    run(process.execPath, ['dist/cli/penguins.js', 'load', file], { DATABASE_URL })
-  const theirs = (url: string) => () => run(python!, ['bench/peers/load.py', '--database', url, '--file', file])
-  const work = `load of ${ROWS.toLocaleString('en')} rows`
+    rated(run(process.execPath, ['dist/cli/penguins.js', 'load', file], { DATABASE_URL }), rowCount)
+  const theirs = (url: string) => () =>
+    rated(run(python!, ['bench/peers/load.py', '--database', url, '--file', file]), rowCount)
+  const work = `load of ${rowCount.toLocaleString('en')} rows`
 
-  await byTurns(`${work}, SQLite`, {
-    'penguins load': ours(`sqlite:${join(folder, 'load.sqlite')}`),
+  const sqlite = {
+    Penguins: ours(`sqlite:${join(folder, 'load.sqlite')}`),
     ...(python && { 'pandas to_sql': theirs(`sqlite:///${join(folder, 'peer-load.sqlite')}`) }),
-  })
+  }
+  await byTurns(`${work}, SQLite`, 'rows/s', sqlite, TURNS)
   if (!mysqlUrl) return
-  await byTurns(`${work}, MySQL`, {
-    'LOAD DATA itself': () => loadData(mysqlUrl, file, dataset.columnNames),
-    'penguins load': ours(mysqlUrl),
+  const onMysql = {
+    Penguins: ours(mysqlUrl),
+    'LOAD DATA itself': () => rated(loadData(mysqlUrl, file, dataset.columnNames), rowCount),
     ...(python && { 'pandas to_sql': theirs(peerMysql(mysqlUrl)) }),
-  })
+  }
+  await byTurns(`${work}, MySQL`, 'rows/s', onMysql, TURNS)
   const connection = await mysql.createConnection(mysqlUrl)
   await connection.query('drop table if exists peer_penguins_raw, peer_penguins')
   await connection.end()

@@ -4,17 +4,19 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { parse } from 'csv-parse'
 import type { Dataset } from '../core/dataset/dataset.js'
+import type { Run } from './processes.js'
+import type { Turn } from './table.js'
 
 export const ROWS = 1_000_000
 
 /** A CSV file of the reference rows over and over, each a little different; made once. */
-export async function millionRows(folder: string, dataset: Dataset): Promise<string> {
-  const path = join(folder, 'million.csv')
+export async function millionRows(folder: string, dataset: Dataset, rowCount = ROWS): Promise<string> {
+  const path = join(folder, `${rowCount}.csv`)
   if (existsSync(path)) return path
   const [header, ...rows] = readFileSync(dataset.file, 'utf8').trim().split('\n')
   const file = createWriteStream(path)
   file.write(`${header}\n`)
-  for (let i = 0; i < ROWS; i += 1000) {
+  for (let i = 0; i < rowCount; i += 1000) {
     const lines = Array.from({ length: 1000 }, (_, j) =>
       rows[(i + j) % rows.length]!.replace(/(\d{4})/, `$1.${(i + j) % 97}`),
     )
@@ -38,4 +40,10 @@ export async function millionLines(folder: string, dataset: Dataset): Promise<st
   }
   await pipeline(rows, lines, createWriteStream(path))
   return path
+}
+
+/** A run over so many rows as rows a second. */
+export async function rated(run: Promise<Run>, rowCount = ROWS): Promise<Turn> {
+  const { seconds, peakMb } = await run
+  return { value: rowCount / seconds, peakMb }
 }

@@ -11,9 +11,11 @@ import { readPointer } from '../registry/pointer.js'
 import type { Bench } from './context.js'
 import { LARGE_FEATURES, largeModel, normalRows } from './largeModel.js'
 import { median } from './processes.js'
+import { addLines } from './table.js'
 import { trainIfNone } from './trainIfNone.js'
 
 const ROUNDS = 5
+const FEW_ROUNDS = 3
 const MEASURE_MS = 300
 /** As many rows are drawn; a call takes some of them, each time others. */
 const ROWS = 11_000
@@ -25,14 +27,8 @@ interface Subject {
   rows: Float32Array
 }
 
-/** Microseconds of a call, by the clock and of the processor. */
-interface Time {
-  us: number
-  cpu_us: number
-}
-
 /** In process, for a row and for batches: the same models and rows in Python, by turns. */
-export async function benchPredict({ dataset, folder, modelsDir, python }: Bench) {
+export async function benchPredict({ dataset, folder, modelsDir, python, isShort }: Bench) {
   await trainIfNone(modelsDir, folder)
   const model = await readBundle({ folder: modelsDir, dataset }, (await readPointer(modelsDir))!)
   const { version, features, targets } = model.manifest
@@ -54,7 +50,7 @@ export async function benchPredict({ dataset, folder, modelsDir, python }: Bench
       rows: normalRows(random, ROWS),
     },
   ]
-  for (const [i, subject] of subjects.entries()) {
+  for (const [i, subject] of subjects.slice(0, isShort ? 1 : undefined).entries()) {
     await compare('predicted', subject, [1, 100, 10_000], predictOutputs, ['inplace_predict', 'DMatrix'])
     await compare('explained', subject, [1, 100, i === 0 ? 10_000 : 1000], explainMargins, ['pred_contribs'])
   }
@@ -80,43 +76,34 @@ export async function benchPredict({ dataset, folder, modelsDir, python }: Bench
           }),
         ]),
       )
-    const theirs = (task: string) => (): Record<string, Time> => {
+    const theirs = (task: string) => (): Record<string, number> => {
       const args = ['bench/peers/predict.py', '--models', ...files, '--rows', path, '--counts', ...counts.map(String)]
       return JSON.parse(execFileSync(python!, [...args, '--task', task], { encoding: 'utf8' }))
     }
-    const sides: Record<string, () => Record<string, Time>> = {
-      penguins: ours,
+    const sides: Record<string, () => Record<string, number>> = {
+      Penguins: ours,
       ...(python && Object.fromEntries(peers.map((task) => [`Python's ${task}`, theirs(task)]))),
     }
-    const times = new Map(Object.keys(sides).map((side) => [side, [] as Record<string, Time>[]]))
-    for (let i = 0; i < ROUNDS; i++) for (const [side, run] of Object.entries(sides)) times.get(side)!.push(run())
+    const times = new Map(Object.keys(sides).map((side) => [side, [] as Record<string, number>[]]))
+    const rounds = isShort ? FEW_ROUNDS : ROUNDS
+    for (let i = 0; i < rounds; i++) for (const [side, run] of Object.entries(sides)) times.get(side)!.push(run())
     for (const count of counts) {
-      const figures = [...times].map(([side, all]) => `${side} ${figureOf(all.map((it) => it[count]!))}`)
-      console.log(`${name}, ${count.toLocaleString('en')} rows ${done}: ${figures.join('; ')}`)
+      const turns = [...times].map(([side, all]) => [side, all.map((it) => ({ value: it[count]! }))] as const)
+      addLines(`${name}, ${count.toLocaleString('en')} rows ${done}`, 'µs', Object.fromEntries(turns))
     }
   }
 }
 
-function measure(call: (turn: number) => void): Time {
+/** Microseconds of a call. */
+function measure(call: (turn: number) => void): number {
   const warm = performance.now()
   for (let turn = 0; performance.now() - warm < MEASURE_MS; turn++) call(turn)
   const times: number[] = []
-  const cpu = process.cpuUsage()
   const started = performance.now()
   while (performance.now() - started < MEASURE_MS) {
     const before = performance.now()
     call(times.length)
     times.push((performance.now() - before) * 1000)
   }
-  const { user, system } = process.cpuUsage(cpu)
-  return { us: median(times), cpu_us: (user + system) / times.length }
+  return median(times)
 }
-
-/** The median of the rounds, their spread, and what the processor took. */
-function figureOf(times: Time[]): string {
-  const clock = times.map(({ us }) => us)
-  const cpu = median(times.map(({ cpu_us }) => cpu_us))
-  return `${text(median(clock))} (${text(Math.min(...clock))} to ${text(Math.max(...clock))}, CPU ${text(cpu)})`
-}
-
-const text = (us: number) => (us < 1000 ? `${us.toFixed(1)} µs` : `${(us / 1000).toFixed(2)} ms`)

@@ -1,8 +1,10 @@
 import { join } from 'node:path'
 import type { Bench } from './context.js'
-import { millionLines, millionRows, ROWS } from './millionRows.js'
+import { millionLines, millionRows, ROWS, rated } from './millionRows.js'
 import { run } from './processes.js'
-import { byTurns } from './turns.js'
+import { byTurns } from './table.js'
+
+const TURNS = 3
 
 /** A file of a million rows, predicted. */
 export async function benchScore({ dataset, folder, modelsDir, peerModelsDir, python }: Bench) {
@@ -10,13 +12,17 @@ export async function benchScore({ dataset, folder, modelsDir, peerModelsDir, py
   const lines = await millionLines(folder, dataset)
   const out = join(folder, 'predicted')
   const ours = (file: string) => () =>
-    run('sh', ['-c', `exec ${process.execPath} dist/cli/penguins.js predict ${file} > ${out}`], {
-      MODELS_DIR: modelsDir,
-    })
-  const theirs = () => run(python!, ['bench/peers/score.py', '--models', peerModelsDir, '--file', file, '--out', out])
-  await byTurns(`a file of ${ROWS.toLocaleString('en')} rows`, {
-    'CSV, penguins predict': ours(file),
-    ...(python && { 'CSV, pandas and xgboost': theirs }),
-    'NDJSON, penguins predict': ours(lines),
-  })
+    rated(
+      run('sh', ['-c', `exec ${process.execPath} dist/cli/penguins.js predict ${file} > ${out}`], {
+        MODELS_DIR: modelsDir,
+      }),
+    )
+  const theirs = () =>
+    rated(run(python!, ['bench/peers/score.py', '--models', peerModelsDir, '--file', file, '--out', out]))
+  const sides = {
+    'Penguins, CSV': ours(file),
+    ...(python && { 'pandas and xgboost, CSV': theirs }),
+    'Penguins, NDJSON': ours(lines),
+  }
+  await byTurns(`a file of ${ROWS.toLocaleString('en')} rows predicted`, 'rows/s', sides, TURNS)
 }

@@ -1,17 +1,18 @@
-import type { Dataset } from '../core/dataset/dataset.js'
 import type { Bench } from './context.js'
-import { CONNECTIONS, type Figures, fire } from './fire.js'
-import { median, memory, type Server, serve } from './processes.js'
+import { CONNECTIONS, fire } from './fire.js'
+import { memory, type Server, serve } from './processes.js'
+import { byTurns, type Turn } from './table.js'
 
 const SECONDS = 5
+const FEW_SECONDS = 2
 const ROUNDS = 5
-const PORTS = { penguins: 8811, bare: 8812, FastAPI: 8813 }
+const PORTS = { Penguins: 8811, bare: 8812, FastAPI: 8813 }
 
-/** One `POST` at a time on each of 32 connections, to predict and to explain; then start-up and memory. */
-export async function benchServe({ dataset, modelsDir, peerModelsDir, python }: Bench) {
-  const env = { MODELS_DIR: modelsDir, PORT: String(PORTS.penguins), LOG_LEVEL: 'warn' }
+/** The first reply after a start; then one `POST` at a time on each of 32 connections, to predict and to explain; and memory. */
+export async function benchServe({ dataset, modelsDir, peerModelsDir, python, isShort }: Bench) {
+  const env = { MODELS_DIR: modelsDir, PORT: String(PORTS.Penguins), LOG_LEVEL: 'warn' }
   const starts = {
-    penguins: () => serve(process.execPath, ['dist/cli/penguins.js', 'serve'], url('penguins', 'health/ready'), env),
+    Penguins: () => serve(process.execPath, ['dist/cli/penguins.js', 'serve'], url('Penguins', 'health/ready'), env),
     bare: () => serve(process.execPath, ['dist/bench/bare.js'], url('bare', 'health'), { PORT: String(PORTS.bare) }),
     ...(python && {
       FastAPI: () => {
@@ -21,60 +22,35 @@ export async function benchServe({ dataset, modelsDir, peerModelsDir, python }: 
     }),
   }
   const names = Object.keys(starts) as (keyof typeof PORTS)[]
+  const named = (name: keyof typeof PORTS) => (name === 'bare' ? 'the least that Fastify does' : name)
+  const sides = (names: (keyof typeof PORTS)[], turn: (name: keyof typeof PORTS) => Promise<Turn>) =>
+    Object.fromEntries(names.map((name) => [named(name), () => turn(name)]))
+
+  const firstReply = async (name: keyof typeof PORTS) => {
+    const server = await starts[name]!()
+    await server.stop()
+    return { value: server.firstReplySeconds }
+  }
+  await firstReply('Penguins')
+  await byTurns('first reply after a start', 's', sides(names, firstReply), ROUNDS)
+
   const servers = {} as Record<keyof typeof PORTS, Server>
-  for (const name of names) {
-    const replies = []
-    for (let i = 0; i < ROUNDS; i++) {
-      const server = await starts[name]!()
-      replies.push(server.firstReplySeconds)
-      if (i < ROUNDS - 1) await server.stop()
-      else servers[name] = server
+  for (const name of names) servers[name] = await starts[name]!()
+  try {
+    const seconds = isShort ? FEW_SECONDS : SECONDS
+    const fireAt = (path: string) => async (name: keyof typeof PORTS) => {
+      const { rate } = await fire(url(name, path), dataset, seconds)
+      return { value: rate, peakMb: memory(servers[name].child, 'VmRSS') }
     }
-    await new Promise((resolve) => setTimeout(resolve, 2000))
-    console.log(
-      `${name}: first reply ${median(replies).toFixed(2)} s after the start, ${memory(servers[name].child, 'VmRSS')} MB at rest`,
-    )
+    const of = `${CONNECTIONS} connections`
+    for (const name of names) await fire(url(name, 'predict'), dataset, 2)
+    await byTurns(`POST /predict, ${of}`, 'requests/s', sides(names, fireAt('predict')), ROUNDS)
+    if (isShort) return
+    const explaining = names.filter((name) => name !== 'bare')
+    await byTurns(`POST /explain, ${of}`, 'requests/s', sides(explaining, fireAt('explain')), ROUNDS)
+  } finally {
+    for (const server of Object.values(servers)) await server.stop()
   }
-
-  const rates = await fireInTurn(names, dataset, 'predict')
-  await fireInTurn(
-    names.filter((name) => name !== 'bare'),
-    dataset,
-    'explain',
-  )
-  const ratios = rates.penguins!.map((rate, i) => rate / rates.bare![i]!)
-  console.log(
-    `POST /predict: penguins at ${(median(ratios) * 100).toFixed(0)} % of the bare route (median of ${ROUNDS} pairs)`,
-  )
-  for (const name of names) {
-    console.log(`${name}: ${memory(servers[name].child, 'VmRSS')} MB after the load`)
-    await servers[name].stop()
-  }
-}
-
-/** In turn, so that a slow moment of the machine hits all alike. Returns the rates, round by round. */
-async function fireInTurn(
-  names: (keyof typeof PORTS)[],
-  dataset: Dataset,
-  path: string,
-): Promise<Record<string, number[]>> {
-  const figures: Record<string, Figures[]> = {}
-  for (let round = 0; round <= ROUNDS; round++) {
-    for (const name of names) {
-      const result = await fire(url(name, path), dataset, round === 0 ? 2 : SECONDS)
-      // The first round warms the servers.
-      if (round === 0) continue
-      figures[name] = [...(figures[name] ?? []), result]
-    }
-  }
-  const medians = (all: Figures[]) => (['rate', 'p50', 'p99'] as const).map((it) => median(all.map((one) => one[it])))
-  for (const [name, all] of Object.entries(figures)) {
-    const [rate, p50, p99] = medians(all)
-    console.log(
-      `POST /${path}, ${CONNECTIONS} connections, ${name}: ${Math.round(rate!)} requests/s, p50 ${p50} ms, p99 ${p99} ms`,
-    )
-  }
-  return Object.fromEntries(Object.entries(figures).map(([name, all]) => [name, all.map(({ rate }) => rate)]))
 }
 
 const url = (name: keyof typeof PORTS, path: string) =>

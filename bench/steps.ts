@@ -1,36 +1,44 @@
 import { join } from 'node:path'
 import { type Bench, peerMysql } from './context.js'
-import { median, run } from './processes.js'
+import { run } from './processes.js'
+import { addLines, type Turn } from './table.js'
 
-const RUNS = 5
+const TURNS = 5
+const FEW_TURNS = 3
 const STEPS = ['clear', 'load', 'preprocess', 'train']
 
+type Step = (name: string) => ReturnType<typeof run>
+
 /** The four steps on the reference file, each a process of its own, as Airflow runs them. */
-export async function benchSteps({ dataset, folder, modelsDir, peerModelsDir, python, mysqlUrl }: Bench) {
+export async function benchSteps({ dataset, folder, modelsDir, peerModelsDir, python, mysqlUrl, isShort }: Bench) {
   const databases = { SQLite: `sqlite:${join(folder, 'steps.sqlite')}`, ...(mysqlUrl && { MySQL: mysqlUrl }) }
   for (const [name, DATABASE_URL] of Object.entries(databases)) {
-    const step = (it: string) =>
+    const ours: Step = (it) =>
       run(process.execPath, ['dist/cli/penguins.js', it], { DATABASE_URL, MODELS_DIR: modelsDir })
-    await measure(`penguins, ${name}`, step)
-    if (!python) continue
     const peerUrl = name === 'SQLite' ? `sqlite:///${join(folder, 'peer.sqlite')}` : peerMysql(DATABASE_URL)
     const args = ['--database', peerUrl, '--file', dataset.file, '--models', peerModelsDir]
-    await measure(`Python, ${name}`, (it) => run(python, [`bench/peers/${it}.py`, ...args]))
+    const theirs: Step = (it) => run(python!, [`bench/peers/${it}.py`, ...args])
+    await measure(name, { Penguins: ours, ...(python && { Python: theirs }) }, isShort ? FEW_TURNS : TURNS)
   }
 }
 
-async function measure(name: string, step: (name: string) => ReturnType<typeof run>) {
-  const seconds: Record<string, number[]> = { all: [] }
-  for (let i = 0; i <= RUNS; i++) {
-    let all = 0
-    for (const it of STEPS) {
-      const { seconds: taken } = await step(it)
-      all += taken
-      // The first round warms the caches.
-      if (i > 0) seconds[it] = [...(seconds[it] ?? []), taken]
-    }
-    if (i > 0) seconds.all!.push(all)
+/** Each step, and all of them: the first turn warms the caches. */
+async function measure(database: string, sides: Record<string, Step>, turns: number) {
+  const taken: Record<string, Record<string, Turn[]>> = {}
+  const add = (work: string, side: string, turn: Turn) => {
+    taken[work] ??= {}
+    taken[work][side] = [...(taken[work][side] ?? []), turn]
   }
-  const medians = Object.entries(seconds).map(([it, values]) => `${it} ${median(values).toFixed(2)} s`)
-  console.log(`four steps, four processes, ${name}: ${medians.join(', ')} (median of ${RUNS})`)
+  for (let i = 0; i <= turns; i++) {
+    for (const [side, step] of Object.entries(sides)) {
+      let all = 0
+      for (const it of STEPS) {
+        const { seconds, peakMb } = await step(it)
+        all += seconds
+        if (i > 0) add(it, side, { value: seconds, peakMb })
+      }
+      if (i > 0) add('four steps, four processes', side, { value: all })
+    }
+  }
+  for (const [work, turns] of Object.entries(taken)) addLines(`${work}, ${database}`, 's', turns)
 }

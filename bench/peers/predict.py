@@ -32,7 +32,7 @@ def run(booster: xgb.Booster, rows: np.ndarray, threads: int | None) -> None:
     booster.predict(data, pred_contribs=args.task == "pred_contribs")
 
 
-def measure(boosters: list[xgb.Booster], rows: np.ndarray, count: int, threads: int | None) -> dict[str, float]:
+def measure(boosters: list[xgb.Booster], rows: np.ndarray, count: int, threads: int | None) -> float:
     def call(turn: int) -> None:
         at = turn * 37 % (len(rows) - count + 1)
         for booster in boosters:
@@ -40,13 +40,12 @@ def measure(boosters: list[xgb.Booster], rows: np.ndarray, count: int, threads: 
 
     call(0)
     times: list[float] = []
-    cpu = time.process_time()
     started = time.perf_counter()
     while time.perf_counter() - started < MEASURE_S:
         before = time.perf_counter()
         call(len(times))
         times.append(time.perf_counter() - before)
-    return {"us": median(times) * 1e6, "cpu_us": (time.process_time() - cpu) / len(times) * 1e6}
+    return median(times) * 1e6
 
 
 result = {}
