@@ -1,7 +1,6 @@
 /**
  * Speed and memory, beside what a user would pick instead, in one run: `npm run bench`; `npm run bench -- page` measures the page alone,
- * `npm run bench -- batch` what streams through the API, `npm run bench -- log` the prediction log, and `npm run bench -- load` a million rows
- * into the database and out again.
+ * `npm run bench -- load` a million rows into the database and out again, and so on: the parts are in the table below.
  * With DATABASE_URL=mysql://… also against that MySQL, whose tables it replaces.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
@@ -28,6 +27,7 @@ const mysqlUrl = process.env.DATABASE_URL?.startsWith('mysql:') ? process.env.DA
 const named: Record<string, ((bench: Bench) => Promise<void>)[]> = {
   page: [benchPage],
   serve: [benchSteps, benchServe],
+  predict: [benchPredict],
   score: [benchSteps, benchScore],
   batch: [benchSteps, benchBatch],
   log: [benchLog],
