@@ -38,13 +38,7 @@ export class CleanFingerprint {
   /** Takes the next rows; how many at a time makes no difference. */
   add({ values, texts, isTest }: CleanPage): void {
     for (const [i, { name }] of this.#dataset.columns.entries()) {
-      const content =
-        values.get(name) ??
-        `${texts
-          .get(name)!
-          .map((text) => JSON.stringify(text))
-          .join()},`
-      this.#columns[i]!.update(content)
+      this.#columns[i]!.update(values.get(name) ?? jsonOf(texts.get(name)!))
     }
     this.#isTest.update(isTest)
   }
@@ -61,6 +55,8 @@ export class CleanFingerprint {
       .digest('hex')
   }
 }
+
+const jsonOf = (texts: readonly (string | null)[]) => texts.map((text) => `${JSON.stringify(text)},`).join('')
 
 /** The part of a fingerprint that results show and commands take. */
 export const short = (fingerprint: string) => fingerprint.slice(0, 12)
