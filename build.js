@@ -27,6 +27,7 @@ const options = {
   external: [
     'libsql',
     /^ml-xgboost/,
+    'koffi',
     /^fastify/,
     /^@fastify\//,
     /^pino/,

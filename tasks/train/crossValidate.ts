@@ -6,13 +6,12 @@ import { sum } from '../../core/numbers.js'
 import { evaluateClasses } from '../evaluation/classMetrics.js'
 import { evaluateNumbers } from '../evaluation/numberMetrics.js'
 import { type Problem, subset } from '../problem.js'
-import { fitBooster } from './fitBooster.js'
+import { type FitBoosterOptions, fitBooster } from './fitBooster.js'
 import { stratifiedFolds } from './folds.js'
-import type { FitOptions } from './trainers/trainer.js'
 
 export const FOLDS = 5
 
-export interface CrossValidateOptions extends Pick<FitOptions, 'parameters' | 'seed'> {
+export interface CrossValidateOptions extends Pick<FitBoosterOptions, 'parameters' | 'seed' | 'trainer'> {
   onProgress?: ((text: string) => void) | undefined
 }
 
@@ -31,16 +30,16 @@ export async function crossValidate(
   problem: Problem,
   columns: readonly string[],
   target: Target,
-  { parameters, seed, onProgress }: CrossValidateOptions,
+  { onProgress, ...options }: CrossValidateOptions,
 ): Promise<FoldFigures> {
-  const foldOf = stratifiedFolds(problem, FOLDS, seed)
+  const foldOf = stratifiedFolds(problem, FOLDS, options.seed)
   checkSpread(problem, foldOf, target)
   const judged = []
   for (let fold = 0; fold < FOLDS; fold++) {
     const onRound = (round: number) => onProgress?.(`${target.name}: fold ${fold + 1} of ${FOLDS}, round ${round}`)
     const rest = subset(problem, (row) => foldOf[row] !== fold)
     const held = subset(problem, (row) => foldOf[row] === fold)
-    const { booster } = await fitBooster(rest, { parameters, seed, columns, onRound })
+    const { booster } = await fitBooster(rest, { ...options, columns, onRound })
     judged.push({ outputs: predictOutputs(booster, held.features), labels: held.labels })
   }
   const names = classesOf(target)

@@ -20,6 +20,7 @@ import { fileNames } from './fileNames.js'
 import type { Parameters } from './parameters.js'
 import { buildProfile, PROFILE } from './profile/buildProfile.js'
 import { sourceOf } from './source.js'
+import { defaultTrainer } from './trainers/chooseTrainer.js'
 import { readTrainingData } from './trainingData.js'
 import { type TrainedTarget, trainTarget } from './trainTarget.js'
 
@@ -92,6 +93,7 @@ export interface NumberScore {
 export async function train(database: Database, options: TrainOptions): Promise<TrainResult> {
   const started = new Date()
   const {
+    trainer = defaultTrainer,
     parameters,
     seed,
     trials,
@@ -122,7 +124,7 @@ export async function train(database: Database, options: TrainOptions): Promise<
   const judged = async (champion: Champion, earlier: AsyncIterable<Model>) => {
     compared = champion
     const verdict = await judge({ targets, split: data.split }, champion, earlier, promote)
-    const facts = { version, started, data, targets, parameters, seed, trials, verdict }
+    const facts = { version, started, data, targets, trainer: trainer.name, parameters, seed, trials, verdict }
     const manifest = buildManifest({ ...facts, ...published })
     const files = Object.fromEntries(targets.map(({ card, json }) => [card.file, json]))
     if (profile !== undefined) files[PROFILE] = profile

@@ -1,0 +1,144 @@
+import { existsSync } from 'node:fs'
+import type { LibraryHandle } from 'koffi'
+import { messageOf, UserError } from '../../../../core/errors.js'
+
+/** The version of XGBoost's C API that is spoken here. */
+const MAJOR = 3
+
+/** As in c_api.h, where the functions are described. A handle is an address, and so is what `void *` stands for. */
+const declarations = {
+  XGBSetGlobalConfig: 'int XGBSetGlobalConfig(const char *config)',
+  XGDMatrixCreateFromMat:
+    'int XGDMatrixCreateFromMat(const float *values, uint64_t rows, uint64_t columns, float missing, _Out_ void **matrix)',
+  XGDMatrixSetFloatInfo:
+    'int XGDMatrixSetFloatInfo(void *matrix, const char *field, const float *values, uint64_t count)',
+  XGDMatrixFree: 'int XGDMatrixFree(void *matrix)',
+  XGBoosterCreate: 'int XGBoosterCreate(void **matrices, uint64_t count, _Out_ void **booster)',
+  XGBoosterSetParam: 'int XGBoosterSetParam(void *booster, const char *name, const char *value)',
+  XGBoosterSetStrFeatureInfo:
+    'int XGBoosterSetStrFeatureInfo(void *booster, const char *field, const char **texts, uint64_t count)',
+  XGBoosterUpdateOneIter: 'int XGBoosterUpdateOneIter(void *booster, int round, void *matrix)',
+  XGBoosterSaveModelToBuffer:
+    'int XGBoosterSaveModelToBuffer(void *booster, const char *config, _Out_ uint64_t *size, _Out_ void **bytes)',
+  XGBoosterLoadModelFromBuffer: 'int XGBoosterLoadModelFromBuffer(void *booster, const uint8_t *bytes, uint64_t size)',
+  XGBoosterPredictFromDMatrix:
+    'int XGBoosterPredictFromDMatrix(void *booster, void *matrix, const char *config, _Out_ void **shape, _Out_ uint64_t *dimensions, _Out_ void **outputs)',
+  XGBoosterFree: 'int XGBoosterFree(void *booster)',
+}
+
+type Name = keyof typeof declarations
+
+/** The address of something in the library's memory. */
+export type Handle = bigint
+
+/** XGBoost's library. What its functions refuse is thrown. */
+export interface Library {
+  /** As in 3.4.1. */
+  readonly version: string
+  call(name: Name, ...values: unknown[]): void
+  /** On another thread, while signals, timers and requests have their turn. */
+  callAsync(name: Name, ...values: unknown[]): Promise<void>
+  /** Calls a function whose last parameter takes the address of what it makes. */
+  make(name: Name, ...values: unknown[]): Handle
+  /** A copy of bytes in the library's memory. */
+  copy(address: Handle, size: number): Uint8Array
+}
+
+let koffi: Promise<typeof import('koffi')> | undefined
+
+/** Late, since nobody else needs it. */
+async function loadKoffi() {
+  const koffi = await import('koffi')
+  // As large as threads have it; koffi's own 128 KiB are little for code that does not know of them.
+  koffi.config({ ...koffi.config(), async_stack_size: 8 << 20 })
+  return koffi
+}
+
+const loaded = new Map<string, Promise<Library>>()
+
+/**
+ * Loads XGBoost's library, once.
+ *
+ * @throws UserError XGBOOST_LIBRARY when it is not there, is no library, not XGBoost's, or of another major version
+ */
+export function loadLibrary(path: string): Promise<Library> {
+  const library = loaded.get(path) ?? load(path)
+  loaded.set(path, library)
+  return library
+}
+
+async function load(path: string): Promise<Library> {
+  const refuse = (what: string, way = 'name another libxgboost.so in XGBOOST_LIBRARY') =>
+    new UserError('XGBOOST_LIBRARY', `${what}; ${way}, or train with --engine ml-xgboost.`)
+  if (!existsSync(path)) {
+    throw refuse(
+      `There is no XGBoost library ${path}`,
+      'name the libxgboost.so of the package xgboost-cpu in XGBOOST_LIBRARY',
+    )
+  }
+  koffi ??= loadKoffi()
+  const { load, view } = await koffi.catch((error) => {
+    throw refuse(`The native engine needs the package koffi, which is not here (${messageOf(error)})`, 'install it')
+  })
+  const open = () => {
+    try {
+      return load(path)
+    } catch (error) {
+      throw refuse(`${path} is no library that this machine can load (${messageOf(error)})`)
+    }
+  }
+  const file = open()
+  const declare = (declaration: string) => {
+    try {
+      return file.func(declaration)
+    } catch {
+      throw refuse(`${path} is no library of XGBoost ${MAJOR}`)
+    }
+  }
+  const version = [[0], [0], [0]]
+  declare('void XGBoostVersion(_Out_ int *major, _Out_ int *minor, _Out_ int *patch)')(...version)
+  const [major] = version.flat()
+  if (major !== MAJOR)
+    throw refuse(`${path} is XGBoost ${version.join('.')}, and the native engine needs a version ${MAJOR}`)
+  const functions = Object.fromEntries(
+    Object.entries(declarations).map(([name, declaration]) => [name, declare(declaration)]),
+  ) as Record<Name, ReturnType<LibraryHandle['func']>>
+  const lastError = declare('const char *XGBGetLastError()')
+
+  const call: Library['call'] = (name, ...values) => {
+    if (functions[name](...values) !== 0) throw failure(lastError())
+  }
+  // It writes to stderr what is not asked for.
+  call('XGBSetGlobalConfig', JSON.stringify({ verbosity: 0 }))
+  return {
+    version: version.join('.'),
+    call,
+    async callAsync(name, ...values) {
+      const code = await new Promise<number>((resolve, reject) => {
+        functions[name].async(...values, (error: unknown, code: number) => (error ? reject(error) : resolve(code)))
+      })
+      if (code === 0) return
+      // Each thread has its own last error: what failed on another one is done again on this one, and fails the same way.
+      call(name, ...values)
+      throw new Error(`XGBoost's ${name} failed once and then did not`)
+    },
+    make(name, ...values) {
+      const made: [Handle | null] = [null]
+      call(name, ...values, made)
+      return made[0]!
+    },
+    copy: (address, size) => new Uint8Array(view(address, size)).slice(),
+  }
+}
+
+/** `[12:00:00] /path/learner.cc:1: Check failed: …: Invalid …` and a stack below it: what XGBoost says. */
+function failure(said: string): Error {
+  const [first = ''] = said.replace(/^\[[\d:]+\] /, '').split('\nStack trace')
+  const sentence = first
+    .replace(/^\S+:\d+: /, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+  return /\bparameter\b/i.test(sentence)
+    ? new UserError('PARAMETERS', `XGBoost does not train with these parameters: ${sentence}.`)
+    : new Error(`XGBoost failed: ${sentence}`)
+}
