@@ -2,8 +2,11 @@ import { existsSync } from 'node:fs'
 import type { LibraryHandle } from 'koffi'
 import { messageOf, UserError } from '../../../../core/errors.js'
 
-/** The version of XGBoost's C API that is spoken here. */
-const MAJOR = 3
+/**
+ * The version of XGBoost's C API that is spoken here. Before 3.3 random numbers were each thread's own, and rounds are done by several
+ * threads: equal seeds would give different models.
+ */
+const [MAJOR, LEAST_MINOR] = [3, 3]
 
 /** As in c_api.h, where the functions are described. A handle is an address, and so is what `void *` stands for. */
 const declarations = {
@@ -97,9 +100,12 @@ async function load(path: string): Promise<Library> {
   }
   const version = [[0], [0], [0]]
   declare('void XGBoostVersion(_Out_ int *major, _Out_ int *minor, _Out_ int *patch)')(...version)
-  const [major] = version.flat()
-  if (major !== MAJOR)
-    throw refuse(`${path} is XGBoost ${version.join('.')}, and the native engine needs a version ${MAJOR}`)
+  const [major = 0, minor = 0] = version.flat()
+  if (major !== MAJOR || minor < LEAST_MINOR) {
+    throw refuse(
+      `${path} is XGBoost ${version.join('.')}, and the native engine needs ${MAJOR}.${LEAST_MINOR} or a later version ${MAJOR}`,
+    )
+  }
   const functions = Object.fromEntries(
     Object.entries(declarations).map(([name, declaration]) => [name, declare(declaration)]),
   ) as Record<Name, ReturnType<LibraryHandle['func']>>

@@ -16,7 +16,7 @@ import { startFromCenter } from './startFromCenter.js'
  * @param scratch a folder on a disk, for matrices that are larger than memory
  * @throws UserError XGBOOST_LIBRARY when there is no such library
  */
-export async function nativeTrainer(path: string, scratch: string): Promise<Trainer> {
+export async function nativeTrainer(path: string, _scratch: string): Promise<Trainer> {
   const library = await loadLibrary(path)
   return { name: `xgboost ${library.version}`, fit: (problem, options) => train(library, problem, options) }
 }
