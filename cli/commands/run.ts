@@ -7,7 +7,7 @@ import { clearStep } from './clear.js'
 import { loadStep } from './load.js'
 import { preprocessStep } from './preprocess.js'
 import { serve } from './serve.js'
-import { engineOption, profileOption, type TrainFlags, trainDefaults, trainStep } from './train.js'
+import { engineOption, profileOption, type TrainFlags, trainDefaults, trainerOf, trainStep } from './train.js'
 
 export const runCommand = () =>
   new Command('run')
@@ -35,6 +35,8 @@ type Flags = Pick<TrainFlags, 'profile' | 'engine'>
 function runAll(named: string | undefined, flags: Flags) {
   return withDatabase(async (context) => {
     const started = new Date()
+    // Before the work that would be for nothing without it.
+    await trainerOf(context.settings, flags.engine)
     const file = named ?? context.dataset.file
     const cleared = await perform(clearStep, context, { beforeLoad: file })
     const loaded = await perform(loadStep, context, { file })

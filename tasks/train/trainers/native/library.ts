@@ -1,35 +1,13 @@
 import { existsSync } from 'node:fs'
 import type { LibraryHandle } from 'koffi'
 import { messageOf, UserError } from '../../../../core/errors.js'
+import { callbacks, functions as declarations, type Name } from './functions.js'
 
 /**
  * The version of XGBoost's C API that is spoken here. Before 3.3 random numbers were each thread's own, and rounds are done by several
  * threads: equal seeds would give different models.
  */
 const [MAJOR, LEAST_MINOR] = [3, 3]
-
-/** As in c_api.h, where the functions are described. A handle is an address, and so is what `void *` stands for. */
-const declarations = {
-  XGBSetGlobalConfig: 'int XGBSetGlobalConfig(const char *config)',
-  XGDMatrixCreateFromMat:
-    'int XGDMatrixCreateFromMat(const float *values, uint64_t rows, uint64_t columns, float missing, _Out_ void **matrix)',
-  XGDMatrixSetFloatInfo:
-    'int XGDMatrixSetFloatInfo(void *matrix, const char *field, const float *values, uint64_t count)',
-  XGDMatrixFree: 'int XGDMatrixFree(void *matrix)',
-  XGBoosterCreate: 'int XGBoosterCreate(void **matrices, uint64_t count, _Out_ void **booster)',
-  XGBoosterSetParam: 'int XGBoosterSetParam(void *booster, const char *name, const char *value)',
-  XGBoosterSetStrFeatureInfo:
-    'int XGBoosterSetStrFeatureInfo(void *booster, const char *field, const char **texts, uint64_t count)',
-  XGBoosterUpdateOneIter: 'int XGBoosterUpdateOneIter(void *booster, int round, void *matrix)',
-  XGBoosterSaveModelToBuffer:
-    'int XGBoosterSaveModelToBuffer(void *booster, const char *config, _Out_ uint64_t *size, _Out_ void **bytes)',
-  XGBoosterLoadModelFromBuffer: 'int XGBoosterLoadModelFromBuffer(void *booster, const uint8_t *bytes, uint64_t size)',
-  XGBoosterPredictFromDMatrix:
-    'int XGBoosterPredictFromDMatrix(void *booster, void *matrix, const char *config, _Out_ void **shape, _Out_ uint64_t *dimensions, _Out_ void **outputs)',
-  XGBoosterFree: 'int XGBoosterFree(void *booster)',
-}
-
-type Name = keyof typeof declarations
 
 /** The address of something in the library's memory. */
 export type Handle = bigint
@@ -43,6 +21,7 @@ export interface Library {
   callAsync(name: Name, ...values: unknown[]): Promise<void>
   /** Calls a function whose last parameter takes the address of what it makes. */
   make(name: Name, ...values: unknown[]): Handle
+  addressOf(values: Float32Array): Handle
   /** A copy of bytes in the library's memory. */
   copy(address: Handle, size: number): Uint8Array
 }
@@ -54,6 +33,7 @@ async function loadKoffi() {
   const koffi = await import('koffi')
   // As large as threads have it; koffi's own 128 KiB are little for code that does not know of them.
   koffi.config({ ...koffi.config(), async_stack_size: 8 << 20 })
+  for (const declaration of callbacks) koffi.proto(declaration)
   return koffi
 }
 
@@ -80,7 +60,7 @@ async function load(path: string): Promise<Library> {
     )
   }
   koffi ??= loadKoffi()
-  const { load, view } = await koffi.catch((error) => {
+  const { load, address, view } = await koffi.catch((error) => {
     throw refuse(`The native engine needs the package koffi, which is not here (${messageOf(error)})`, 'install it')
   })
   const open = () => {
@@ -124,7 +104,7 @@ async function load(path: string): Promise<Library> {
         functions[name].async(...values, (error: unknown, code: number) => (error ? reject(error) : resolve(code)))
       })
       if (code === 0) return
-      // Each thread has its own last error: what failed on another one is done again on this one, and fails the same way.
+      // Each thread has its own last error: what failed on another one fails again on this one, and is then known.
       call(name, ...values)
       throw new Error(`XGBoost's ${name} failed once and then did not`)
     },
@@ -133,7 +113,8 @@ async function load(path: string): Promise<Library> {
       call(name, ...values, made)
       return made[0]!
     },
-    copy: (address, size) => new Uint8Array(view(address, size)).slice(),
+    addressOf: address,
+    copy: (from, size) => new Uint8Array(view(from, size)).slice(),
   }
 }
 

@@ -2,10 +2,10 @@ import { availableParallelism } from 'node:os'
 import type { Problem } from '../../../problem.js'
 import { noNumbers } from '../floats.js'
 import { bothClasses, checkRows } from '../outputs.js'
-import { prepare } from '../prepare.js'
+import { type Prepared, prepare } from '../prepare.js'
 import type { Fit, FitOptions, Trainer } from '../trainer.js'
 import { type Handle, type Library, loadLibrary } from './library.js'
-import { createMatrix, createTrainingMatrix } from './matrix.js'
+import { createMatrix, IN_MEMORY, withTrainingMatrix } from './matrix.js'
 import { startFromCenter } from './startFromCenter.js'
 
 /**
@@ -13,35 +13,44 @@ import { startFromCenter } from './startFromCenter.js'
  * takes of memory is not JavaScript's to free: each handle has its `finally`.
  *
  * @param path the library
- * @param scratch a folder on a disk, for matrices that are larger than memory
+ * @param scratch a folder on a disk, for what is large
+ * @param inMemory a matrix of at most so many values is kept in memory
  * @throws UserError XGBOOST_LIBRARY when there is no such library
  */
-export async function nativeTrainer(path: string, _scratch: string): Promise<Trainer> {
+export async function nativeTrainer(path: string, scratch: string, inMemory = IN_MEMORY): Promise<Trainer> {
   const library = await loadLibrary(path)
-  return { name: `xgboost ${library.version}`, fit: (problem, options) => train(library, problem, options) }
+  return {
+    name: `xgboost ${library.version}`,
+    async fit(problem, options) {
+      const prepared = prepare(problem, options)
+      const json = await withTrainingMatrix(
+        library,
+        { ...problem, labels: prepared.labels },
+        { scratch, inMemory },
+        (matrix) => boost(library, matrix, prepared, options),
+      )
+      return open(library, json, problem)
+    },
+  }
 }
 
-async function train(library: Library, problem: Problem, options: FitOptions): Promise<Fit> {
-  const { objective, labels, center, scale, rounds, settings } = prepare(problem, options)
-  const matrix = createTrainingMatrix(library, { ...problem, labels })
+/** @returns a model in XGBoost's JSON format */
+async function boost(library: Library, matrix: Handle, prepared: Prepared, options: FitOptions): Promise<string> {
+  const { objective, rounds, settings, center, scale } = prepared
+  const booster = library.make('XGBoosterCreate', [matrix], 1)
   try {
-    const booster = library.make('XGBoosterCreate', [matrix], 1)
-    try {
-      for (const [name, value] of Object.entries({ objective, nthread: availableParallelism(), ...settings })) {
-        library.call('XGBoosterSetParam', booster, name, String(value))
-      }
-      nameColumns(library, booster, options.columns)
-      for (let round = 0; round < rounds; round++) {
-        await library.callAsync('XGBoosterUpdateOneIter', booster, round, matrix)
-        options.onRound?.(round + 1)
-      }
-      const json = saveModel(library, booster)
-      return open(library, center === undefined ? json : startFromCenter(json, center, scale), problem)
-    } finally {
-      library.call('XGBoosterFree', booster)
+    for (const [name, value] of Object.entries({ objective, nthread: availableParallelism(), ...settings })) {
+      library.call('XGBoosterSetParam', booster, name, String(value))
     }
+    nameColumns(library, booster, options.columns)
+    for (let round = 0; round < rounds; round++) {
+      await library.callAsync('XGBoosterUpdateOneIter', booster, round, matrix)
+      options.onRound?.(round + 1)
+    }
+    const json = saveModel(library, booster)
+    return center === undefined ? json : startFromCenter(json, center, scale)
   } finally {
-    library.call('XGDMatrixFree', matrix)
+    library.call('XGBoosterFree', booster)
   }
 }
 
@@ -84,7 +93,7 @@ function open(library: Library, json: string, { classCount, featureCount }: Prob
   }
   const predict = (rows: Float32Array) => {
     checkRows(rows, featureCount)
-    const matrix = createMatrix(library, rows, featureCount)
+    const matrix = createMatrix(library, { features: rows, featureCount })
     try {
       const [of, count] = [classCount === 2 ? 1 : Math.max(1, classCount), rows.length / featureCount]
       const address = library.make('XGBoosterPredictFromDMatrix', booster, matrix, PREDICTION, [null], [0])

@@ -1,0 +1,33 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { codeOf } from '../../../../core/errors.js'
+
+/** The start of the name of a folder for files that live as long as a training; the dot keeps it out of the versions. */
+const SCRATCH = '.training-'
+
+/**
+ * Makes a folder for files of a training, and removes those that killed trainings of this machine, or of this container, have left.
+ *
+ * @param parent a folder on a disk
+ * @returns its path; who asks for it removes it
+ */
+export async function makeScratchFolder(parent: string): Promise<string> {
+  for (const name of await readdir(parent)) {
+    if (isAbandoned(name)) await rm(join(parent, name), { recursive: true, force: true }).catch(() => {})
+  }
+  return mkdtemp(join(parent, `${SCRATCH}${hostname()}-${process.pid}-`))
+}
+
+/** Of another machine it can't be told. */
+function isAbandoned(name: string): boolean {
+  const mine = `${SCRATCH}${hostname()}-`
+  const pid = Number(name.startsWith(mine) && name.slice(mine.length).split('-')[0])
+  if (!pid) return false
+  try {
+    process.kill(pid, 0)
+    return false
+  } catch (error) {
+    return codeOf(error) === 'ESRCH'
+  }
+}
