@@ -30,7 +30,7 @@ PARAMS = {
 }
 FLAGS = '--num_round "$NUM_ROUND" --max_depth "$MAX_DEPTH" --eta "$ETA" --seed "$SEED"'
 
-# In the command, since what a task takes from its map is not rendered. The form lets nothing but engines' names through.
+# In the command, since what a task takes from its map is not rendered. The form lets engines' names alone through.
 ENGINE_FLAG = "{{ '' if params.engine == 'as set' else '--engine ' ~ params.engine }}"
 
 

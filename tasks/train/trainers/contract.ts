@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { parseBooster } from '../../../core/model/parseBooster.js'
 import { isSameOutput } from '../../../core/model/prove.js'
 import { predictOutputs } from '../../../core/model/scores.js'
@@ -37,7 +37,11 @@ export function contractOptions(parameters: Partial<Parameters> = {}, seed = 1):
 }
 
 /** What every engine must do: a test file of each calls this. */
-export function declareContract(trainer: Trainer) {
+export function declareContract(choose: () => Promise<Trainer>) {
+  let trainer: Trainer
+  beforeAll(async () => {
+    trainer = await choose()
+  })
   const fitted = async (problem: Problem, options = contractOptions()) => {
     const fit = await trainer.fit(problem, options)
     return { ...fit, booster: parseBooster(fit.json, 'the model') }
@@ -73,6 +77,15 @@ export function declareContract(trainer: Trainer) {
       const asked = problem.features.map((it, i) => (i % 5 === 0 ? -1 : it))
       expectSameOutputs(booster, predict, problem.features)
       expectSameOutputs(booster, predict, asked)
+      free()
+    }
+  })
+
+  test('trees of which splits were pruned are whole', async () => {
+    for (const classCount of [0, 3]) {
+      const problem = contractProblem({ classCount })
+      const { booster, predict, free } = await fitted(problem, contractOptions({ gamma: 2, max_depth: 6 }))
+      expectSameOutputs(booster, predict, problem.features)
       free()
     }
   })

@@ -118,13 +118,10 @@ async function load(path: string): Promise<Library> {
   }
 }
 
-/** `[12:00:00] /path/learner.cc:1: Check failed: …: Invalid …` and a stack below it: what XGBoost says. */
+/** XGBoost says `[12:00:00] /path/learner.cc:1: value -1 for Parameter …`, and below it explanations and a stack. */
 function failure(said: string): Error {
-  const [first = ''] = said.replace(/^\[[\d:]+\] /, '').split('\nStack trace')
-  const sentence = first
-    .replace(/^\S+:\d+: /, '')
-    .replace(/\s+/g, ' ')
-    .trim()
+  const [first = ''] = said.trim().split('\n')
+  const sentence = first.replace(/^\[[\d:]+\] /, '').replace(/^\S+:\d+: /, '')
   return /\bparameter\b/i.test(sentence)
     ? new UserError('PARAMETERS', `XGBoost does not train with these parameters: ${sentence}.`)
     : new Error(`XGBoost failed: ${sentence}`)
