@@ -10,15 +10,16 @@ import { walkTogether } from './walkTogether.js'
  * @returns row by row, `outputCount` values each
  */
 export function predictOutputs(booster: Booster, rows: Float32Array): Float32Array {
-  const { featureCount, outputCount, groupCount } = booster
-  const transform = transforms[booster.objective]
-  const rowCount = rows.length / featureCount
-  const margins = predictMargins(booster, rows)
-  const outputs = new Float32Array(rowCount * outputCount)
+  return outputsOf(booster, predictMargins(booster, rows))
+}
+
+/** Outputs of margins: row by row both. */
+export function outputsOf({ objective, groupCount, outputCount }: Booster, margins: Float32Array): Float32Array {
+  const outputs = new Float32Array((margins.length / groupCount) * outputCount)
   const own = new Float32Array(groupCount)
-  for (let row = 0; row < rowCount; row++) {
+  for (let row = 0; row < margins.length / groupCount; row++) {
     for (let group = 0; group < groupCount; group++) own[group] = margins[row * groupCount + group]!
-    transform(own, outputs, row * outputCount)
+    transforms[objective](own, outputs, row * outputCount)
   }
   return outputs
 }

@@ -25,7 +25,7 @@ export function prepare(problem: Problem, { parameters, seed }: Pick<FitOptions,
   checkProblem(problem)
   const objective = objectiveOf(problem)
   const { center, scale } = standardize(problem)
-  const { num_round, gamma, alpha, ...given } = parameters
+  const { num_round, early_stopping_rounds: _, gamma, alpha, ...given } = parameters
   return {
     objective,
     labels: center === undefined ? problem.labels : problem.labels.map((label) => (label - center) * scale),
