@@ -1,6 +1,7 @@
 /**
  * Speed and memory, beside what a user would pick instead, in one run: `npm run bench`; `npm run bench -- page` measures the page alone,
- * `npm run bench -- batch` what streams through the API, and `npm run bench -- log` the prediction log.
+ * `npm run bench -- batch` what streams through the API, `npm run bench -- log` the prediction log, and `npm run bench -- train` the
+ * engines that train, the native one where XGBOOST_LIBRARY names its library.
  * With DATABASE_URL=mysql://… also against that MySQL, whose tables it replaces.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
@@ -19,6 +20,7 @@ import { benchScore } from './score.js'
 import { benchServe } from './serve.js'
 import { benchSteps } from './steps.js'
 import { benchSwaps } from './swaps.js'
+import { benchTrain } from './train.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'penguins-bench-'))
 const mysqlUrl = process.env.DATABASE_URL?.startsWith('mysql:') ? process.env.DATABASE_URL : undefined
@@ -29,6 +31,7 @@ const named: Record<string, ((bench: Bench) => Promise<void>)[]> = {
   score: [benchSteps, benchScore],
   batch: [benchSteps, benchBatch],
   log: [benchLog],
+  train: [benchTrain],
 }
 const asked = process.argv[2] ?? ''
 const bench: Bench = {
@@ -49,6 +52,7 @@ const all = [
   benchServe,
   benchLog,
   benchSwaps,
+  benchTrain,
   benchLoad,
   benchScore,
   benchBatch,

@@ -12,6 +12,7 @@ import { attributesOf } from './profile/attributes.js'
 import { readRejected } from './profile/rejectedRows.js'
 import { sourceFile } from './profile/sourceFile.js'
 import { checkValue, labelOf } from './storedValue.js'
+import { TestRows } from './testRows.js'
 
 /** The clean table in memory. */
 export interface TrainingData {
@@ -28,8 +29,7 @@ export interface TrainingData {
   isTest: Uint8Array
   /** What the rows were split by; undefined if somebody has split them differently since. */
   split: Split | undefined
-  /** The content of each test row: it tells whether a model of another split has learned from the row. */
-  testRows: Map<number, StoredRow>
+  testRows: TestRows
   /** sha256 over the rows, in order. */
   fingerprint: string
   /** The line of each row in the file. */
@@ -77,7 +77,7 @@ async function readAll(
   const attributes = profile === 'none' ? [] : attributesOf(dataset, rowCount)
   const fingerprint = new Fingerprint()
   let split = await readSplit(db, tables)
-  const testRows = new Map<number, StoredRow>()
+  const testRows = new TestRows(dataset)
   let i = 0
   for await (const page of readPages(db, tables.clean)) {
     fingerprint.add(page.map((row) => [...dataset.columnNames.map((name) => row[name]), row.split]))
@@ -89,7 +89,7 @@ async function readAll(
       lines[i] = row.line
       isTest[i] = row.split === 'test' ? 1 : 0
       if (split && splitBy(dataset, row, split) !== row.split) split = undefined
-      if (isTest[i]) testRows.set(i, row)
+      if (isTest[i]) testRows.add(i, row)
       i++
     }
   }
