@@ -2,8 +2,8 @@ import { join } from 'node:path'
 import type { Problem } from '../../../problem.js'
 import type { Handle, Library } from './library.js'
 
-/** XGBoost takes so many rows at a time; each time its own threads wait for this one. */
-const PAGE_ROWS = 1_000_000
+/** XGBoost takes about so many values at a time; each time its own threads wait for this one. */
+const PAGE_VALUES = 4_000_000
 
 /**
  * XGBoost's own form of rows, for many of them: it takes them a page at a time, reduces each value to the number of its bin, and keeps
@@ -16,6 +16,7 @@ export async function createExternalMatrix(
   { features, featureCount, labels }: Pick<Problem, 'features' | 'featureCount' | 'labels'>,
   folder: string,
 ): Promise<Handle> {
+  const pageRows = Math.ceil(PAGE_VALUES / featureCount)
   const proxy = library.make('XGProxyDMatrixCreate')
   let [start, fault]: [number, unknown] = [0, undefined]
   const reset = () => {
@@ -24,7 +25,7 @@ export async function createExternalMatrix(
   // What a callback throws XGBoost does not see.
   const next = () => {
     if (start === labels.length) return 0
-    const end = Math.min(start + PAGE_ROWS, labels.length)
+    const end = Math.min(start + pageRows, labels.length)
     try {
       const values = features.subarray(start * featureCount, end * featureCount)
       library.call('XGProxyDMatrixSetDataDense', proxy, describe(library, values, [end - start, featureCount]))
@@ -42,11 +43,11 @@ export async function createExternalMatrix(
   const matrix: [Handle | null] = [null]
   try {
     await library.callAsync('XGExtMemQuantileDMatrixCreateFromCallback', null, proxy, null, reset, next, config, matrix)
-    if (fault) throw fault
-    return matrix[0]!
+    if (!fault) return matrix[0]!
+    library.call('XGDMatrixFree', matrix[0])
+    throw fault
   } catch (error) {
-    if (matrix[0]) library.call('XGDMatrixFree', matrix[0])
-    throw error
+    throw fault ?? error
   } finally {
     library.call('XGDMatrixFree', proxy)
   }

@@ -1,11 +1,15 @@
 import { rm } from 'node:fs/promises'
 import type { Problem } from '../../../problem.js'
+import { collectGarbage } from './collectGarbage.js'
 import { createExternalMatrix } from './externalMatrix.js'
 import type { Handle, Library } from './library.js'
 import { makeScratchFolder } from './scratchFolder.js'
 
 /** With more values than these a matrix is kept on disk: in memory XGBoost takes eight bytes for each, and a copy of one. */
 export const IN_MEMORY = 10_000_000
+
+/** What a matrix on disk takes at most: the bin of each value twice, by row and by column, and where each row starts. */
+const [VALUE_BYTES, ROW_BYTES] = [6, 8]
 
 export interface Place {
   /** A folder on a disk, for what is larger. */
@@ -21,7 +25,10 @@ export async function withTrainingMatrix<T>(
   { scratch, inMemory }: Place,
   use: (matrix: Handle) => Promise<T>,
 ): Promise<T> {
-  const folder = problem.features.length > inMemory ? await makeScratchFolder(scratch) : undefined
+  const { features, labels } = problem
+  const size = features.length * VALUE_BYTES + labels.length * ROW_BYTES
+  const folder = features.length > inMemory ? await makeScratchFolder(scratch, size) : undefined
+  if (folder) collectGarbage()
   try {
     const matrix = folder ? await createExternalMatrix(library, problem, folder) : createMatrix(library, problem)
     try {
