@@ -4,8 +4,8 @@ import { runInNewContext } from 'node:vm'
 let collect: (() => void) | undefined
 
 /**
- * Gives back what JavaScript no longer needs. It would do so by itself when its own memory gets scarce, and knows nothing of what a
- * library is about to take: ten million rows train in 1.3 GB with this and in 1.6 GB without.
+ * Gives back what JavaScript no longer needs. It would do so by itself when its own memory gets scarce, but knows nothing of what a
+ * library is about to take.
  */
 export function collectGarbage() {
   if (!collect) {

@@ -24,6 +24,8 @@ export interface Library {
   addressOf(values: Float32Array): Handle
   /** A copy of bytes in the library's memory. */
   copy(address: Handle, size: number): Uint8Array
+  /** Gives back to the system what was freed: glibc keeps some for each thread, hundreds of megabytes after a large training. */
+  trim(): void
 }
 
 let koffi: Promise<typeof import('koffi')> | undefined
@@ -89,6 +91,7 @@ async function load(path: string): Promise<Library> {
   const functions = Object.fromEntries(
     Object.entries(declarations).map(([name, declaration]) => [name, declare(declaration)]),
   ) as Record<Name, ReturnType<LibraryHandle['func']>>
+  const trim = trimOf(load)
   const lastError = declare('const char *XGBGetLastError()')
 
   const call: Library['call'] = (name, ...values) => {
@@ -115,6 +118,16 @@ async function load(path: string): Promise<Library> {
     },
     addressOf: address,
     copy: (from, size) => new Uint8Array(view(from, size)).slice(),
+    trim: () => void trim?.(0),
+  }
+}
+
+/** glibc's own function; undefined with another C library, which keeps less. */
+function trimOf(load: (path: null) => LibraryHandle) {
+  try {
+    return load(null).func('int malloc_trim(size_t pad)')
+  } catch {
+    return undefined
   }
 }
 

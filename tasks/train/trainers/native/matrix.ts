@@ -37,7 +37,10 @@ export async function withTrainingMatrix<T>(
       library.call('XGDMatrixFree', matrix)
     }
   } finally {
-    if (folder) await rm(folder, { recursive: true, force: true })
+    if (folder) {
+      library.trim()
+      await rm(folder, { recursive: true, force: true })
+    }
   }
 }
 
