@@ -24,17 +24,7 @@ const options = {
   },
   platform: 'node',
   // These bring files of their own (binaries, WebAssembly, a page, workers) or are loaded by name.
-  external: [
-    'libsql',
-    /^ml-xgboost/,
-    'koffi',
-    /^fastify/,
-    /^@fastify\//,
-    /^pino/,
-    'close-with-grace',
-    'autocannon',
-    'playwright-core',
-  ],
+  external: ['libsql', /^ml-xgboost/, 'koffi', '@fastify/swagger-ui', /^pino/, 'autocannon', 'playwright-core'],
   output: { dir: 'dist', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
 }
 

@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { Dataset } from '../core/dataset/dataset.js'
 import type { Settings } from '../core/settings.js'
 import { createHttpServer, REQUEST_TIMEOUT_MS } from './httpServer.js'
+import { lateCompilers } from './lateCompilers.js'
 import { limitsOf } from './limits.js'
 import { docs } from './plugins/docs.js'
 import { errors, frameworkErrors } from './plugins/errors.js'
@@ -29,6 +30,9 @@ import { v2 } from './routes/v2/v2.js'
 
 /** The log on a terminal; elsewhere it is a line of JSON for each event. */
 const forPeople = { target: 'pino-pretty', options: { ignore: 'pid,hostname', singleLine: true } }
+
+/** So many features make a table wide. */
+const WIDE = 50
 
 /** What the API needs of the settings. */
 export type ApiSettings = Pick<
@@ -59,6 +63,7 @@ export async function buildApp(
 ): Promise<FastifyInstance> {
   const { CORS_ORIGINS, API_TOKEN, API_ADMIN_TOKEN, RATE_LIMIT } = settings
   const registry = { folder: settings.MODELS_DIR, dataset }
+  const { compilersFactory, compileAll } = lateCompilers()
   const app = Fastify({
     logger: { level: settings.LOG_LEVEL, ...(process.stdout.isTTY && { transport: forPeople }) },
     // No logger per request, which would cost a twentieth of the speed: what logs a request names it.
@@ -78,7 +83,10 @@ export async function buildApp(
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 16 << 10 },
     // A text is not a number, and a misspelt field is a mistake to report.
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: false } },
+    schemaController: { compilersFactory },
   })
+  // Of a wide table it takes seconds, in which no request would be answered.
+  app.addHook(dataset.features.length > WIDE ? 'onReady' : 'onListen', compileAll)
   // Before the others, whose routes it counts too.
   await app.register(metrics, { dataset })
   await app.register(requestLog)

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { brotliCompressSync } from 'node:zlib'
 import type { Browser, CDPSession, Page } from 'playwright-core'
 import { launchChromium } from '../test/chromium.js'
@@ -55,7 +56,7 @@ export async function benchPage({ modelsDir, dataset, folder }: Bench) {
     let requests = 0
     page.on('request', (request) => request.url().includes('/health/') || requests++)
     await page.evaluate(TIME_FRAMES)
-    for (const { title } of dataset.features) await sayDrag(page, title)
+    for (const { title } of dataset.features) await sayDrag(page, devtools, title)
     console.log(`the page: ${requests} requests while dragging`)
     await sayDragAlone(browser)
     await sayAsking(page)
@@ -76,13 +77,13 @@ async function openSlowly(browser: Browser) {
 
 /** What the browser itself takes of a frame: the same on a page of a slider and its number. */
 async function sayDragAlone(browser: Browser) {
-  const { page } = await openSlowly(browser)
+  const { page, devtools } = await openSlowly(browser)
   await page.setContent(`<input type=range aria-label="a slider alone" style="width: 300px"><output></output>`)
   await page.evaluate(`document.querySelector('input').oninput = ({ target }) => {
     document.querySelector('output').textContent = target.value
   }`)
   await page.evaluate(TIME_FRAMES)
-  await sayDrag(page, 'a slider alone')
+  await sayDrag(page, devtools, 'a slider alone')
   await page.close()
 }
 
@@ -115,21 +116,23 @@ async function sayArrival(page: Page) {
 
 /**
  * Drags a slider from end to end: what each frame takes of the main thread, from the first event that it answers, or its beginning, until it
- * is painted. A message that is sent while it is made arrives just after that.
+ * is painted. A message that is sent while it is made arrives just after that. The mouse is moved through the browser's own protocol:
+ * Playwright's `mouse.move` runs scripts of its own in the page at each step of a drag.
  */
-async function sayDrag(page: Page, title: string) {
+async function sayDrag(page: Page, devtools: CDPSession, title: string) {
   const slider = page.getByRole('slider', { name: title }).first()
   await slider.scrollIntoViewIfNeeded()
   const box = (await slider.boundingBox())!
   const y = box.y + box.height / 2
-  await page.mouse.move(box.x + 10, y)
-  await page.mouse.down()
+  const mouse = (type: 'mousePressed' | 'mouseMoved' | 'mouseReleased', x: number) =>
+    devtools.send('Input.dispatchMouseEvent', { type, x, y, button: 'left', buttons: 1, clickCount: 1 })
+  await mouse('mousePressed', box.x + 10)
   await page.evaluate('frameTimes.length = 0')
   for (let step = 0; step < STEPS; step++) {
-    await page.mouse.move(box.x + 10 + ((box.width - 20) * step) / STEPS, y)
-    await page.waitForTimeout(FRAME_MS)
+    await mouse('mouseMoved', box.x + 10 + ((box.width - 20) * step) / STEPS)
+    await setTimeout(FRAME_MS)
   }
-  await page.mouse.up()
+  await mouse('mouseReleased', box.x + box.width - 10)
   const times = (await page.evaluate<number[]>('frameTimes')).sort((a, b) => a - b)
   const share = (part: number) => `${times[Math.floor(times.length * part)]!.toFixed(1)} ms`
   console.log(

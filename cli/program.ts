@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { z } from 'zod'
 import { TemporaryError, UserError } from '../core/errors.js'
 import { release } from '../core/release.js'
 import { allowClosedPipes } from './output.js'
@@ -11,6 +12,9 @@ const MISTAKE = 1
 const USAGE = 2
 const BUG = 70
 const TEMPORARY = 75
+
+// What is read here is read once: a parser that is compiled for it, as zod would do, takes longer than what it saves.
+z.config({ jitless: true })
 
 const program = new Command('penguins')
   .description('From a CSV to a served prediction. Settings come from the environment; see docs/reference.md.')

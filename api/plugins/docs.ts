@@ -1,5 +1,5 @@
-import swagger from '@fastify/swagger'
-import swaggerUi from '@fastify/swagger-ui'
+import swagger, { type StaticDocumentSpec } from '@fastify/swagger'
+import Fastify, { type FastifyInstance } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
 import type { Dataset } from '../../core/dataset/dataset.js'
 import { someOf } from '../../core/dataset/someOf.js'
@@ -62,7 +62,25 @@ export const docs = fastifyPlugin<DocsOptions>(async (app, { dataset, needsToken
       return { schema: { ...(asksForToken && { security: [{ token: [] }] }), ...schema, response }, url }
     },
   })
-  await app.register(swaggerUi, {
+  let pages: Promise<FastifyInstance> | undefined
+  for (const url of ['/docs', '/docs/*']) {
+    app.get(url, { schema: { hide: true } }, async ({ url, headers }, reply) => {
+      pages ??= swaggerPages(app)
+      const page = await (await pages).inject({ url, headers })
+      if (page.statusCode === 404) return reply.callNotFound()
+      return reply.code(page.statusCode).headers(page.headers).send(page.rawPayload)
+    })
+  }
+  app.get('/openapi.json', { schema: { hide: true } }, () => ({ ...app.swagger(), servers: [{ url: '.' }] }))
+})
+
+/** Swagger's pages, as an app of their own that is made for the first who asks: few do, and each start would wait for it. */
+async function swaggerPages(app: FastifyInstance): Promise<FastifyInstance> {
+  const { default: swaggerUi } = await import('@fastify/swagger-ui')
+  const pages = Fastify({ routerOptions: { ignoreTrailingSlash: true } })
+  const document = app.swagger() as StaticDocumentSpec['document']
+  await pages.register(swagger, { mode: 'static', specification: { document } })
+  await pages.register(swaggerUi, {
     routePrefix: '/docs',
     indexPrefix: '.',
     // The page reads it one level deeper, at /docs/json.
@@ -73,8 +91,8 @@ export const docs = fastifyPlugin<DocsOptions>(async (app, { dataset, needsToken
       requestInterceptor: mend,
     },
   })
-  app.get('/openapi.json', { schema: { hide: true } }, () => ({ ...app.swagger(), servers: [{ url: '.' }] }))
-})
+  return pages
+}
 
 /** Runs in the page, which would ask for JSON, whatever the format of the body, and put an example of NDJSON in quotes. */
 function mend<Asked extends { headers?: object; body?: unknown }>(request: Asked): Asked {

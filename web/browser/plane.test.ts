@@ -80,3 +80,18 @@ test('taking the other axis for this one swaps them, and a link keeps that', asy
   await marker.waitFor()
   expect(await across.inputValue()).toBe('culmen_depth_mm')
 })
+
+test('the map is painted with what the model says, and anew when the row leaves its plane', async () => {
+  const { page } = await openPlane()
+  const pixels = () =>
+    page.getByRole('img', { name: /^Map of species/ }).evaluate((map: HTMLCanvasElement) => {
+      const copy = new OffscreenCanvas(map.width, map.height).getContext('2d')!
+      copy.drawImage(map, 0, 0)
+      return [...new Uint32Array(copy.getImageData(0, 0, map.width, map.height).data.buffer)]
+    })
+  await expect.poll(async () => new Set(await pixels()).size).toBeGreaterThan(3)
+  const before = await pixels()
+  expect(before).not.toContain(0)
+  await page.getByRole('spinbutton', { name: 'Flipper length' }).fill('230')
+  await expect.poll(async () => (await pixels()).some((pixel, i) => pixel !== before[i])).toBe(true)
+})

@@ -18,7 +18,9 @@ export const followingRow = computed(() => behind.value ?? row.value)
 
 let moved: FeatureValues | undefined
 let isMoving = false
-let tookMs = 0
+/** How long the slowest of the last rows took. It is forgotten bit by bit: most rows change little, and the next may change all. */
+let slowestMs = 0
+const forgotten = 0.95
 
 /** Sets some of the row's values while they are dragged: however many events come, once a frame. */
 export async function moveValues(values: FeatureValues) {
@@ -26,8 +28,8 @@ export async function moveValues(values: FeatureValues) {
   if (isMoving) return
   isMoving = true
   while (moved) {
-    const isSlow = tookMs > FRAME_MS
-    tookMs = await inFrame(() => {
+    const isSlow = slowestMs > FRAME_MS
+    let tookMs = await inFrame(() => {
       behind.value = isSlow ? row.value : undefined
       setValues(moved!)
       moved = undefined
@@ -37,6 +39,7 @@ export async function moveValues(values: FeatureValues) {
         behind.value = undefined
       })
     }
+    slowestMs = Math.max(tookMs, slowestMs * forgotten)
   }
   isMoving = false
 }

@@ -57,15 +57,18 @@ function TargetAnswer({ target: it }: { target: FieldCard }) {
         )}
         {it.title}
       </span>
-      <output>
-        <strong>{large}</strong>
-        {small}
-        {longest && (
-          <span class="longest" aria-hidden="true">
-            <strong>{longest}</strong>, {percent(0.9999)}
-          </span>
-        )}
+      <output class={longest && 'steady'}>
+        {/* Another answer is another text: what follows it is not the old text, moved. */}
+        <span key={large.value}>
+          <strong>{large}</strong>
+          {small}
+        </span>
       </output>
+      {longest && (
+        <span class="longest" aria-hidden="true">
+          <strong>{longest}</strong>, {percent(0.9999)}
+        </span>
+      )}
     </label>
   )
 }

@@ -1,13 +1,11 @@
-import { computed, effect } from '@preact/signals'
+import { effect } from '@preact/signals'
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import type { FieldCard } from '../../../core/dataset/datasetCard.js'
-import { classPlace } from '../../charts/classColours.js'
-import { colourOf, symbolOf } from '../../charts/palette.js'
 import type { Axes } from '../../state/axes.js'
-import { type Field, labelOf, onGrid } from '../../state/fields.js'
+import { type Field, onGrid } from '../../state/fields.js'
 import { moveValues } from '../../state/pace.js'
-import { prediction, row, setValues } from '../../state/row.js'
-import { inSentence, percent, shown, value } from '../../words.js'
+import { setValues } from '../../state/row.js'
+import { markerShows, numberOf } from './markerShows.js'
 import type { Scales } from './planeScales.js'
 
 const KEYS: Record<string, readonly [number, number]> = {
@@ -31,7 +29,7 @@ export function PlaneMarker({ axes: { x, y }, scales, target }: Props) {
   const marker = useRef<HTMLDivElement>(null)
   const from = useRef<{ x: number; y: number }>(undefined)
   const sides = y ? [x, y] : [x]
-  const shows = useMemo(() => shownBy({ axes: { x, y }, scales, target }), [x, y, scales, target])
+  const shows = useMemo(() => markerShows({ x, y }, scales, target), [x, y, scales, target])
   useLayoutEffect(
     () =>
       effect(() => {
@@ -49,7 +47,7 @@ export function PlaneMarker({ axes: { x, y }, scales, target }: Props) {
     event.preventDefault()
     const changed = sides.flatMap((field, i): [Field, number][] =>
       towards[i]
-        ? [[field, (numberIn(field) ?? middleOf(field)) + towards[i]! * field.step * (event.shiftKey ? 10 : 1)]]
+        ? [[field, (numberOf(field) ?? middleOf(field)) + towards[i]! * field.step * (event.shiftKey ? 10 : 1)]]
         : [],
     )
     // At once: the next key goes on from there.
@@ -92,44 +90,6 @@ export function PlaneMarker({ axes: { x, y }, scales, target }: Props) {
       </svg>
     </div>
   )
-}
-
-/** What the marker shows of the row in hand, each by a signal of its own. */
-function shownBy({ axes: { x, y }, scales, target }: Props) {
-  const at = computed(() => ({
-    left: scales.x(numberIn(x) ?? x.low),
-    top: y ? scales.y(numberIn(y) ?? y.low) : scales.height / 2,
-  }))
-  const said = computed(() => prediction.value?.predictions[target.name])
-  const place = computed(() => {
-    const it = said.value
-    return it && 'label' in it ? classPlace(target, it.label) : undefined
-  })
-  const answer = computed(() => {
-    const it = said.value
-    if (!it) return ''
-    return `: ${'label' in it ? `${labelOf(target, it.label)}, ${percent(it.probability)}` : value(target, it.value)}`
-  })
-  const written = (field: Field) => shown(field, row.value[field.name])
-  return {
-    at,
-    look: computed(() => {
-      const missing = numberIn(x) === undefined || (y && numberIn(y) === undefined)
-      return missing ? 'plane-marker missing' : 'plane-marker'
-    }),
-    now: computed(() => numberIn(x) ?? x.low),
-    says: computed(() => {
-      const up = y ? `, ${inSentence(y.title)} ${written(y)}` : ''
-      return `${x.title} ${written(x)}${up}${answer.value}`
-    }),
-    symbol: computed(() => symbolOf(place.value ?? 0, 70)),
-    colour: computed(() => (place.value === undefined ? 'var(--accent)' : colourOf(place.value))),
-  }
-}
-
-function numberIn({ name }: Field) {
-  const value = row.value[name]
-  return typeof value === 'number' ? value : undefined
 }
 
 const middleOf = ({ low, high }: Field) => (low + high) / 2

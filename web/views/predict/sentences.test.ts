@@ -42,7 +42,7 @@ test('that there is no change is an answer, and that not all were tried is said'
 
 test('values outside what training saw are named, with what it saw', () => {
   expect(warningSentence(fields, { length: 75, bmi: 40 })).toBe(
-    'Here the model guesses: in training it saw nothing like culmen length 75.0 mm (it saw 32.1 to 59.6).',
+    'Here the model guesses: in training it saw only culmen length from 32.1 to 59.6 mm.',
   )
   expect(warningSentence(fields, { length: 59.6, bmi: null })).toBeUndefined()
 })

@@ -36,16 +36,15 @@ export function flipSentence(
   return `No change of ${few}${kept} within what training saw would make the model say anything else.`
 }
 
-/** Which values are unlike any that training saw; undefined where none is. */
+/** Which values are unlike any that training saw; undefined where none is. It stays the same while such a value is dragged further. */
 export function warningSentence(fields: readonly Field[], row: FeatureValues): string | undefined {
   const outside = fields.flatMap((field) => {
     const value = row[field.name]
     if (typeof value !== 'number' || !field.seen) return []
     const { min, max } = field.seen
     if (value >= min && value <= max) return []
-    const bare = { ...field, unit: '' }
-    return [`${inSentence(field.title)} ${shown(field, value)} (it saw ${shown(bare, min)} to ${shown(bare, max)})`]
+    return [`${inSentence(field.title)} from ${shown({ ...field, unit: '' }, min)} to ${shown(field, max)}`]
   })
   if (outside.length === 0) return undefined
-  return `Here the model guesses: in training it saw nothing like ${listed(outside)}.`
+  return `Here the model guesses: in training it saw only ${listed(outside)}.`
 }
