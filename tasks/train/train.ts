@@ -106,6 +106,9 @@ export async function train(database: Database, options: TrainOptions): Promise<
   await checkModelsDir(modelsDir)
   const data = await readTrainingData(database, options.of, mode)
   await checkEnough(database, data)
+  const profile = mode === 'none' ? undefined : buildProfile(data, mode)
+  // The profile has what was needed of them; of a large table they are large.
+  data.attributes.clear()
   const { dataset } = data
   const names = fileNames(dataset.targets.map(({ name }) => name))
   const targets: TrainedTarget[] = []
@@ -113,7 +116,6 @@ export async function train(database: Database, options: TrainOptions): Promise<
     targets.push(await trainTarget(data, target, names[i]!, options))
   }
 
-  const profile = mode === 'none' ? undefined : buildProfile(data, mode)
   const published = {
     profile: profile === undefined ? undefined : { file: PROFILE, sha256: sha256(profile) },
     mode,
