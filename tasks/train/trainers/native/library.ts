@@ -24,7 +24,7 @@ export interface Library {
   addressOf(values: Float32Array): Handle
   /** A copy of bytes in the library's memory. */
   copy(address: Handle, size: number): Uint8Array
-  /** Gives back to the system what was freed: glibc keeps some for each thread, hundreds of megabytes after a large training. */
+  /** Gives back to the system what was freed: after a large training glibc keeps hundreds of megabytes. */
   trim(): void
 }
 
@@ -122,10 +122,13 @@ async function load(path: string): Promise<Library> {
   }
 }
 
-/** glibc's own function; undefined with another C library, which keeps less. */
+/** glibc's way to give memory back; undefined with another C library, which keeps less. */
 function trimOf(load: (path: null) => LibraryHandle) {
   try {
-    return load(null).func('int malloc_trim(size_t pad)')
+    const libc = load(null)
+    // Threads take memory from one place instead of each from its own, which no other could use (M_ARENA_MAX is 1).
+    libc.func('int mallopt(int parameter, int value)')(-8, 1)
+    return libc.func('int malloc_trim(size_t pad)')
   } catch {
     return undefined
   }
