@@ -28,7 +28,10 @@ export async function withTrainingMatrix<T>(
   const { features, labels } = problem
   const size = features.length * VALUE_BYTES + labels.length * ROW_BYTES
   const folder = features.length > inMemory ? await makeScratchFolder(scratch, size) : undefined
-  if (folder) collectGarbage()
+  if (folder) {
+    collectGarbage()
+    library.trim()
+  }
   try {
     const matrix = folder ? await createExternalMatrix(library, problem, folder) : createMatrix(library, problem)
     try {
