@@ -1,4 +1,5 @@
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
+import type { Registry } from 'prom-client'
 import type { Dataset } from '../core/dataset/dataset.js'
 import type { Settings } from '../core/settings.js'
 import { createHttpServer, REQUEST_TIMEOUT_MS } from './httpServer.js'
@@ -51,6 +52,8 @@ export type ApiSettings = Pick<
 export interface AppOptions extends Pick<ModelsOptions, 'pollMs'> {
   /** Default 10 s; a test does not wait that long. */
   requestTimeoutMs?: number
+  /** Where several processes answer: makes what gives the metrics of all. */
+  metricsOfAll?: ((registry: Registry) => () => Promise<string>) | undefined
   /** A test sets limits that it passes. */
   overload?: Partial<OverloadOptions>
 }
@@ -59,7 +62,7 @@ export interface AppOptions extends Pick<ModelsOptions, 'pollMs'> {
 export async function buildApp(
   settings: ApiSettings,
   dataset: Dataset,
-  { pollMs, requestTimeoutMs = REQUEST_TIMEOUT_MS, overload: limits = {} }: AppOptions = {},
+  { pollMs, requestTimeoutMs = REQUEST_TIMEOUT_MS, overload: limits = {}, metricsOfAll }: AppOptions = {},
 ): Promise<FastifyInstance> {
   const { CORS_ORIGINS, API_TOKEN, API_ADMIN_TOKEN, RATE_LIMIT } = settings
   const registry = { folder: settings.MODELS_DIR, dataset }
@@ -86,7 +89,9 @@ export async function buildApp(
     schemaController: { compilersFactory },
   })
   // Of a wide table it takes seconds, in which no request would be answered.
-  app.addHook(dataset.features.length > WIDE ? 'onReady' : 'onListen', compileAll)
+  if (dataset.features.length > WIDE) app.addHook('onReady', compileAll)
+  // Not awaited: requests are answered meanwhile.
+  else app.addHook('onListen', async () => void compileAll())
   // Before the others, whose routes it counts too.
   await app.register(metrics, { dataset })
   await app.register(requestLog)
@@ -109,7 +114,7 @@ export async function buildApp(
 
   const largeBodies = queueLargeBodies(limitsOf(dataset).batchesAtOnce, requestTimeoutMs / 2)
   await app.register(page)
-  await app.register(metricsRoute)
+  await app.register(metricsRoute, { metricsOfAll })
   await app.register(health)
   await app.register(datasetRoute, { dataset })
   await app.register(modelList, { registry })

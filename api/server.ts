@@ -3,7 +3,7 @@ import closeWithGrace from 'close-with-grace'
 import type { Dataset } from '../core/dataset/dataset.js'
 import { codeOf, UserError } from '../core/errors.js'
 import type { Settings } from '../core/settings.js'
-import { buildApp } from './app.js'
+import { type AppOptions, buildApp } from './app.js'
 
 /** How long requests under way may still take once the process is told to stop. */
 const CLOSE_MS = 5000
@@ -17,21 +17,28 @@ export interface Server {
   close(): Promise<unknown>
 }
 
+/** Where several processes answer on one port, which this one shares with others. */
+export type ServerOptions = Pick<AppOptions, 'metricsOfAll'>
+
 /**
  * Starts the API of a data set, and stops it on SIGINT or SIGTERM once its requests are answered.
  *
  * @throws UserError PORT_IN_USE or ADDRESS when it can't listen there
  */
-export async function startServer(settings: Settings, dataset: Dataset): Promise<Server> {
+export async function startServer(settings: Settings, dataset: Dataset, options: ServerOptions = {}): Promise<Server> {
   const { HOST: host, PORT: port } = settings
-  const app = await buildApp(settings, dataset)
+  const app = await buildApp(settings, dataset, options)
   try {
     await app.listen({ host, port, backlog: BACKLOG, listenTextResolver: (address) => `listening on ${address}` })
   } catch (error) {
     await app.close()
     throw notListening(host, port, error)
   }
-  const handlers = closeWithGrace({ delay: CLOSE_MS, logger: app.log }, async ({ err }) => {
+  // Ctrl-C in a terminal reaches each of several processes: the one that started them then ends the others.
+  const isOneOfMany = options.metricsOfAll !== undefined
+  if (isOneOfMany) process.on('SIGINT', () => {})
+  const skip = isOneOfMany ? (['SIGINT'] as const) : []
+  const handlers = closeWithGrace({ delay: CLOSE_MS, logger: app.log, skip: [...skip] }, async ({ err }) => {
     if (err) app.log.error(err)
     await app.close()
   })

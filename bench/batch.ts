@@ -1,12 +1,15 @@
 import { once } from 'node:events'
 import { createReadStream, readFileSync } from 'node:fs'
 import { request } from 'node:http'
+import { sum } from '../core/numbers.js'
 import type { Bench } from './context.js'
 import { millionLines, millionRows, ROWS } from './millionRows.js'
 import { memory, serve } from './processes.js'
 
 const PORT = 8815
-const BATCH_ROWS = 10_000
+const LISTS = [1000, 10_000]
+/** Lists under way at a time: while one is answered, the next one is there. */
+const AT_A_TIME = 2
 /** As in Dockerfile.api. */
 const LIMITS = ['--max-old-space-size=128', '--max-semi-space-size=4']
 
@@ -25,12 +28,15 @@ export async function benchBatch({ dataset, folder, modelsDir, peerModelsDir, py
       },
     }),
   }
-  const formats = {
-    [`JSON, ${BATCH_ROWS.toLocaleString('en')} at a time`]: () => sendLists(ndjson),
-    CSV: () => sendFile(csv, 'text/csv'),
-    NDJSON: () => sendFile(ndjson, 'application/x-ndjson'),
+  const formats: Record<string, () => () => Promise<number>> = {
+    ...Object.fromEntries(
+      LISTS.map((rows) => [`JSON, ${rows.toLocaleString('en')} at a time`, () => sendLists(listsOf(ndjson, rows))]),
+    ),
+    CSV: () => () => sendFile(csv, 'text/csv'),
+    NDJSON: () => () => sendFile(ndjson, 'application/x-ndjson'),
   }
-  for (const [format, send] of Object.entries(formats)) {
+  for (const [format, prepare] of Object.entries(formats)) {
+    const send = prepare()
     for (const [name, start] of Object.entries(sides)) {
       const { child, stop } = await start()
       const started = performance.now()
@@ -52,20 +58,41 @@ async function sendFile(path: string, type: string): Promise<number> {
   return ROWS
 }
 
-/** Sends the rows as lists, one after the other; those with a missing value are left out. */
-async function sendLists(ndjson: string): Promise<number> {
-  const lines = readFileSync(ndjson, 'utf8').trimEnd().split('\n')
-  let sent = 0
-  for (let i = 0; i < lines.length; i += BATCH_ROWS) {
-    const rows = lines.slice(i, i + BATCH_ROWS).filter((line) => !line.includes('null'))
-    await read(open('application/json').end(`[${rows.join()}]`))
-    sent += rows.length
-  }
-  return sent
+interface List {
+  body: Buffer
+  rows: number
 }
 
-const open = (type: string) =>
-  request({ host: '127.0.0.1', port: PORT, path: '/predict/batch', method: 'POST', headers: { 'content-type': type } })
+/** The rows as lists; those with a missing value are left out. */
+function listsOf(ndjson: string, rowCount: number): List[] {
+  const lines = readFileSync(ndjson, 'utf8').trimEnd().split('\n')
+  return Array.from({ length: Math.ceil(lines.length / rowCount) }, (_, i) => {
+    const rows = lines.slice(i * rowCount, (i + 1) * rowCount).filter((line) => !line.includes('null'))
+    return { body: Buffer.from(`[${rows.join()}]`), rows: rows.length }
+  })
+}
+
+const sendLists = (lists: List[]) => async () => {
+  const waiting = lists.values()
+  const sendOn = async () => {
+    let sent = 0
+    for (const { body, rows } of waiting) {
+      await read(open('application/json', { 'content-length': body.length }).end(body))
+      sent += rows
+    }
+    return sent
+  }
+  return sum(await Promise.all(Array.from({ length: AT_A_TIME }, sendOn)))
+}
+
+const open = (type: string, headers = {}) =>
+  request({
+    host: '127.0.0.1',
+    port: PORT,
+    path: '/predict/batch',
+    method: 'POST',
+    headers: { 'content-type': type, ...headers },
+  })
 
 async function read(sent: ReturnType<typeof open>) {
   const [reply] = await once(sent, 'response')

@@ -1,7 +1,6 @@
 /**
  * Speed and memory, beside what a user would pick instead, in one run: `npm run bench`; `npm run bench -- page` measures the page alone,
- * `npm run bench -- batch` what streams through the API, `npm run bench -- log` the prediction log, and `npm run bench -- train` the
- * engines that train, the native one where XGBOOST_LIBRARY names its library.
+ * `npm run bench -- load` a million rows into the database and out again, and so on: the parts are in the table below.
  * With DATABASE_URL=mysql://… also against that MySQL, whose tables it replaces.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
@@ -16,6 +15,7 @@ import { benchLog } from './log.js'
 import { benchPage } from './page.js'
 import { benchPredict } from './predict.js'
 import { python } from './python.js'
+import { benchRead } from './read.js'
 import { benchScore } from './score.js'
 import { benchServe } from './serve.js'
 import { benchSteps } from './steps.js'
@@ -28,10 +28,12 @@ const mysqlUrl = process.env.DATABASE_URL?.startsWith('mysql:') ? process.env.DA
 const named: Record<string, ((bench: Bench) => Promise<void>)[]> = {
   page: [benchPage],
   serve: [benchSteps, benchServe],
+  predict: [benchPredict],
   score: [benchSteps, benchScore],
   batch: [benchSteps, benchBatch],
   log: [benchLog],
   train: [benchTrain],
+  load: [benchLoad, benchRead],
 }
 const asked = process.argv[2] ?? ''
 const bench: Bench = {
@@ -54,6 +56,7 @@ const all = [
   benchSwaps,
   benchTrain,
   benchLoad,
+  benchRead,
   benchScore,
   benchBatch,
   benchPage,

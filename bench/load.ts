@@ -4,32 +4,29 @@ import mysql from 'mysql2/promise'
 import { type Bench, peerMysql } from './context.js'
 import { millionRows, ROWS } from './millionRows.js'
 import { type Run, run } from './processes.js'
+import { byTurns } from './turns.js'
 
 /** A million rows into the raw table. */
 export async function benchLoad({ dataset, folder, python, mysqlUrl }: Bench) {
   const file = await millionRows(folder, dataset)
-  const ours = (DATABASE_URL: string) => run(process.execPath, ['dist/cli/penguins.js', 'load', file], { DATABASE_URL })
-  const theirs = (url: string) => run(python!, ['bench/peers/load.py', '--database', url, '--file', file])
+  const ours = (DATABASE_URL: string) => () =>
+    run(process.execPath, ['dist/cli/penguins.js', 'load', file], { DATABASE_URL })
+  const theirs = (url: string) => () => run(python!, ['bench/peers/load.py', '--database', url, '--file', file])
+  const work = `load of ${ROWS.toLocaleString('en')} rows`
 
-  report('penguins load, SQLite', await ours(`sqlite:${join(folder, 'load.sqlite')}`))
-  if (python) report('pandas to_sql, SQLite', await theirs(`sqlite:///${join(folder, 'peer-load.sqlite')}`))
+  await byTurns(`${work}, SQLite`, {
+    'penguins load': ours(`sqlite:${join(folder, 'load.sqlite')}`),
+    ...(python && { 'pandas to_sql': theirs(`sqlite:///${join(folder, 'peer-load.sqlite')}`) }),
+  })
   if (!mysqlUrl) return
-  for (let i = 0; i < 3; i++) {
-    report('LOAD DATA itself, MySQL', await loadData(mysqlUrl, file, dataset.columnNames))
-    report('penguins load, MySQL', await ours(mysqlUrl))
-  }
-  if (!python) return
-  report('pandas to_sql, MySQL', await theirs(peerMysql(mysqlUrl)))
+  await byTurns(`${work}, MySQL`, {
+    'LOAD DATA itself': () => loadData(mysqlUrl, file, dataset.columnNames),
+    'penguins load': ours(mysqlUrl),
+    ...(python && { 'pandas to_sql': theirs(peerMysql(mysqlUrl)) }),
+  })
   const connection = await mysql.createConnection(mysqlUrl)
   await connection.query('drop table if exists peer_penguins_raw, peer_penguins')
   await connection.end()
-}
-
-function report(name: string, { seconds, peakMb }: Run) {
-  const rate = Math.round(ROWS / seconds).toLocaleString('en')
-  console.log(
-    `load of ${ROWS.toLocaleString('en')} rows, ${name}: ${rate} rows/s${peakMb ? `, peak ${peakMb} MB` : ''}`,
-  )
 }
 
 /** What the server can do at best: the file as it is, unchecked, into a table of the same columns. */

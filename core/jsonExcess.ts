@@ -17,12 +17,12 @@ export function jsonExcess(text: string, most: { values: number; objects: number
     if (character === 0x22) {
       i = endOfString(text, i)
       if (i === -1) return undefined
-    } else if (character === 0x2c) values++
-    else if (character === 0x5b || character === 0x7b) {
-      objects++
+    } else if (character === 0x2c) {
+      if (++values > most.values) return 'values'
+    } else if (character === 0x5b || character === 0x7b) {
       if (++depth > MAX_JSON_DEPTH) return 'depth'
+      if (++objects > most.objects) return 'values'
     } else if (character === 0x5d || character === 0x7d) depth--
-    if (values > most.values || objects > most.objects) return 'values'
   }
   return undefined
 }

@@ -25,12 +25,19 @@ export interface CsvSource {
   hash?: Hash | undefined
   /** What to do with a faulty file, to follow "mend the file". */
   andThen?: string
+  /**
+   * Takes whole lines behind the header, without a quote, if it can do with them as they are.
+   *
+   * @param line the number of the first one
+   * @returns how many it took, or undefined
+   */
+  takePlain?: (lines: Buffer, line: number) => number | undefined
 }
 
 /**
  * The records of a CSV file as texts, some at a time, the header first and alone. Bytes are checked for what is no CSV in UTF-8; a
  * byte-order mark, line ends of any kind, quoted separators and line breaks, empty lines, Excel's line `sep=,` and a missing last line break
- * are fine. Those before a fault come before the error.
+ * are fine. Those before a fault come before the error. In the place of those that `takePlain` took comes an empty list.
  *
  * @throws UserError CSV_CONTENT with name, line and reason; CSV_FILE where the bytes can't be read
  */
@@ -41,9 +48,20 @@ export async function* csvRecords(source: CsvSource, dataset: Dataset): AsyncGen
   const checkedHead = checkHead(dataset, (says) => new UserError('CSV_CONTENT', `${name}${says}.`))
   let line = 1
   let isHeader = true
+  const takePlain = (lines: Buffer) => {
+    const taken = isHeader ? undefined : source.takePlain?.(lines, line)
+    line += taken ?? 0
+    return taken !== undefined
+  }
   try {
     const text = checkUtf8(refuse)(checkedHead(hashed(bytes, hash)))
-    for await (const texts of recordTexts(text, dialect.quoteChar, MAX_RECORD_CHARACTERS)) {
+    for await (const texts of recordTexts(
+      text,
+      dialect.quoteChar,
+      MAX_RECORD_CHARACTERS,
+      source.takePlain && takePlain,
+    )) {
+      if (texts.length === 0) yield []
       if (line === 1) texts[0] = texts[0]!.replace(/^\ufeff/, '')
       const { records, fault } = parseRecords(texts, dialect)
       const read: CsvRecord[] = []

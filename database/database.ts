@@ -3,9 +3,13 @@ import type { Dataset } from '../core/dataset/dataset.js'
 import { TemporaryError, UserError } from '../core/errors.js'
 import type { DatabaseKind } from './createTable.js'
 import type { DataTable, DataTables, Tables, Value } from './tables.js'
+import type { Lines } from './tsv.js'
 
-/** Puts rows into the new state of a table. A row's values stand in the order of the table's columns. */
-export type Insert = (table: DataTable, rows: Value[][]) => Promise<void>
+/**
+ * Puts rows into the new state of a table, as values or, of a table of texts, as lines, which take less time. A row's values stand in the
+ * order of the table's columns.
+ */
+export type Insert = (table: DataTable, rows: Value[][] | Lines) => Promise<void>
 
 /** One connection to a database that holds the tables of a data set. */
 export interface Database {
@@ -34,6 +38,9 @@ export interface Database {
    * where the connection was lost just when the rows were, or were not, taken
    */
   append(table: DataTable, rows: Value[][]): Promise<void>
+
+  /** The next rows of a data table behind a line, in order: no more than so many, and each with its values in the order of the columns. */
+  rows(table: DataTable, behind: number, most: number): Promise<Value[][]>
 
   /** Turns a database error that a person can mend, or that may pass, into a sentence; leaves others as they are. */
   explain(error: unknown): unknown

@@ -9,10 +9,11 @@ import { createTable } from './createTable.js'
 import { busy, type Database, LOCK_WAIT_MS, unchanged } from './database.js'
 import { connect, isInPlace } from './mysqlConnection.js'
 import { explainLogin, explainStatement } from './mysqlErrors.js'
-import { jsonBatches, pieces, toTsv } from './mysqlRows.js'
+import { jsonBatches, pieces } from './mysqlRows.js'
 import { IDLE_SECONDS, sessionStatements } from './mysqlSession.js'
 import { isWide, pack, type Stored } from './mysqlWide.js'
 import { type DataTable, newTable, type Tables, tablesOf, type Value } from './tables.js'
+import { fromTsv, type Lines, toTsv } from './tsv.js'
 
 /** How many bytes of rows one statement carries, if the server takes that much. */
 const BATCH_BYTES = 1 << 20
@@ -75,27 +76,30 @@ export async function openMysql(url: MysqlUrl, dataset: Dataset): Promise<Databa
   // The statement under way reports a lost connection; without a listener it would end the process.
   connection.on('error', () => {})
 
-  async function insert(table: DataTable, rows: Value[][]) {
+  async function insert(table: DataTable, rows: Value[][] | Lines) {
     const made = newTable(table)
-    const [stored, values] = isWide(table) ? pack(made, rows) : [made, rows]
-    await (loadDataAllowed ? loadData(stored, values) : insertRows(stored, values))
+    if (!isWide(table) && loadDataAllowed) return loadData(made, 'bytes' in rows ? rows : toTsv(rows))
+    const values = 'bytes' in rows ? fromTsv(rows) : rows
+    if (!isWide(table)) return insertRows(made, values)
+    const [stored, packed] = pack(made, values)
+    return loadDataAllowed ? loadData(stored, toTsv(packed)) : insertRows(stored, packed)
   }
 
   const into = ({ name, columns }: Stored) => [quoted(name), `(${columns.map((it) => quoted(it.name)).join(', ')})`]
 
   /** LOAD DATA LOCAL turns errors into warnings, so the rows that arrived are counted. */
-  async function loadData(stored: Stored, rows: Value[][]) {
+  async function loadData(stored: Stored, { bytes, rows }: Lines) {
     const [table, columns] = into(stored)
     const result = await new Promise<mysql.ResultSetHeader>((resolve, reject) => {
       const statement = {
         sql: `load data local infile 'rows' into table ${table} character set utf8mb4
           fields terminated by x'09' escaped by x'5c' lines terminated by x'0a' ${columns}`,
-        infileStreamFactory: () => Readable.from(pieces(Buffer.from(toTsv(rows)), batchBytes)),
+        infileStreamFactory: () => Readable.from(pieces(bytes, batchBytes)),
       }
       connection.query<mysql.ResultSetHeader>(statement, (error, done) => (error ? reject(error) : resolve(done)))
     })
-    if (result.affectedRows !== rows.length || result.warningStatus !== 0) {
-      throw new Error(`LOAD DATA took ${result.affectedRows} of ${rows.length} rows: ${result.info}`)
+    if (result.affectedRows !== rows || result.warningStatus !== 0) {
+      throw new Error(`LOAD DATA took ${result.affectedRows} of ${rows} rows: ${result.info}`)
     }
   }
 
@@ -187,6 +191,17 @@ export async function openMysql(url: MysqlUrl, dataset: Dataset): Promise<Databa
       } catch (error) {
         throw (error as mysql.QueryError).fatal ? unknownRows(at.where, error) : explainStatement(at, error)
       }
+    },
+
+    rows({ name, columns }, behind, most) {
+      const names = columns.map((column) => quoted(column.name))
+      const select = `select ${names.join(', ')} from ${quoted(name)} where line > ? order by line limit ${most}`
+      // As a prepared statement: the server sends numbers in binary, exactly and without making texts of them.
+      return new Promise((resolve, reject) => {
+        connection.execute<mysql.RowDataPacket[][]>({ sql: select, rowsAsArray: true }, [behind], (error, rows) =>
+          error ? reject(error) : resolve(rows as unknown as Value[][]),
+        )
+      })
     },
 
     explain: (error) => explainStatement(at, error),

@@ -1,7 +1,7 @@
 import type { Value } from './tables.js'
 
 /** JSON arrays of rows, each as large as a statement may be; a row that is larger than that stands alone. */
-export function* jsonBatches(rows: Value[][], bytes: number): Generator<string> {
+export function* jsonBatches(rows: readonly Value[][], bytes: number): Generator<string> {
   let batch: string[] = []
   let size = 0
   for (const row of rows) {
@@ -21,23 +21,4 @@ export function* jsonBatches(rows: Value[][], bytes: number): Generator<string> 
 /** A buffer in pieces of at most so many bytes. */
 export function* pieces(bytes: Buffer, size: number): Generator<Buffer> {
   for (let start = 0; start < bytes.length; start += size) yield bytes.subarray(start, start + size)
-}
-
-const SPECIAL = /[\\\t\n\r]/g
-const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
-
-/** Rows in LOAD DATA's own text format. */
-export function toTsv(rows: Value[][]): string {
-  let text = ''
-  for (const row of rows) {
-    for (let i = 0; i < row.length; i++) {
-      const value = row[i]
-      if (i > 0) text += '\t'
-      if (value === null) text += '\\N'
-      else if (typeof value === 'number') text += value
-      else text += value!.replace(SPECIAL, (character) => escapes[character]!)
-    }
-    text += '\n'
-  }
-  return text
 }

@@ -28,7 +28,7 @@ export interface Stored {
 }
 
 /** The stored columns of a wide table, and rows of these alone. */
-export function pack({ name, columns }: DataTable, rows: Value[][]): [Stored, Value[][]] {
+export function pack({ name, columns }: DataTable, rows: readonly Value[][]): [Stored, Value[][]] {
   const fields = { name: FIELDS, type: 'longtext' }
   const packed = rows.map(([line = null, ...values]) => [line, JSON.stringify(values)])
   return [{ name, columns: [...columns.slice(0, 1), fields] }, packed]

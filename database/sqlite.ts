@@ -7,7 +7,9 @@ import type { Dataset } from '../core/dataset/dataset.js'
 import { codeOf, messageOf, TemporaryError, UserError } from '../core/errors.js'
 import { createTable } from './createTable.js'
 import { busy, type Database, LOCK_WAIT_MS, unchanged } from './database.js'
+import { insertLines } from './sqliteLines.js'
 import { type DataTable, newTable, type Tables, tablesOf, type Value } from './tables.js'
+import { fromTsv } from './tsv.js'
 
 const POLL_MS = 100
 
@@ -80,7 +82,10 @@ export async function openSqlite(path: string, dataset: Dataset): Promise<Databa
           await db.schema.dropTable(table.name).ifExists().execute()
           await createTable(db, 'sqlite', table, '')
         }
-        const result = await fill(async (table, rows) => insert(newTable(table), rows))
+        const result = await fill(async (table, rows) => {
+          if (!('bytes' in rows)) insert(newTable(table), rows)
+          else if (!insertLines(file, newTable(table), rows)) insert(newTable(table), fromTsv(rows))
+        })
         for (const table of tables) {
           await db.schema.dropTable(table.name).ifExists().execute()
           await db.schema.alterTable(newTable(table).name).renameTo(table.name).execute()
@@ -102,6 +107,12 @@ export async function openSqlite(path: string, dataset: Dataset): Promise<Databa
         rollBack()
         throw explain(path, error)
       }
+    },
+
+    async rows({ name, columns }, behind, most) {
+      const names = columns.map((column) => `"${column.name.replaceAll('"', '""')}"`)
+      const select = `select ${names.join()} from "${name}" where line > ? order by line limit ?`
+      return file.prepare(select).raw().all([behind, most]) as unknown as Value[][]
     },
 
     explain: (error) => explain(path, error),

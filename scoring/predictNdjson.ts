@@ -1,10 +1,11 @@
 import type { Dataset } from '../core/dataset/dataset.js'
 import type { FeatureValues } from '../core/model/encode.js'
 import type { Model } from '../core/model/model.js'
+import { Bytes } from './bytes.js'
 import { countLabels } from './countLabels.js'
 import { linesOf } from './lines.js'
 import { LineFault, type Row, rowsOf } from './ndjsonRows.js'
-import { predictionTexts } from './predictionTexts.js'
+import { predictionJson } from './predictionJson.js'
 import { BATCH_ROWS, MAX_ROW_BYTES, type Scored } from './scored.js'
 
 /**
@@ -25,25 +26,28 @@ export async function* predictNdjson(
 }
 
 function score(rows: readonly Row[], firstLine: number, model: Model): Scored {
-  const { texts, classified, outOfRange } = predictionTexts(model, rows.filter(isSound))
-  const faults: string[] = []
+  const faults = rows.flatMap((row, i) => (row instanceof LineFault ? [`${firstLine + i}: ${row.says}`] : []))
+  const refusals = faults.map((fault) => Buffer.from(JSON.stringify({ error: `Line ${fault}.` })))
+  const predictions = predictionJson(model, rows.filter(isSound))
+  const bytes = new Bytes(predictions.mostBytes + refusals.reduce((sum, { length }) => sum + length, rows.length))
   let done = 0
-  let text = ''
-  for (let i = 0; i < rows.length; i++) {
-    const row = rows[i]
-    if (row instanceof LineFault) {
-      faults.push(`line ${firstLine + i}: ${row.says}`)
-      text += `${JSON.stringify({ error: `Line ${firstLine + i}: ${row.says}.` })}\n`
-    } else if (row) text += `${texts[done++]}\n`
+  let refused = 0
+  for (const row of rows) {
+    if (row === undefined) continue
+    if (row instanceof LineFault) bytes.write(refusals[refused++]!)
+    else predictions.write(done++, bytes)
+    bytes.write(NEWLINE)
   }
   return {
-    text,
-    rows: done + faults.length,
-    faulty: faults.length,
-    fault: faults[0],
-    outOfRange,
-    labels: countLabels(classified),
+    text: bytes.written().toString(),
+    rows: done + refused,
+    faulty: refused,
+    fault: faults[0] && `line ${faults[0]}`,
+    outOfRange: predictions.outOfRange,
+    labels: countLabels(predictions.classified),
   }
 }
+
+const NEWLINE = Buffer.from('\n')
 
 const isSound = (row: Row): row is FeatureValues => row !== undefined && !(row instanceof LineFault)

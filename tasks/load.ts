@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Database } from '../database/database.js'
 import { countRows } from '../database/rows.js'
 import { newTable } from '../database/tables.js'
-import { Fingerprint, short } from './lineage.js'
-import { readCsv } from './readCsv.js'
+import { RawFingerprint, short } from './lineage.js'
+import { readLines } from './readCsv.js'
 
 /** How many batches are inserted while the next one is read; more would only take memory. */
 const AHEAD = 2
@@ -28,16 +28,16 @@ export async function load(database: Database, file: string, onWait?: () => void
     [tables.raw],
     async (insert) => {
       let rows = 0
-      const fingerprint = new Fingerprint()
+      const fingerprint = new RawFingerprint()
       const bytes = createHash('sha256')
       const underWay: Promise<void>[] = []
-      for await (const batch of readCsv(file, dataset, bytes)) {
+      for await (const batch of readLines(file, dataset, bytes)) {
         if (underWay.length === AHEAD) await underWay.shift()
         const inserted = insert(tables.raw, batch)
         inserted.catch(() => {}) // Reported where it is awaited.
         underWay.push(inserted)
         fingerprint.add(batch)
-        rows += batch.length
+        rows += batch.rows
       }
       await Promise.all(underWay)
       const stored = await countRows(db, newTable(tables.raw))

@@ -3,11 +3,13 @@ import { type Dataset, isDiscrete } from '../core/dataset/dataset.js'
 import { MOST_LISTED } from '../core/dataset/wording.js'
 import { UserError } from '../core/errors.js'
 import { checkColumns } from '../database/checkTables.js'
+import { cleanPage } from '../database/cleanPages.js'
 import type { Database } from '../database/database.js'
 import { countRows, readPages } from '../database/rows.js'
 import { newTable, type Value } from '../database/tables.js'
+import { toTsv } from '../database/tsv.js'
 import { type FieldFault, judge } from './judge.js'
-import { checkLineage, Fingerprint, noRows, short } from './lineage.js'
+import { CleanFingerprint, checkLineage, noRows, RawFingerprint, short } from './lineage.js'
 import { commonestReason, countReasons } from './reasons.js'
 
 export interface PreprocessOptions {
@@ -64,7 +66,7 @@ export async function preprocess(
     async (insert) => {
       await checkColumns(db, tables.raw)
       const result = noneYet(dataset, options)
-      const [rawFingerprint, cleanFingerprint] = [new Fingerprint(), new Fingerprint()]
+      const [rawFingerprint, cleanFingerprint] = [new RawFingerprint(), new CleanFingerprint(dataset)]
       for await (const page of readPages(db, tables.raw)) {
         const given: Value[][] = []
         const clean: Value[][] = []
@@ -86,8 +88,8 @@ export async function preprocess(
           result[split]++
           clean.push([raw.line, ...dataset.columnNames.map((name) => row[name]!), split])
         }
-        rawFingerprint.add(given)
-        cleanFingerprint.add(clean.map(([, ...row]) => row))
+        rawFingerprint.add(toTsv(given))
+        cleanFingerprint.add(cleanPage(dataset, clean))
         if (clean.length > 0) await insert(tables.clean, clean)
         if (rejected.length > 0) await insert(tables.rejected, rejected)
         result.raw += page.length

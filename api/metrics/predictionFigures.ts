@@ -15,8 +15,8 @@ export class PredictionFigures {
     for (const { name } of targets) this.labels.set(name, new Map())
   }
 
-  /** Counts rows of what streams by. */
-  countScored(route: string, { rows, faulty, outOfRange, labels }: Scored) {
+  /** Counts rows of a batch, or of what streams by. */
+  countScored(route: string, { rows, faulty, outOfRange, labels }: Omit<Scored, 'text'>) {
     increase(this.rows, route, rows - faulty)
     this.checked += rows - faulty
     this.outOfRange += outOfRange

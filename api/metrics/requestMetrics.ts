@@ -23,7 +23,7 @@ export function addRequestMetrics(registry: Registry, all: readonly RequestFigur
   const durations = {
     name,
     async get() {
-      return { name, help, type: 'histogram', values: all.flatMap((it) => seriesOf(name, it)) }
+      return { name, help, type: 'histogram', aggregator: 'sum', values: all.flatMap((it) => seriesOf(name, it)) }
     },
   }
   registry.registerMetric(durations as unknown as Histogram)

@@ -76,6 +76,7 @@ export const metrics = fastifyPlugin<{ dataset: Dataset }>(async (app, { dataset
   })
   new Gauge({
     name: 'penguins_model_info',
+    aggregator: 'max',
     help: 'The version in use.',
     labelNames: ['version'],
     registers,
@@ -86,6 +87,7 @@ export const metrics = fastifyPlugin<{ dataset: Dataset }>(async (app, { dataset
   })
   new Gauge({
     name: 'penguins_model_created_timestamp_seconds',
+    aggregator: 'max',
     help: 'When the version in use was trained; its age is time() less this.',
     labelNames: ['version'],
     registers,
@@ -97,6 +99,7 @@ export const metrics = fastifyPlugin<{ dataset: Dataset }>(async (app, { dataset
   })
   new Gauge({
     name: 'penguins_model_refused',
+    aggregator: 'max',
     help: '1 where another version is in use than the one that is meant to be, which was refused, else 0.',
     registers,
     collect() {
@@ -105,6 +108,7 @@ export const metrics = fastifyPlugin<{ dataset: Dataset }>(async (app, { dataset
   })
   new Gauge({
     name: 'penguins_model_ready',
+    aggregator: 'min',
     help: '1 where there is a model to predict with, else 0.',
     registers,
     collect() {

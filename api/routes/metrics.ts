@@ -1,10 +1,12 @@
 import type { FastifyInstance } from 'fastify'
+import type { AppOptions } from '../app.js'
 
 const text = { 'text/plain': { schema: { type: 'string' } } }
 
 /** What Prometheus asks for. */
-export async function metricsRoute(app: FastifyInstance) {
+export async function metricsRoute(app: FastifyInstance, { metricsOfAll }: Pick<AppOptions, 'metricsOfAll'>) {
   const { registry } = app.metrics
+  const metrics = metricsOfAll?.(registry) ?? (() => registry.metrics())
   app.get(
     '/metrics',
     {
@@ -15,6 +17,6 @@ export async function metricsRoute(app: FastifyInstance) {
         response: { 200: { description: "Prometheus' text format", content: text } },
       },
     },
-    async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()),
+    async (_request, reply) => reply.type(registry.contentType).send(await metrics()),
   )
 }

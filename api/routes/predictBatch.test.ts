@@ -1,15 +1,20 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Dataset } from '../../core/dataset/dataset.js'
 import { readDataset } from '../../core/dataset/readDataset.js'
+import type { FeatureValues } from '../../core/model/encode.js'
+import { predict } from '../../core/model/predict.js'
 import { penguin, penguins } from '../../test/datasets.js'
 import { temporaryFolder } from '../../test/freshDatabase.js'
 import { penguins as program } from '../../test/penguins.js'
 import { person, writePeople } from '../../test/people.js'
 import { trainModel } from '../../test/trainedModel.js'
 import { buildApp } from '../app.js'
+import { modelInUse } from '../plugins/models.js'
+import { jsonSchema } from '../schemas/jsonSchema.js'
+import { predictionsSchema } from '../schemas/prediction.js'
 
 async function start(dataset: Dataset, folder = temporaryFolder(), trained = true): Promise<FastifyInstance> {
   if (trained) await trainModel(folder, { num_round: 5 }, dataset)
@@ -74,6 +79,31 @@ test('a row that streams is predicted as any other, and a bad one is answered in
   expect(last).toBe(first)
   expect(JSON.parse(bad!)).toEqual({ error: expect.stringMatching(/^Line 2: /) })
   expect((await post('application/json', `[${line}, {}]`)).statusCode).toBe(400)
+})
+
+test.each<[string, () => Promise<Dataset>, object[]]>([
+  [
+    'penguins',
+    async () => penguins,
+    Array.from({ length: 300 }, (_, i) => ({ ...penguin, culmen_length_mm: 20 + i / 5, body_mass_g: 1500 + 25 * i })),
+  ],
+  [
+    'people',
+    async () => readDataset(writePeople(temporaryFolder())),
+    [person, ...['é "x"\\\n\ud800', 'self', null].map((it) => ({ ...person, 'work</script>': it }))],
+  ],
+])('a list of %s is answered to the byte as the schema of the reply writes it', async (_name, read, rows) => {
+  const dataset = await read()
+  const to = await start(dataset)
+  const model = modelInUse(to)
+  const results = predict(model, rows as FeatureValues[])
+  expect(results.some(({ warnings }) => warnings.length > 0)).toBe(true)
+  const schema = { response: { 200: jsonSchema(predictionsSchema(dataset)) } }
+  const plain = Fastify().get('/', { schema }, () => ({ model_version: model.manifest.version, results }))
+  const expected = await plain.inject('/')
+  const reply = await post('application/json', JSON.stringify(rows), {}, to)
+  expect([reply.statusCode, reply.body]).toEqual([200, expected.body])
+  for (const name of ['content-type', 'content-length']) expect(reply.headers[name]).toBe(expected.headers[name])
 })
 
 test.each([

@@ -69,10 +69,11 @@ export async function predictBatch(app: FastifyInstance, { dataset, largeBodies 
         const format = streamedFormat(request)
         if (format) return answerStream(request, reply, format, dataset, model)
         if (request.body === undefined) throw new UserError('BODY', 'The body is empty; /docs shows what to send.')
-        const results = predict(model, request.body)
-        app.metrics.predictions.count(BATCH, results)
-        app.predictionLog?.add(request, reply, model, request.body, results)
-        return { model_version: model.manifest.version, results }
+        app.predictionLog?.add(request, reply, model, request.body, predict(model, request.body))
+        const { predictList } = await import('../../scoring/predictList.js')
+        const { json, counts } = predictList(model, request.body)
+        app.metrics.predictions.countScored(BATCH, counts)
+        return reply.type('application/json; charset=utf-8').send(json)
       }),
   )
 }

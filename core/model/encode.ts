@@ -63,3 +63,25 @@ export function encodeValue(
   if (index === -1) encoded.fill(Number.NaN, at, at + categories.length)
   else encoded[at + index] = 1
 }
+
+/**
+ * The same for a column of many rows: writes a feature's values into its columns of a matrix of zeros.
+ *
+ * @param values numbers, 1 or 0 for a boolean, indices of categories; NaN where one is missing
+ * @param encoded row by row, `width` values each
+ * @param at the place of the first row's first value
+ */
+export function encodeColumn(
+  { categories }: EncodedFeature,
+  values: Float64Array,
+  encoded: Float32Array,
+  at: number,
+  width: number,
+) {
+  for (let i = 0, to = at; i < values.length; i++, to += width) {
+    const value = values[i]!
+    if (categories === undefined) encoded[to] = value
+    else if (Number.isNaN(value)) encoded.fill(value, to, to + categories.length)
+    else encoded[to + value] = 1
+  }
+}

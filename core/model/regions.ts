@@ -1,5 +1,5 @@
 import type { Booster } from './booster.js'
-import { transforms } from './scores.js'
+import { outputsOf } from './scores.js'
 
 /** What a model says along one column. */
 export interface Bands {
@@ -80,21 +80,18 @@ function axisOf(column: number, thresholds: Float32Array, [min, max]: readonly [
  * leaves one by one, in the order of the trees, so that float32 rounds as in `predictOutputs`.
  */
 function outputsOver(booster: Booster, row: Float32Array, x: Axis, y: Axis): Float32Array {
-  const { groupCount, outputCount, treeRoots, treeGroups, baseMargins } = booster
+  const { groupCount, treeRoots, treeGroups, baseMargins } = booster
   const [width, height] = [x.starts.length, y.starts.length]
   const cellCount = width * height
   const sums = Array.from({ length: groupCount }, () => new Float32Array(cellCount))
   for (let tree = 0; tree < treeRoots.length; tree++) {
     addLeaves(booster, row, x, y, sums[treeGroups[tree]!]!, treeRoots[tree]!)
   }
-  const outputs = new Float32Array(cellCount * outputCount)
-  const transform = transforms[booster.objective]
-  const margins = new Float32Array(groupCount)
-  for (let cell = 0; cell < cellCount; cell++) {
-    for (let group = 0; group < groupCount; group++) margins[group] = sums[group]![cell]! + baseMargins[group]!
-    transform(margins, outputs, cell * outputCount)
+  const margins = new Float32Array(cellCount * groupCount)
+  for (let cell = 0, at = 0; cell < cellCount; cell++) {
+    for (let group = 0; group < groupCount; group++) margins[at++] = sums[group]![cell]! + baseMargins[group]!
   }
-  return outputs
+  return outputsOf(booster, margins)
 }
 
 /** Adds a tree's leaves to the sums of the cells, row by row. */

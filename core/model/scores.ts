@@ -1,3 +1,4 @@
+import { walkBlocks } from './blocks/walkBlocks.js'
 import type { Booster, Objective } from './booster.js'
 import { walkTogether } from './walkTogether.js'
 
@@ -16,11 +17,7 @@ export function predictOutputs(booster: Booster, rows: Float32Array): Float32Arr
 /** Outputs of margins: row by row both. */
 export function outputsOf({ objective, groupCount, outputCount }: Booster, margins: Float32Array): Float32Array {
   const outputs = new Float32Array((margins.length / groupCount) * outputCount)
-  const own = new Float32Array(groupCount)
-  for (let row = 0; row < margins.length / groupCount; row++) {
-    for (let group = 0; group < groupCount; group++) own[group] = margins[row * groupCount + group]!
-    transforms[objective](own, outputs, row * outputCount)
-  }
+  transforms[objective](margins, outputs, groupCount)
   return outputs
 }
 
@@ -34,14 +31,17 @@ export function predictMargins(booster: Booster, rows: Float32Array): Float32Arr
   const { featureCount, groupCount, baseMargins } = booster
   const rowCount = rows.length / featureCount
   const margins = new Float32Array(rowCount * groupCount)
-  const walked = walkTogether(booster, rows, margins)
-  for (let row = 0; row < rowCount; row++) {
+  const blocked = walkBlocks(booster, rows, margins)
+  const together = walkTogether(booster, rows, margins, blocked)
+  for (let row = blocked; row < rowCount; row++) {
     // Together, rows that lack values took wrong ways.
     const isIncomplete = hasMissing(rows, row * featureCount, featureCount)
-    if (row >= walked || isIncomplete) {
+    if (row >= together || isIncomplete) {
       walkAlone(booster, rows, row * featureCount, margins, row * groupCount, isIncomplete)
     }
-    for (let group = 0; group < groupCount; group++) margins[row * groupCount + group]! += baseMargins[group]!
+  }
+  for (let at = 0; at < margins.length; at += groupCount) {
+    for (let group = 0; group < groupCount; group++) margins[at + group]! += baseMargins[group]!
   }
   return margins
 }
@@ -91,28 +91,34 @@ function hasMissing(rows: Float32Array, offset: number, featureCount: number): b
   return false
 }
 
-function softmax(margins: Float32Array, out: Float32Array, offset: number) {
-  let max = margins[0]!
-  for (let i = 1; i < margins.length; i++) max = Math.max(max, margins[i]!)
-  let sum = 0
-  for (let i = 0; i < margins.length; i++) {
-    const power = Math.fround(Math.exp(margins[i]! - max))
-    out[offset + i] = power
-    sum += power
+function softmax(margins: Float32Array, outputs: Float32Array, groupCount: number) {
+  for (let start = 0; start < margins.length; start += groupCount) {
+    const end = start + groupCount
+    let max = margins[start]!
+    for (let i = start + 1; i < end; i++) max = Math.max(max, margins[i]!)
+    let sum = 0
+    for (let i = start; i < end; i++) {
+      const below = margins[i]! - max
+      // Of the highest it is known.
+      const power = below === 0 ? 1 : Math.fround(Math.exp(below))
+      outputs[i] = power
+      sum += power
+    }
+    sum = Math.fround(sum)
+    for (let i = start; i < end; i++) outputs[i]! /= sum
   }
-  sum = Math.fround(sum)
-  for (let i = 0; i < margins.length; i++) out[offset + i]! /= sum
 }
 
-function logistic(margins: Float32Array, out: Float32Array, offset: number) {
-  const positive = Math.fround(1 / (1 + Math.fround(Math.exp(-margins[0]!))))
-  out[offset] = 1 - positive
-  out[offset + 1] = positive
+function logistic(margins: Float32Array, outputs: Float32Array) {
+  for (let row = 0; row < margins.length; row++) {
+    const positive = Math.fround(1 / (1 + Math.fround(Math.exp(-margins[row]!))))
+    outputs[2 * row] = 1 - positive
+    outputs[2 * row + 1] = positive
+  }
 }
 
-/** How margins become outputs. */
-export const transforms: Record<Objective, (margins: Float32Array, out: Float32Array, offset: number) => void> = {
+const transforms: Record<Objective, (margins: Float32Array, outputs: Float32Array, groupCount: number) => void> = {
   'multi:softprob': softmax,
   'binary:logistic': logistic,
-  'reg:squarederror': (margins, out, offset) => out.set(margins, offset),
+  'reg:squarederror': (margins, outputs) => outputs.set(margins),
 }

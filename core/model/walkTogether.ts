@@ -9,18 +9,20 @@ const TOGETHER = 4
  *
  * @param rows row by row; what is added for one that lacks a value is wrong
  * @param margins row by row, one for each group
- * @returns how many rows were walked: up to three at the end are left
+ * @param first with which row it begins
+ * @returns the first row that was not walked: up to three at the end are left
  */
-export function walkTogether(booster: Booster, rows: Float32Array, margins: Float32Array): number {
-  const { featureCount, treeRoots, treeGroups } = booster
+export function walkTogether(booster: Booster, rows: Float32Array, margins: Float32Array, first: number): number {
+  const { featureCount, groupCount, treeRoots, treeGroups } = booster
   const rowCount = rows.length / featureCount
-  const walked = rowCount - (rowCount % TOGETHER)
-  if (walked === 0) return 0
+  const end = rowCount - ((rowCount - first) % TOGETHER)
+  if (end === first) return first
   const steps = stepsOf(booster)
+  const walked = rows.subarray(first * featureCount, end * featureCount)
   for (let tree = 0; tree < treeRoots.length; tree++) {
-    addLeaves(booster, steps, tree, rows.subarray(0, walked * featureCount), margins.subarray(treeGroups[tree]))
+    addLeaves(booster, steps, tree, walked, margins.subarray(first * groupCount + treeGroups[tree]!))
   }
-  return walked
+  return end
 }
 
 function addLeaves(

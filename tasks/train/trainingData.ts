@@ -1,17 +1,18 @@
-import type { Kysely } from 'kysely'
-import type { Dataset } from '../../core/dataset/dataset.js'
-import { encodeRows, modelColumns } from '../../core/model/encode.js'
+import { z } from 'zod'
+import { type Dataset, isDiscrete } from '../../core/dataset/dataset.js'
+import { encodeColumn, modelColumns, widthOf } from '../../core/model/encode.js'
 import type { Profile, ProfileMode } from '../../core/model/profile.js'
 import { checkColumns } from '../../database/checkTables.js'
+import { readCleanPages, rowOf } from '../../database/cleanPages.js'
 import type { Database } from '../../database/database.js'
-import { countRows, readPages } from '../../database/rows.js'
-import type { DataTables, Split, StoredRow, Tables } from '../../database/tables.js'
-import { checkLineage, Fingerprint, noRows, short } from '../lineage.js'
+import { countRows } from '../../database/rows.js'
+import { lastResult } from '../../database/runs.js'
+import type { Split, StoredRow } from '../../database/tables.js'
+import { CleanFingerprint, checkLineage, noRows, short } from '../lineage.js'
 import { splitOf } from '../preprocess.js'
 import { attributesOf } from './profile/attributes.js'
 import { readRejected } from './profile/rejectedRows.js'
 import { sourceFile } from './profile/sourceFile.js'
-import { checkValue, labelOf } from './storedValue.js'
 import { TestRows } from './testRows.js'
 
 /** The clean table in memory. */
@@ -51,20 +52,15 @@ export interface TrainingData {
  *   DATA_INVALID when somebody put a value there that the data set does not allow
  */
 export function readTrainingData(
-  { db, dataset, tables }: Database,
+  database: Database,
   of?: string,
   profile: ProfileMode = 'none',
 ): Promise<TrainingData> {
-  return db.transaction().execute((transaction) => readAll(transaction, dataset, tables, of, profile))
+  return database.db.transaction().execute((db) => readAll({ ...database, db }, of, profile))
 }
 
-async function readAll(
-  db: Kysely<Tables>,
-  dataset: Dataset,
-  tables: DataTables,
-  of: string | undefined,
-  profile: ProfileMode,
-): Promise<TrainingData> {
+async function readAll(database: Database, of: string | undefined, profile: ProfileMode): Promise<TrainingData> {
+  const { db, dataset, tables } = database
   const table = tables.clean.name
   await checkColumns(db, tables.clean, tables.split)
   const rowCount = await countRows(db, tables.clean)
@@ -75,23 +71,22 @@ async function readAll(
   const labels = dataset.targets.map((target) => ({ target, values: new Float32Array(rowCount) }))
   const lines = new Int32Array(rowCount)
   const attributes = profile === 'none' ? [] : attributesOf(dataset, rowCount)
-  const fingerprint = new Fingerprint()
-  let split = await readSplit(db, tables)
+  const fingerprint = new CleanFingerprint(dataset)
   const testRows = new TestRows(dataset)
-  let i = 0
-  for await (const page of readPages(db, tables.clean)) {
-    fingerprint.add(page.map((row) => [...dataset.columnNames.map((name) => row[name]), row.split]))
-    for (const feature of dataset.features) for (const row of page) checkValue(table, feature, row)
-    features.set(encodeRows(dataset.features, page), i * columns.length)
-    for (const row of page) {
-      for (const { target, values } of labels) values[i] = labelOf(table, target, row)
-      for (const { name, values, read } of attributes) values[i] = read(row[name])
-      lines[i] = row.line
-      isTest[i] = row.split === 'test' ? 1 : 0
-      if (split && splitBy(dataset, row, split) !== row.split) split = undefined
-      if (isTest[i]) testRows.add(i, row)
-      i++
+  let start = 0
+  for await (const page of readCleanPages(database)) {
+    fingerprint.add(page)
+    let at = start * columns.length
+    for (const feature of dataset.features) {
+      encodeColumn(feature, page.values.get(feature.name)!, features, at, columns.length)
+      at += widthOf(feature)
     }
+    for (const { target, values } of labels) values.set(page.values.get(target.name)!, start)
+    for (const { name, values } of attributes) values.set(page.values.get(name)!, start)
+    lines.set(page.lines, start)
+    isTest.set(page.isTest, start)
+    for (let i = 0; i < page.rowCount; i++) if (page.isTest[i]) testRows.add(start + i, rowOf(dataset, page, i))
+    start += page.rowCount
   }
   const digest = fingerprint.digest()
   checkLineage(table, digest, of)
@@ -104,7 +99,7 @@ async function readAll(
     features,
     labels: Object.fromEntries(labels.map(({ target, values }) => [target.name, values])),
     isTest,
-    split,
+    split: await readSplit(database, digest),
     testRows,
     fingerprint: digest,
     lines,
@@ -114,14 +109,30 @@ async function readAll(
   }
 }
 
+const splitSchema = z.object({ seed: z.number(), test_fraction: z.number() })
+
 /** The side that a split puts a row on. */
 export const splitBy = (dataset: Dataset, row: StoredRow, { seed, test_fraction }: Split) =>
   splitOf(dataset, row, { seed, testFraction: test_fraction })
 
-/** The split that the database names; the rows show whether it is true. */
-async function readSplit(db: Kysely<Tables>, tables: DataTables): Promise<Split | undefined> {
-  const [split, ...more] = await db.selectFrom(tables.split.name).selectAll().execute()
-  return split && more.length === 0
-    ? { seed: Number(split.seed), test_fraction: Number(split.test_fraction) }
-    : undefined
+/**
+ * The split that the database names, if the rows were split by it: the record of the step that made them says so, or each row shows it,
+ * which takes three times as long as all other reading.
+ */
+async function readSplit(database: Database, fingerprint: string): Promise<Split | undefined> {
+  const { db, dataset, tables } = database
+  const [named, ...more] = await db.selectFrom(tables.split.name).selectAll().execute()
+  if (!named || more.length > 0) return undefined
+  const split = { seed: Number(named.seed), test_fraction: Number(named.test_fraction) }
+  const made = splitSchema.safeParse(await lastResult(db, 'preprocess', short(fingerprint))).data
+  const isRecorded = made?.seed === split.seed && made.test_fraction === split.test_fraction
+  // A fingerprint does not tell lines, by which discrete rows are split too.
+  if (isRecorded && !isDiscrete(dataset)) return split
+  for await (const page of readCleanPages(database)) {
+    for (let i = 0; i < page.rowCount; i++) {
+      const row = rowOf(dataset, page, i)
+      if (splitBy(dataset, row, split) !== row.split) return undefined
+    }
+  }
+  return split
 }

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { parseBooster } from '../parseBooster.js'
 import { predictMargins } from '../scores.js'
+import { makeExplainer } from './explainer.js'
 import { explainMargins, meanAbsoluteContributions } from './explainMargins.js'
+import { explainTogether } from './explainTogether.js'
 
 const FEATURES = 4
 
@@ -183,4 +185,45 @@ test('a model without covers predicts, and to explain it is refused in a sentenc
   for (const explain of [() => explainMargins(booster, row), meanAbsolute]) {
     expect(explain).toThrow(/can not be explained: its file has no sum_hessian, the cover/)
   }
+})
+
+test.each([1, 3, 5, 9])('many rows together have what each has alone, for trees of depth %i', (depth) => {
+  const random = generator(depth)
+  const booster = read(
+    Array.from({ length: 9 }, () => randomTree(random, depth)),
+    3,
+  )
+  const size = 3 * FEATURES
+  for (const count of [2, 31, 64, 1100]) {
+    const rows = randomRows(random, count)
+    const explainer = makeExplainer(booster, booster.covers!)
+    let next = 0
+    const done = explainTogether(explainer, rows, FEATURES, size, (sums, row) => {
+      expect(row).toBe(next++)
+      const alone = explainMargins(booster, rows.slice(row * FEATURES, (row + 1) * FEATURES)).contributions
+      for (const [slot, value] of alone.entries()) expect(Math.abs(value - sums[slot]!)).toBeLessThan(1e-6)
+    })
+    expect([done, next]).toEqual(count === 2 ? [0, 0] : [count, count])
+  }
+})
+
+test('rows with more conditions on a path than a byte has bits are explained one by one', () => {
+  const path = Array.from({ length: 9 }, (_, i) => i)
+  const tree = {
+    left_children: path.flatMap((i) => [2 * i + 2, -1]).concat(-1),
+    right_children: path.flatMap((i) => [2 * i + 1, -1]).concat(-1),
+    split_conditions: path.flatMap(() => [0.5, 1]).concat(2),
+    split_indices: path.flatMap((i) => [i, 0]).concat(0),
+    default_left: new Array(19).fill(0),
+    sum_hessian: path.flatMap((i) => [20 - 2 * i, 1]).concat(1),
+    tree_param: { num_nodes: '19' },
+  }
+  const learner_model_param = { base_score: '0.5', num_class: '0', num_feature: '9' }
+  const gradient_booster = { name: 'gbtree', model: { tree_info: [0], trees: [tree] } }
+  const learner = { gradient_booster, learner_model_param, objective: { name: 'reg:squarederror' } }
+  const booster = parseBooster(JSON.stringify({ learner }), 'a model')
+  const explainer = makeExplainer(booster, booster.covers!)
+  const none = () => expect.fail('a row was explained')
+  expect(explainTogether(explainer, new Float32Array(9 * 1000), 9, 9, none)).toBe(0)
+  expect(explainMargins(booster, new Float32Array(9 * 1000)).contributions).toHaveLength(9000)
 })

@@ -1,6 +1,7 @@
 import { UserError } from '../../errors.js'
 import type { Booster } from '../booster.js'
 import { type Explainer, explainRow, makeExplainer } from './explainer.js'
+import { explainTogether } from './explainTogether.js'
 
 /** Why margins are what they are: exact SHAP values, path-dependent, the same as XGBoost's `pred_contribs`. */
 export interface Explanations {
@@ -21,11 +22,7 @@ export function explainMargins(booster: Booster, rows: Float32Array): Explanatio
   const rowCount = rows.length / booster.featureCount
   const size = booster.groupCount * booster.featureCount
   const contributions = new Float32Array(rowCount * size)
-  const sums = new Float64Array(size)
-  for (let row = 0; row < rowCount; row++) {
-    explainRow(explainer, rows, row * booster.featureCount, sums)
-    contributions.set(sums, row * size)
-  }
+  explainEach(booster, explainer, rows, (sums, row) => contributions.set(sums, row * size))
   return { baseValues: explainer.baseValues, contributions }
 }
 
@@ -44,18 +41,32 @@ export function meanAbsoluteContributions(
 ): Float32Array {
   const explainer = explainerOf(booster)
   const rowCount = rows.length / booster.featureCount
-  const sums = new Float64Array(booster.groupCount * booster.featureCount)
   const totals = new Float64Array(booster.groupCount * widths.length)
-  for (let row = 0; row < rowCount; row++) {
-    explainRow(explainer, rows, row * booster.featureCount, sums)
+  explainEach(booster, explainer, rows, (sums) => {
     let column = 0
     for (let i = 0; i < totals.length; i++) {
       let own = 0
       for (const end = column + widths[i % widths.length]!; column < end; column++) own += sums[column]!
       totals[i]! += Math.abs(own)
     }
-  }
+  })
   return Float32Array.from(totals, (total) => total / rowCount)
+}
+
+/** @param add gets the contributions of one row after the other: group by group, a value for each feature; kept by none */
+function explainEach(
+  { featureCount, groupCount }: Booster,
+  explainer: Explainer,
+  rows: Float32Array,
+  add: (sums: Float64Array, row: number) => void,
+) {
+  const size = groupCount * featureCount
+  const rowCount = rows.length / featureCount
+  const sums = new Float64Array(size)
+  for (let row = explainTogether(explainer, rows, featureCount, size, add); row < rowCount; row++) {
+    explainRow(explainer, rows, row * featureCount, sums)
+    add(sums, row)
+  }
 }
 
 /** Made when a booster is first explained; it goes when the booster goes. */

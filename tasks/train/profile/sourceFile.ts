@@ -1,7 +1,8 @@
 import { basename } from 'node:path'
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import { z } from 'zod'
 import type { Profile } from '../../../core/model/profile.js'
+import { lastResult } from '../../../database/runs.js'
 import type { Tables } from '../../../database/tables.js'
 
 const preprocessed = z.object({ rejected: z.int(), raw_fingerprint: z.string() })
@@ -24,18 +25,4 @@ export async function sourceFile(
   const from = loaded.safeParse(await lastResult(db, 'load', made.raw_fingerprint)).data
   if (!from || from.file === '-' || from.file.startsWith('/dev/')) return undefined
   return { name: basename(from.file), sha256: from.sha256 }
-}
-
-/** The result of the last run of a step that made these rows. */
-async function lastResult(db: Kysely<Tables>, task: string, fingerprint: string): Promise<unknown> {
-  const run = await db
-    .selectFrom('task_runs')
-    .select('result')
-    .where('task', '=', task)
-    .where(sql`result ->> '$.fingerprint'`, '=', fingerprint)
-    .orderBy('id', 'desc')
-    .limit(sql.lit(1))
-    .executeTakeFirst()
-  // MySQL's driver has parsed it.
-  return typeof run?.result === 'string' ? JSON.parse(run.result) : run?.result
 }
