@@ -14,7 +14,10 @@ const { build: buildPage } = await import('vite').catch(missing)
 const [what] = process.argv.slice(2)
 
 // `node build.js bench` adds the measurements, which the images have no use for.
-const measurements = ['bench', 'bare', 'swapping', 'reading'].map((name) => [`bench/${name}`, `bench/${name}.ts`])
+const measurements = ['bench', 'bare', 'swapping', 'reading', 'fit'].map((name) => [
+  `bench/${name}`,
+  `bench/${name}.ts`,
+])
 
 // One file for the program and a few it loads when it needs them: it starts in half the time that its modules would take.
 const options = {
@@ -24,7 +27,7 @@ const options = {
   },
   platform: 'node',
   // These bring files of their own (binaries, WebAssembly, a page, workers) or are loaded by name.
-  external: ['libsql', /^ml-xgboost/, '@fastify/swagger-ui', /^pino/, 'autocannon', 'playwright-core'],
+  external: ['libsql', /^ml-xgboost/, 'koffi', '@fastify/swagger-ui', /^pino/, 'autocannon', 'playwright-core'],
   output: { dir: 'dist', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
 }
 

@@ -23,6 +23,7 @@ import { benchServe } from './serve.js'
 import { benchSteps } from './steps.js'
 import { benchSwaps } from './swaps.js'
 import { ratios, writeTable } from './table.js'
+import { benchTrain } from './train.js'
 
 const TABLE = 'dist/bench/table.json'
 
@@ -31,13 +32,15 @@ const mysqlUrl = process.env.DATABASE_URL?.startsWith('mysql:') ? process.env.DA
 // Each part uses what those before it made.
 const named: Record<string, ((bench: Bench) => Promise<void>)[]> = {
   page: [benchPage],
+  steps: [benchSteps],
   serve: [benchSteps, benchServe],
   predict: [benchPredict],
   score: [benchSteps, benchScore],
   batch: [benchSteps, benchBatch],
   log: [benchLog],
+  train: [benchTrain],
   load: [benchLoad, benchRead],
-  check: [benchSteps, benchPredict, benchServe, benchLoad],
+  check: [benchSteps, benchPredict, benchServe, benchTrain, benchLoad],
 }
 named.keep = named.check!
 const asked = process.argv[2] ?? ''
@@ -60,6 +63,7 @@ const all = [
   benchServe,
   benchLog,
   benchSwaps,
+  benchTrain,
   benchLoad,
   benchRead,
   benchScore,

@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { mulberry32 } from '../core/random.js'
 import { parametersSchema } from '../tasks/train/parameters.js'
-import { defaultTrainer } from '../tasks/train/trainers/defaultTrainer.js'
+import { defaultTrainer } from '../tasks/train/trainers/chooseTrainer.js'
 
 export const LARGE_FEATURES = 30
 const ROWS = 5000

@@ -52,5 +52,5 @@ async function loadData(url: string, file: string, columns: readonly string[]): 
   const seconds = (performance.now() - started) / 1000
   await connection.query('drop table bench_load_data')
   await connection.end()
-  return { seconds, peakMb: 0 }
+  return { seconds, peakMb: 0, output: '' }
 }

@@ -5,6 +5,8 @@ export interface Run {
   seconds: number
   /** Largest resident set, where /proc tells it. */
   peakMb: number
+  /** What it wrote, on both streams. */
+  output: string
 }
 
 /** Runs a program to its end. Throws with its output when it fails. */
@@ -20,7 +22,7 @@ export function run(command: string, args: string[], env: Record<string, string>
     child.on('error', reject)
     child.on('close', (code) => {
       clearInterval(poll)
-      if (code === 0) resolve({ seconds: (performance.now() - started) / 1000, peakMb })
+      if (code === 0) resolve({ seconds: (performance.now() - started) / 1000, peakMb, output })
       else reject(new Error(`${command} ${args.join(' ')} ended with ${code}:\n${output}`))
     })
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { engines } from '../core/engines.js'
 import { profileModes } from '../core/model/profile.js'
 import { policies } from '../tasks/evaluation/gate.js'
 import { monitorDefaults } from '../tasks/monitor/monitor.js'
@@ -8,7 +9,7 @@ import { daysSchema, failures, minRowsSchema } from './commands/monitor.js'
 import { trainDefaults } from './commands/train.js'
 import { seedSchema, shareSchema } from './options.js'
 
-/** In a form: what the setting PROFILE says where the task runs, so that no form overrules it unseen. */
+/** In a form: what the setting says where the task runs, so that no form overrules it unseen. */
 const AS_SET = 'as set'
 
 const steps = {
@@ -21,6 +22,7 @@ const steps = {
     ...parametersSchema.shape,
     promote: z.enum(policies).default(trainDefaults.promote),
     profile: z.enum([AS_SET, ...profileModes]).default(AS_SET),
+    engine: z.enum([AS_SET, ...engines]).default(AS_SET),
   }),
   monitor: z.object({
     days: daysSchema.default(monitorDefaults.days),

@@ -89,6 +89,27 @@ test('what a bundle keeps of the rows: the flag says it, else the setting; and w
   expect((await penguins([...few, '--profile', 'some'], env)).code).toBe(2)
 })
 
+test('what trains: the flag says it, else the setting; an engine that is not there ends it before the tables are emptied', async () => {
+  const env = await environment()
+  await penguins(['load'], env)
+  const none = { ...env, XGBOOST_LIBRARY: '/no/libxgboost.so' }
+  for (const [args, settings] of [
+    [['run', '--engine', 'native'], none],
+    [['run'], { ...none, ENGINE: 'native' }],
+    [['train', '--engine', 'auto'], none],
+    [['tune', 'trial', '--engine', 'native'], none],
+  ] as const) {
+    const { code, stderr } = await penguins([...args], settings)
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/^penguins: There is no XGBoost library \/no\/libxgboost\.so; name .+\n$/)
+  }
+  const { result: doctor } = await penguins(['doctor'], { ...none, ENGINE: 'native' })
+  expect(doctor.checks).toContainEqual(
+    expect.objectContaining({ name: 'tables', says: expect.stringContaining('penguins_raw 344 rows') }),
+  )
+  expect(doctor.checks).toContainEqual(expect.objectContaining({ name: 'engine', ok: false }))
+})
+
 test('tune lists a grid, tries its points, and train takes the best of them', async () => {
   const env = await environment()
   await penguins(['run'], env)
@@ -303,6 +324,7 @@ test('run does all four, and doctor then finds all well', async () => {
     'database',
     'rights',
     'tables',
+    'engine',
     'model',
   ])
 })

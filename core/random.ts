@@ -11,7 +11,7 @@ export function mulberry32(seed: number): () => number {
 }
 
 /** Fisher and Yates's shuffle, in place. */
-export function shuffle(items: number[], random: () => number) {
+export function shuffle(items: number[] | Uint32Array, random: () => number) {
   for (let i = items.length - 1; i > 0; i--) {
     const j = Math.floor(random() * (i + 1))
     ;[items[i], items[j]] = [items[j]!, items[i]!]

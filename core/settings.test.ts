@@ -8,6 +8,7 @@ test('everything has a default', () => {
     DATASET: 'data/datapackage.json',
     MODELS_DIR: 'models',
     PROFILE: 'rows',
+    ENGINE: 'ml-xgboost',
     HOST: 'localhost',
     PORT: 8000,
     FRAME_ANCESTORS: [],

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import { parseDatabaseUrl } from './databaseUrl.js'
+import { engines } from './engines.js'
 import { messageOf, UserError } from './errors.js'
 import { expandHome } from './home.js'
 import { profileModes } from './model/profile.js'
@@ -28,6 +29,8 @@ const schema = z.object({
   DATASET: z.string().transform(expandHome).default('data/datapackage.json'),
   MODELS_DIR: z.string().transform(expandHome).default('models'),
   PROFILE: z.enum(profileModes, 'must be rows, counts or none').default('rows'),
+  ENGINE: z.enum(engines, 'must be ml-xgboost, native or auto').default('ml-xgboost'),
+  XGBOOST_LIBRARY: z.string().transform(expandHome).optional(),
   HOST: z
     .string()
     .refine((host) => isIP(host) || /^[\w.-]+$/.test(host), {

@@ -61,6 +61,15 @@ TRAINING = {
     "max_depth": field("train", "max_depth", "Depth", "Of a tree."),
     "eta": field("train", "eta", "Learning rate", "XGBoost's eta."),
 }
+ENGINE = {
+    "engine": field(
+        "train",
+        "engine",
+        "Engine",
+        "What trains: ml-xgboost, or native, which is XGBoost's own library and many times faster on large tables. "
+        "As set: what the setting ENGINE says.",
+    ),
+}
 PUBLICATION = {
     "promote": field(
         "train",

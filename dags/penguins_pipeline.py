@@ -10,14 +10,14 @@ from airflow.sdk import DAG
 
 from penguins_approval import ASKING, approve, promote
 from penguins_dataset import NAME
-from penguins_forms import CSV, PUBLICATION, SPLIT, TRAINING
+from penguins_forms import CSV, ENGINE, PUBLICATION, SPLIT, TRAINING
 from penguins_steps import MODEL, about, clear, load, preprocess, train
 
 with DAG(
     f"{NAME}_pipeline",
     schedule=None,
     **about(__doc__, "pipeline"),
-    params=CSV | SPLIT | TRAINING | PUBLICATION,
+    params=CSV | SPLIT | TRAINING | ENGINE | PUBLICATION,
     **ASKING,
 ):
     (

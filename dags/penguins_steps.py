@@ -109,6 +109,10 @@ PUBLISH = {
 }
 KEEP = '${ROWS:+--profile "$ROWS"}'
 
+# What trains. Not ENGINE: that is the setting, which holds where the form leaves it.
+BY = {"TRAINER": "{{ '' if params.engine == 'as set' else params.engine }}"}
+WITH = '${TRAINER:+--engine "$TRAINER"}'
+
 
 def rows_of(task_id):
     """The rows that an earlier task of the same run made, by their fingerprint."""
@@ -133,5 +137,5 @@ def preprocess(after=None, **operator):
 
 def train(after=None, **operator):
     flags = '--seed "$SEED" --num_round "$NUM_ROUND" --max_depth "$MAX_DEPTH" --eta "$ETA" --promote "$PROMOTE"'
-    env = {name.upper(): f"{{{{ params.{name} }}}}" for name in TRAINING} | PUBLISH | rows_of(after)
-    return step("train", f"train {OF} {flags} {KEEP}", env, **operator)
+    env = {name.upper(): f"{{{{ params.{name} }}}}" for name in TRAINING} | BY | PUBLISH | rows_of(after)
+    return step("train", f"train {OF} {flags} {WITH} {KEEP}", env, **operator)

@@ -22,8 +22,8 @@ FORMS = {
     "predict_wine": ["file", "version"],
     "preprocess_wine_db": ["split_seed", "test_fraction"],
     "rollback_model_wine": ["version", "reason"],
-    "train_model_wine": ["seed", "num_round", "max_depth", "eta", "promote", "approval_days", "profile"],
-    "tune_model_wine": ["num_round", "max_depth", "eta", "seed", "promote", "approval_days", "profile"],
+    "train_model_wine": ["seed", "num_round", "max_depth", "eta", "engine", "promote", "approval_days", "profile"],
+    "tune_model_wine": ["num_round", "max_depth", "eta", "seed", "engine", "promote", "approval_days", "profile"],
     "wine_pipeline": [
         "file",
         "split_seed",
@@ -32,6 +32,7 @@ FORMS = {
         "num_round",
         "max_depth",
         "eta",
+        "engine",
         "promote",
         "approval_days",
         "profile",
@@ -120,22 +121,30 @@ def test_every_default_is_within_its_bounds_and_what_is_outside_is_refused(home)
         "split_seed": -1,
         "promote": "now",
         "profile": "some",
+        "engine": "python",
         "approval_days": 15,
     }.items():
         with pytest.raises(ValueError, match=name):
             params[name] = value
 
 
-def test_the_form_leaves_the_setting_for_rows_alone_or_overrules_it(home):
+def test_the_form_leaves_the_settings_of_rows_and_engine_alone_or_overrules_them(home):
     bag = read_dags()
     for dag_id in ["penguins_pipeline", "train_model_penguins", "tune_model_penguins"]:
         dag = bag.dags[dag_id]
         task = dag.get_task("train")
-        assert dag.params["profile"] == "as set"
-        assert task.bash_command.endswith(' ${ROWS:+--profile "$ROWS"}') and "PROFILE" not in task.env
-        for chosen, passed in {"as set": "", "counts": "counts"}.items():
-            context = {"params": {"profile": chosen}}
-            assert task.render_template(task.env["ROWS"], context, dag.get_template_env()) == passed
+        assert task.bash_command.endswith(' ${TRAINER:+--engine "$TRAINER"} ${ROWS:+--profile "$ROWS"}')
+        assert not {"PROFILE", "ENGINE"} & set(task.env)
+        for name, variable, choice in [("profile", "ROWS", "counts"), ("engine", "TRAINER", "native")]:
+            assert dag.params[name] == "as set"
+            for chosen, passed in {"as set": "", choice: choice}.items():
+                context = {"params": {name: chosen}}
+                assert task.render_template(task.env[variable], context, dag.get_template_env()) == passed
+    trial = bag.dags["tune_model_penguins"].get_task("trial")
+    command = trial.partial_kwargs["bash_command"]
+    for chosen, passed in {"as set": "", "native": "--engine native"}.items():
+        rendered = task.render_template(command, {"params": {"engine": chosen}}, dag.get_template_env())
+        assert rendered.endswith(f'--seed "$SEED" {passed}')
 
 
 def test_what_may_be_asked_is_asked_at_the_end_and_a_run_may_wait_as_long_as_the_form_lets_it(home):

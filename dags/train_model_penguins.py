@@ -10,7 +10,7 @@ from airflow.sdk import DAG
 
 from penguins_approval import ASKING, approve, promote
 from penguins_dataset import NAME
-from penguins_forms import PUBLICATION, TRAINING
+from penguins_forms import ENGINE, PUBLICATION, TRAINING
 from penguins_steps import CLEAN_ROWS, MODEL, about, train
 
 with DAG(
@@ -18,7 +18,7 @@ with DAG(
     schedule=[CLEAN_ROWS],
     dag_display_name=f"step 4: train_model_{NAME}",
     **about(__doc__, "model"),
-    params=TRAINING | PUBLICATION,
+    params=TRAINING | ENGINE | PUBLICATION,
     **ASKING,
 ):
     train(outlets=[MODEL]) >> approve() >> promote()

@@ -10,8 +10,8 @@ from airflow.sdk import DAG, Param
 
 from penguins_approval import ASKING, approve, promote
 from penguins_dataset import NAME
-from penguins_forms import PUBLICATION, TRAINING
-from penguins_steps import KEEP, MODEL, OF, PUBLISH, PenguinsOperator, about, step, step_arguments
+from penguins_forms import ENGINE, PUBLICATION, TRAINING
+from penguins_steps import BY, KEEP, MODEL, OF, PUBLISH, WITH, PenguinsOperator, about, step, step_arguments
 
 
 def values(title, default):
@@ -25,9 +25,13 @@ PARAMS = {
     "max_depth": values("Depths to try", "2, 3, 4"),
     "eta": values("Learning rates to try", "0.1, 0.3"),
     "seed": TRAINING["seed"],
+    **ENGINE,
     **PUBLICATION,
 }
 FLAGS = '--num_round "$NUM_ROUND" --max_depth "$MAX_DEPTH" --eta "$ETA" --seed "$SEED"'
+
+# In the command, since what a task takes from its map is not rendered. The form lets engines' names alone through.
+ENGINE_FLAG = "{{ '' if params.engine == 'as set' else '--engine ' ~ params.engine }}"
 
 
 def environment(point):
@@ -54,13 +58,13 @@ with DAG(
         output_processor=lambda output: json.loads(output)["trials"],
     )
     trials = PenguinsOperator.partial(
-        **step_arguments("trial", f"tune trial {OF} {FLAGS}"),
+        **step_arguments("trial", f"tune trial {OF} {FLAGS} {ENGINE_FLAG}"),
         map_index_template="{{ task.env.NUM_ROUND }} rounds, depth {{ task.env.MAX_DEPTH }}, eta {{ task.env.ETA }}",
     ).expand(env=grid.output.map(environment))
     best = step(
         "train",
-        f'train --best-of "$TRIALS" --promote "$PROMOTE" {KEEP}',
-        {"TRIALS": "{{ ti.xcom_pull(task_ids=['trial']) | list | tojson }}", **PUBLISH},
+        f'train --best-of "$TRIALS" --promote "$PROMOTE" {WITH} {KEEP}',
+        {"TRIALS": "{{ ti.xcom_pull(task_ids=['trial']) | list | tojson }}", **BY, **PUBLISH},
         outlets=[MODEL],
     )
     trials >> best >> approve() >> promote()

@@ -138,7 +138,17 @@ describe('a fresh clone of a stranger’s, and nothing but `docker compose up --
     expect(params.file).toMatchObject({ value: dataset.file, schema: { examples: [dataset.file] } })
     const { preprocess, train } = JSON.parse(await readFile('dags/parameters.json', 'utf8'))
     const options = { ...train, split_seed: preprocess.seed, test_fraction: preprocess.test_fraction }
-    for (const name of ['split_seed', 'test_fraction', 'seed', 'num_round', 'max_depth', 'eta', 'promote', 'profile']) {
+    for (const name of [
+      'split_seed',
+      'test_fraction',
+      'seed',
+      'num_round',
+      'max_depth',
+      'eta',
+      'promote',
+      'profile',
+      'engine',
+    ]) {
       const { default: value, ...schema } = options[name]
       expect(params[name]).toMatchObject({ value, schema })
     }

@@ -43,7 +43,7 @@ export function renderCard(manifest: Manifest): string {
     `By ${training.trainer}, seed ${training.seed}${training.trials ? `; the parameters are the best of ${training.trials} tried` : ''}.`,
     ...Object.entries(targets).flatMap(([name, target]) => [
       `## How good: ${name}`,
-      `${target.rows.train} rows to train, ${target.rows.test} to test; cross-validation with ${target.metrics.cross_validation.folds} folds.`,
+      `${target.rows.train} rows to train, ${target.rows.test} to test; cross-validation with ${target.metrics.cross_validation.folds} folds${target.rounds ? `, which were best after ${target.rounds} rounds` : ''}.`,
       ...('classes' in target ? classFigures(target) : numberFigures(target)),
       ...importance(
         target,

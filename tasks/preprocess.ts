@@ -151,13 +151,18 @@ function checkCounts(result: PreprocessResult) {
  *
  * @param row as the clean table has it, by column name
  */
-export function splitOf(
-  dataset: Dataset,
-  row: Readonly<Record<string, Value>>,
-  { seed, testFraction }: PreprocessOptions,
-): 'train' | 'test' {
+export const splitOf = (dataset: Dataset, row: Readonly<Record<string, Value>>, options: PreprocessOptions) =>
+  sideOf(contentOf(dataset, row), options)
+
+/** What a row is known by, whatever it is split by. */
+export function contentOf(dataset: Dataset, row: Readonly<Record<string, Value>>): string {
   const content = dataset.columnNames.map((name) => row[name])
   if (isDiscrete(dataset)) content.push(row.line)
-  const digest = hash('sha256', JSON.stringify([seed, ...content]), 'hex')
+  return JSON.stringify(content)
+}
+
+/** The side of a split that a row of this content is on. */
+export function sideOf(content: string, { seed, testFraction }: PreprocessOptions): 'train' | 'test' {
+  const digest = hash('sha256', `[${seed},${content.slice(1)}`, 'hex')
   return Number.parseInt(digest.slice(0, 12), 16) / 2 ** 48 < testFraction ? 'test' : 'train'
 }

@@ -13,6 +13,7 @@ import xgboost as xgb
 given = json.load(sys.stdin)
 parameters = {"objective": given["objective"], "seed": given["seed"], "nthread": 1, **given["parameters"]}
 rounds = parameters.pop("num_round")
+parameters.pop("early_stopping_rounds")
 if given["objective"] == "multi:softprob":
     parameters["num_class"] = given["classes"]
 

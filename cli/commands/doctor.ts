@@ -14,6 +14,7 @@ import { noModel } from '../../registry/noModel.js'
 import { readPointer } from '../../registry/pointer.js'
 import type { Registry } from '../../registry/registry.js'
 import { count, print, say } from '../output.js'
+import { trainerOf } from './train.js'
 
 interface Check {
   name: string
@@ -61,6 +62,7 @@ async function examine(): Promise<Check[]> {
   }
   const { PREDICTION_LOG: url } = settings
   if (url !== undefined) await check('log', () => examineLog(url, dataset))
+  await check('engine', async () => [undefined, `${(await trainerOf(settings)).name} trains`])
   await check('model', () => examineModel({ folder: settings.MODELS_DIR, dataset }))
   return checks
 }

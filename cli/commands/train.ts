@@ -1,8 +1,10 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { z } from 'zod'
 import type { Dataset } from '../../core/dataset/dataset.js'
+import { type Engine, engines } from '../../core/engines.js'
 import { type ProfileMode, profileModes } from '../../core/model/profile.js'
 import { show, showLike } from '../../core/numbers.js'
+import type { Settings } from '../../core/settings.js'
 import { type Policy, policies } from '../../tasks/evaluation/gate.js'
 import { type Parameters, parametersSchema } from '../../tasks/train/parameters.js'
 import type { ClassScore, NumberScore, TrainResult } from '../../tasks/train/train.js'
@@ -19,6 +21,8 @@ export interface TrainFlags {
   promote: Policy
   /** The setting's, where none is given. */
   profile?: ProfileMode | undefined
+  /** The setting's, where none is given. */
+  engine?: Engine | undefined
 }
 
 export const trainDefaults: TrainFlags = { parameters: parametersSchema.parse({}), seed: 42, promote: 'unless-worse' }
@@ -32,9 +36,10 @@ export const trainStep: Step<TrainFlags, TrainResult> = {
     try {
       const modelsDir = settings.MODELS_DIR
       const onWait = sayWaiting('train', modelsDir)
-      const { profile = settings.PROFILE } = options
+      const { profile = settings.PROFILE, engine, ...rest } = options
+      const trainer = await trainerOf(settings, engine)
       const source = sourceOf(process.env)
-      return await train(database, { ...options, profile, source, modelsDir, onProgress: progress.show, onWait })
+      return await train(database, { ...rest, trainer, profile, source, modelsDir, onProgress: progress.show, onWait })
     } finally {
       progress.stop()
     }
@@ -52,6 +57,12 @@ export const trainStep: Step<TrainFlags, TrainResult> = {
       ...(proposal ? [`\`penguins models promote ${version}\` takes it into use, once a person approves it`] : []),
     ]
   },
+}
+
+/** The engine that the flag names, or else the setting. */
+export async function trainerOf({ ENGINE, XGBOOST_LIBRARY, MODELS_DIR }: Settings, engine: Engine = ENGINE) {
+  const { chooseTrainer } = await import('../../tasks/train/trainers/chooseTrainer.js')
+  return chooseTrainer({ engine, library: XGBOOST_LIBRARY, scratch: MODELS_DIR })
 }
 
 function describeScore(score: ClassScore | NumberScore, unit: string): string {
@@ -88,10 +99,11 @@ export function trainCommand() {
     )
     .addOption(profileOption())
     .addOption(bestOfTrials.argParser(parseTrials).conflicts(['seed', 'of', ...names]))
-  return addTrainOptions(command).action(({ bestOf: trials, seed, promote, profile, of, ...flags }) => {
-    if (!trials) return runStep(trainStep, { seed, promote, profile, of, parameters: parametersSchema.parse(flags) })
+  return addTrainOptions(command).action(({ bestOf: trials, seed, promote, profile, engine, of, ...flags }) => {
+    const publication = { promote, profile, engine }
+    if (!trials) return runStep(trainStep, { ...publication, seed, of, parameters: parametersSchema.parse(flags) })
     const { parameters, seed: tried, data } = bestOf(trials)
-    return runStep(trainStep, { parameters, seed: tried, trials: trials.length, of: data, promote, profile })
+    return runStep(trainStep, { ...publication, parameters, seed: tried, trials: trials.length, of: data })
   })
 }
 
@@ -102,9 +114,16 @@ export const profileOption = () =>
     'what the bundle keeps of the rows: a sample of them and counts, counts alone, or nothing; else the setting PROFILE says it',
   ).choices(profileModes)
 
-/** An option for each parameter, and the seed. */
+export const engineOption = () =>
+  new Option(
+    '--engine <name>',
+    'what trains; auto is native where its library is found; else the setting ENGINE says it',
+  ).choices(engines)
+
+/** An option for each parameter, the seed, and the engine. */
 export function addTrainOptions(command: Command): Command {
   command.addOption(ofOption())
+  command.addOption(engineOption())
   command.addOption(option('--seed <n>', 'seed of the folds and of the sampling', seed, trainDefaults.seed))
   for (const [name, schema] of Object.entries(parametersSchema.shape)) {
     const fallback = trainDefaults.parameters[name as keyof Parameters]

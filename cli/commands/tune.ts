@@ -6,7 +6,7 @@ import type { Trial } from '../../tasks/train/trial.js'
 import { seed } from '../options.js'
 import { count } from '../output.js'
 import { runStep, type Step } from '../step.js'
-import { addTrainOptions, parameter, type TrainFlags } from './train.js'
+import { addTrainOptions, parameter, type TrainFlags, trainerOf } from './train.js'
 
 /** More points are a mistake rather than a wish: each is trained ten times. */
 const MAX_POINTS = 200
@@ -51,9 +51,9 @@ const gridStep: Step<Point[], { trials: (Point & { of: string })[] }> = {
 
 const trialStep: Step<Omit<TrainFlags, 'promote' | 'profile'>, Trial> = {
   name: 'trial',
-  async work({ database }, options) {
+  async work({ database, settings }, { engine, ...options }) {
     const { tryParameters } = await import('../../tasks/train/tryParameters.js')
-    return tryParameters(database, options)
+    return tryParameters(database, { ...options, trainer: await trainerOf(settings, engine) })
   },
   describe({ log_loss, relative_squared_error, accuracy, rmse = {} }) {
     const figures = [
@@ -76,4 +76,6 @@ const listed = (figures: Record<string, number>, shown: (value: number) => strin
 const trialCommand = () =>
   addTrainOptions(
     new Command('trial').description('judge parameters by cross-validation; nothing is published'),
-  ).action(({ seed, of, ...flags }) => runStep(trialStep, { seed, of, parameters: parametersSchema.parse(flags) }))
+  ).action(({ seed, of, engine, ...flags }) =>
+    runStep(trialStep, { seed, of, engine, parameters: parametersSchema.parse(flags) }),
+  )

@@ -99,6 +99,8 @@ const file = { file: fileName, sha256: z.string().regex(/^[0-9a-f]{64}$/) }
 const target = {
   ...file,
   objective: z.string(),
+  /** How many rounds it has, where early stopping found out. */
+  rounds: z.int().optional(),
   rows: z.object({ train: z.int(), test: z.int() }),
 }
 

@@ -5,7 +5,6 @@ import type { ProfileMode } from '../../core/model/profile.js'
 import { shortest, sum } from '../../core/numbers.js'
 import { goldenOf, madeUpRows, realRows } from './goldenRows.js'
 import type { Parameters } from './parameters.js'
-import { defaultTrainer } from './trainers/defaultTrainer.js'
 import type { TrainingData } from './trainingData.js'
 import type { TrainedTarget } from './trainTarget.js'
 
@@ -14,6 +13,8 @@ export interface ManifestFacts {
   started: Date
   data: TrainingData
   targets: readonly TrainedTarget[]
+  /** Its name and version. */
+  trainer: string
   parameters: Parameters
   seed: number
   trials?: number | undefined
@@ -29,6 +30,7 @@ export function buildManifest({
   started,
   data,
   targets,
+  trainer,
   parameters,
   seed,
   trials,
@@ -53,7 +55,7 @@ export function buildManifest({
     features,
     targets: Object.fromEntries(targets.map(({ target, card }) => [target.name, card])),
     training: {
-      trainer: defaultTrainer.name,
+      trainer,
       parameters,
       seed,
       ...(trials !== undefined && { trials }),

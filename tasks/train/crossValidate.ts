@@ -1,28 +1,36 @@
 import { classesOf, type Target } from '../../core/dataset/dataset.js'
 import { UserError } from '../../core/errors.js'
+import type { Booster } from '../../core/model/booster.js'
 import type { ClassMetrics, NumberMetrics } from '../../core/model/manifest.js'
 import { predictOutputs } from '../../core/model/scores.js'
+import { sliceRounds } from '../../core/model/sliceRounds.js'
 import { sum } from '../../core/numbers.js'
 import { evaluateClasses } from '../evaluation/classMetrics.js'
 import { evaluateNumbers } from '../evaluation/numberMetrics.js'
 import { type Problem, subset } from '../problem.js'
-import { fitBooster } from './fitBooster.js'
+import { stopEarly } from './earlyStopping.js'
+import { type FitBoosterOptions, fitBooster } from './fitBooster.js'
 import { stratifiedFolds } from './folds.js'
-import type { FitOptions } from './trainers/trainer.js'
 
 export const FOLDS = 5
 
-export interface CrossValidateOptions extends Pick<FitOptions, 'parameters' | 'seed'> {
+export interface CrossValidateOptions extends Pick<FitBoosterOptions, 'parameters' | 'seed' | 'trainer'> {
   onProgress?: ((text: string) => void) | undefined
 }
 
 /** The figures of each fold; for classes also their names. */
-export type FoldFigures =
+export type FoldFigures = (
   | { classes: ClassMetrics['test'][]; names: readonly string[] }
   | { numbers: NumberMetrics['test'][] }
+) & {
+  /** How many rounds they are of: fewer than the parameters say where more would not have been better. */
+  rounds: number
+}
 
 /**
  * Stratified cross-validation: trains on all folds but one and judges on that one, for each fold in turn.
+ *
+ * With `early_stopping_rounds` it also finds how many rounds are best, by the mean loss over the folds, as `xgboost.cv` does.
  *
  * @param columns the names of the model's columns
  * @throws UserError TOO_FEW_ROWS when a fold would be empty or lack a class because too many rows are equal
@@ -31,22 +39,35 @@ export async function crossValidate(
   problem: Problem,
   columns: readonly string[],
   target: Target,
-  { parameters, seed, onProgress }: CrossValidateOptions,
+  { onProgress, ...options }: CrossValidateOptions,
 ): Promise<FoldFigures> {
-  const foldOf = stratifiedFolds(problem, FOLDS, seed)
+  const foldOf = stratifiedFolds(problem, FOLDS, options.seed)
   checkSpread(problem, foldOf, target)
-  const judged = []
-  for (let fold = 0; fold < FOLDS; fold++) {
-    const onRound = (round: number) => onProgress?.(`${target.name}: fold ${fold + 1} of ${FOLDS}, round ${round}`)
-    const rest = subset(problem, (row) => foldOf[row] !== fold)
-    const held = subset(problem, (row) => foldOf[row] === fold)
-    const { booster } = await fitBooster(rest, { parameters, seed, columns, onRound })
-    judged.push({ outputs: predictOutputs(booster, held.features), labels: held.labels })
+  const held = (fold: number) => subset(problem, (row) => foldOf[row] === fold)
+  const fitFolds = async (num_round: number) => {
+    const boosters: Booster[] = []
+    for (let fold = 0; fold < FOLDS; fold++) {
+      const onRound = (round: number) => onProgress?.(`${target.name}: fold ${fold + 1} of ${FOLDS}, round ${round}`)
+      const rest = subset(problem, (row) => foldOf[row] !== fold)
+      const parameters = { ...options.parameters, num_round }
+      boosters.push((await fitBooster(rest, { ...options, parameters, columns, onRound })).booster)
+    }
+    return boosters
   }
+
+  const { num_round, early_stopping_rounds: patience } = options.parameters
+  const { boosters, rounds } =
+    patience > 0
+      ? await stopEarly(fitFolds, held, num_round, patience)
+      : { boosters: await fitFolds(num_round), rounds: num_round }
+  const judged = boosters.map((booster, fold) => {
+    const { features, labels } = held(fold)
+    return { outputs: predictOutputs(sliceRounds(booster, 0, rounds), features), labels }
+  })
   const names = classesOf(target)
   return names
-    ? { classes: judged.map(({ outputs, labels }) => evaluateClasses(outputs, labels, names)), names }
-    : { numbers: judged.map(({ outputs, labels }) => evaluateNumbers(outputs, labels)) }
+    ? { rounds, classes: judged.map(({ outputs, labels }) => evaluateClasses(outputs, labels, names)), names }
+    : { rounds, numbers: judged.map(({ outputs, labels }) => evaluateNumbers(outputs, labels)) }
 }
 
 function checkSpread({ labels, kind }: Problem, foldOf: Uint8Array, target: Target) {

@@ -3,14 +3,20 @@ import { parseBooster } from '../../core/model/parseBooster.js'
 import { isSameOutput } from '../../core/model/prove.js'
 import { predictOutputs } from '../../core/model/scores.js'
 import type { Problem } from '../problem.js'
-import { defaultTrainer } from './trainers/defaultTrainer.js'
-import type { Fit, FitOptions } from './trainers/trainer.js'
+import { spreadRows } from './spreadRows.js'
+import { defaultTrainer } from './trainers/chooseTrainer.js'
+import type { Fit, FitOptions, Trainer } from './trainers/trainer.js'
 
 export interface Fitted {
   /** The model in XGBoost's JSON format. */
   json: string
   /** The same, as it will serve. */
   booster: Booster
+}
+
+export interface FitBoosterOptions extends FitOptions {
+  /** ml-xgboost where none is named. */
+  trainer?: Trainer | undefined
 }
 
 /** At least so many rows are compared, if there are as many: each takes some microseconds a tree. */
@@ -22,8 +28,12 @@ const COMPARED_ROWS = 20_000
  * @param compareOn rows for which the predictor's outputs are compared with the trainer's own
  * @throws Error when they differ: what serves must be what was trained
  */
-export async function fitBooster(problem: Problem, options: FitOptions, compareOn?: Float32Array): Promise<Fitted> {
-  const fit = await defaultTrainer.fit(problem, options)
+export async function fitBooster(
+  problem: Problem,
+  { trainer = defaultTrainer, ...options }: FitBoosterOptions,
+  compareOn?: Float32Array,
+): Promise<Fitted> {
+  const fit = await trainer.fit(problem, options)
   try {
     const { json } = fit
     const booster = parseBooster(json, 'the trained model')
@@ -35,14 +45,13 @@ export async function fitBooster(problem: Problem, options: FitOptions, compareO
 }
 
 /** Compares some of many rows, spread evenly. */
-function compare(fit: Fit, booster: Booster, rows: Float32Array) {
-  const { featureCount } = booster
-  const rowCount = rows.length / featureCount
-  const step = Math.max(1, Math.floor(rowCount / COMPARED_ROWS))
-  for (let row = 0; row < rowCount; row += step) {
-    const values = rows.subarray(row * featureCount, (row + 1) * featureCount)
-    const [ours, theirs] = [predictOutputs(booster, values), fit.predictRow(values)]
-    if (theirs.length === ours.length && theirs.every((value, i) => isSameOutput(booster, value, ours[i]!))) continue
-    throw new Error(`row ${row}: the predictor gives ${ours.join(' ')} and the trainer ${theirs.join(' ')}`)
+function compare(fit: Fit, booster: Booster, all: Float32Array) {
+  const rows = spreadRows(all, booster.featureCount, COMPARED_ROWS)
+  const [ours, theirs] = [predictOutputs(booster, rows), fit.predict(rows)]
+  if (theirs.length !== ours.length)
+    throw new Error(`the predictor gives ${ours.length} outputs, the trainer ${theirs.length}`)
+  for (const [i, value] of theirs.entries()) {
+    if (isSameOutput(booster, value, ours[i]!)) continue
+    throw new Error(`output ${i} of the rows compared: the predictor gives ${ours[i]} and the trainer ${value}`)
   }
 }

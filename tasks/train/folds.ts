@@ -12,10 +12,10 @@ export function stratifiedFolds(problem: Problem, foldCount: number, seed: numbe
   const { groupOf, groupCount } = groupEqual(problem)
   const strataCount = Math.max(1, problem.classCount)
   const stratumOf = (row: number) => (problem.kind === 'classes' ? problem.labels[row]! : 0)
-  const rowsOf = byGroup(groupOf, groupCount)
+  const rowsOf = membersOf(groupOf, groupCount)
 
   // Each group belongs to the stratum of most of its rows.
-  const byStratum = Array.from({ length: strataCount }, (): number[] => [])
+  const stratumOfGroup = new Uint32Array(groupCount)
   const counts = new Uint32Array(strataCount)
   const sizes = new Uint32Array(groupCount)
   for (let group = 0; group < groupCount; group++) {
@@ -29,16 +29,18 @@ export function stratifiedFolds(problem: Problem, foldCount: number, seed: numbe
     }
     for (const row of rows) counts[stratumOf(row)] = 0
     sizes[group] = rows.length
-    byStratum[most]!.push(group)
+    stratumOfGroup[group] = most
   }
 
   const random = mulberry32(seed)
   const folds = Array.from({ length: foldCount }, () => ({ size: 0, strata: new Uint32Array(strataCount) }))
   const foldOf = new Uint8Array(groupCount)
-  for (const [stratum, groups] of byStratum.entries()) {
+  const groupsOf = membersOf(stratumOfGroup, strataCount)
+  for (let stratum = 0; stratum < strataCount; stratum++) {
+    const groups = groupsOf(stratum)
     shuffle(groups, random)
     // Large groups first, so that small ones even out. Each goes where its class is rarest; on a tie, into the smallest fold.
-    for (const group of groups.sort((a, b) => sizes[b]! - sizes[a]!)) {
+    for (const group of largestFirst(groups, sizes)) {
       let least = 0
       for (let fold = 1; fold < foldCount; fold++) {
         const difference = folds[fold]!.strata[stratum]! - folds[least]!.strata[stratum]!
@@ -52,13 +54,27 @@ export function stratifiedFolds(problem: Problem, foldCount: number, seed: numbe
   return Uint8Array.from(groupOf, (group) => foldOf[group]!)
 }
 
-/** The rows of each group, in order. */
-function byGroup(groupOf: Uint32Array, groupCount: number): (group: number) => Uint32Array {
-  const starts = new Uint32Array(groupCount + 1)
-  for (const group of groupOf) starts[group + 1]!++
-  for (let group = 0; group < groupCount; group++) starts[group + 1]! += starts[group]!
+/** The members of each set, in order, of a list that has the set of each member. */
+function membersOf(setOf: Uint32Array, setCount: number): (set: number) => Uint32Array {
+  const starts = new Uint32Array(setCount + 1)
+  for (const set of setOf) starts[set + 1]!++
+  for (let set = 0; set < setCount; set++) starts[set + 1]! += starts[set]!
   const next = starts.slice()
-  const rows = new Uint32Array(groupOf.length)
-  for (const [row, group] of groupOf.entries()) rows[next[group]!++] = row
-  return (group) => rows.subarray(starts[group], starts[group + 1])
+  const members = new Uint32Array(setOf.length)
+  for (let member = 0; member < setOf.length; member++) members[next[setOf[member]!]!++] = member
+  return (set) => members.subarray(starts[set], starts[set + 1])
+}
+
+/** Groups by size; those of one size stay in order. Of millions, nearly all of one row, a sort would take long and copies of them all. */
+function largestFirst(groups: Uint32Array, sizes: Uint32Array): Uint32Array {
+  let largest = 0
+  for (const group of groups) largest = Math.max(largest, sizes[group]!)
+  const bySize = membersOf(
+    groups.map((group) => largest - sizes[group]!),
+    largest + 1,
+  )
+  const sorted = new Uint32Array(groups.length)
+  let at = 0
+  for (let rank = 0; rank <= largest; rank++) for (const i of bySize(rank)) sorted[at++] = groups[i]!
+  return sorted
 }

@@ -3,6 +3,7 @@ import type { Booster } from '../../core/model/booster.js'
 import { widthOf } from '../../core/model/encode.js'
 import { meanAbsoluteContributions } from '../../core/model/shap/explainMargins.js'
 import { round, shortest, sum } from '../../core/numbers.js'
+import { spreadRows } from './spreadRows.js'
 
 /**
  * XGBoost's "gain" importance: the mean gain of a column's splits, here as a share of the sum over all columns. A category's columns are
@@ -52,23 +53,13 @@ export function meanAbsoluteShap(
   outputs: readonly string[],
 ): Record<string, Record<string, number>> {
   const rounded = booster.objective === 'reg:squarederror' ? shortest : round
-  const means = meanAbsoluteContributions(booster, someOf(booster, rows), features.map(widthOf))
+  const wanted = Math.min(SHAP_ROWS, Math.ceil(SHAP_ROWS_TIMES_TREES / booster.treeRoots.length))
+  const some = spreadRows(rows, booster.featureCount, wanted)
+  const means = meanAbsoluteContributions(booster, some, features.map(widthOf))
   return Object.fromEntries(
     outputs.map((output, group) => [
       output,
       Object.fromEntries(features.map(({ name }, f) => [name, rounded(means[group * features.length + f]!)])),
     ]),
   )
-}
-
-/** Some of many rows, spread evenly. */
-function someOf({ featureCount, treeRoots }: Booster, rows: Float32Array): Float32Array {
-  const rowCount = rows.length / featureCount
-  const wanted = Math.min(SHAP_ROWS, Math.ceil(SHAP_ROWS_TIMES_TREES / treeRoots.length))
-  const step = Math.max(1, Math.floor(rowCount / wanted))
-  const some = new Float32Array(Math.ceil(rowCount / step) * featureCount)
-  for (let i = 0; i * featureCount < some.length; i++) {
-    some.set(rows.subarray(i * step * featureCount, (i * step + 1) * featureCount), i * featureCount)
-  }
-  return some
 }

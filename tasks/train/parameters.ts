@@ -18,6 +18,12 @@ const amount = z
  */
 export const parametersSchema = z.strictObject({
   num_round: z.int().min(1).max(5000).default(20).describe('rounds of boosting; each adds a tree, or one a class'),
+  early_stopping_rounds: z
+    .int()
+    .min(0)
+    .max(1000)
+    .default(0)
+    .describe('keep the rounds after which the loss over the folds did not fall for so many more; 0 keeps all'),
   max_depth: z.int().min(1).max(12).default(3).describe('depth of a tree'),
   eta: z.number().min(1e-6).max(1).default(0.3).describe('learning rate'),
   min_child_weight: amount.default(1).describe('least sum of hessians in a leaf'),

@@ -1,7 +1,7 @@
 import { classesOf, isDiscrete, type Target } from '../../core/dataset/dataset.js'
 import type { Split } from '../../database/tables.js'
 import { type Problem, subset } from '../problem.js'
-import { splitBy, type TrainingData } from './trainingData.js'
+import type { TrainingData } from './trainingData.js'
 
 /** The classes or values of the rows of one side of the split that have one. */
 export function selectLabels({ labels, isTest }: TrainingData, target: Target, side: 'train' | 'test'): Float32Array {
@@ -26,7 +26,7 @@ export function selectProblem(data: TrainingData, target: Target, side: 'train' 
     classCount: classes?.length ?? 0,
     isDiscrete: isDiscrete(data.dataset),
   }
-  const chosen = (row: number) =>
-    isTest[row] === (side === 'test' ? 1 : 0) && (!other || splitBy(data.dataset, testRows.get(row)!, other) === 'test')
-  return subset(all, (row) => !Number.isNaN(labels[row]) && chosen(row))
+  const wanted = side === 'test' ? 1 : 0
+  const tested = other && testRows.testedBy(other)
+  return subset(all, (row) => isTest[row] === wanted && !Number.isNaN(labels[row]) && (tested?.has(row) ?? true))
 }

@@ -20,6 +20,7 @@ import { fileNames } from './fileNames.js'
 import type { Parameters } from './parameters.js'
 import { buildProfile, PROFILE } from './profile/buildProfile.js'
 import { sourceOf } from './source.js'
+import { defaultTrainer } from './trainers/chooseTrainer.js'
 import { readTrainingData } from './trainingData.js'
 import { type TrainedTarget, trainTarget } from './trainTarget.js'
 
@@ -92,6 +93,7 @@ export interface NumberScore {
 export async function train(database: Database, options: TrainOptions): Promise<TrainResult> {
   const started = new Date()
   const {
+    trainer = defaultTrainer,
     parameters,
     seed,
     trials,
@@ -104,6 +106,9 @@ export async function train(database: Database, options: TrainOptions): Promise<
   await checkModelsDir(modelsDir)
   const data = await readTrainingData(database, options.of, mode)
   await checkEnough(database, data)
+  const profile = mode === 'none' ? undefined : buildProfile(data, mode)
+  // The profile has what was needed of them; of a large table they are large.
+  data.attributes.clear()
   const { dataset } = data
   const names = fileNames(dataset.targets.map(({ name }) => name))
   const targets: TrainedTarget[] = []
@@ -111,7 +116,6 @@ export async function train(database: Database, options: TrainOptions): Promise<
     targets.push(await trainTarget(data, target, names[i]!, options))
   }
 
-  const profile = mode === 'none' ? undefined : buildProfile(data, mode)
   const published = {
     profile: profile === undefined ? undefined : { file: PROFILE, sha256: sha256(profile) },
     mode,
@@ -122,7 +126,7 @@ export async function train(database: Database, options: TrainOptions): Promise<
   const judged = async (champion: Champion, earlier: AsyncIterable<Model>) => {
     compared = champion
     const verdict = await judge({ targets, split: data.split }, champion, earlier, promote)
-    const facts = { version, started, data, targets, parameters, seed, trials, verdict }
+    const facts = { version, started, data, targets, trainer: trainer.name, parameters, seed, trials, verdict }
     const manifest = buildManifest({ ...facts, ...published })
     const files = Object.fromEntries(targets.map(({ card, json }) => [card.file, json]))
     if (profile !== undefined) files[PROFILE] = profile

@@ -42,7 +42,8 @@ export async function trainTarget(
 
   const folds = await crossValidate(training, columns, target, options)
   const onRound = (round: number) => options.onProgress?.(`${target.name}: final fit, round ${round}`)
-  const { json, booster } = await fitBooster(training, { ...options, columns, onRound }, data.features)
+  const parameters = { ...options.parameters, num_round: folds.rounds }
+  const { json, booster } = await fitBooster(training, { ...options, parameters, columns, onRound }, data.features)
   const classes = classesOf(target)
   // Of two classes there is one margin, the second's.
   const outputs = classes?.slice(-booster.groupCount) ?? ['value']
@@ -50,7 +51,8 @@ export async function trainTarget(
     mean_abs_shap: meanAbsoluteShap(booster, training.features, dataset.features, outputs),
     gain_importance: gainImportance(json, dataset.features),
   }
-  const model = { file, sha256: sha256(json), objective: booster.objective }
+  const stopped = options.parameters.early_stopping_rounds > 0 && { rounds: folds.rounds }
+  const model = { file, sha256: sha256(json), objective: booster.objective, ...stopped }
   const rows = { train: training.labels.length, test: test.labels.length }
   const card =
     'numbers' in folds

@@ -38,10 +38,13 @@ test.each([
 test('the rows of a page are those of the table, of every kind of column', async () => {
   const dataset = await writeMixedTable(temporaryFolder())
   const { database, result } = await prepared(dataset)
-  expect((await readTrainingData(database)).fingerprint.startsWith(result.fingerprint)).toBe(true)
+  const data = await readTrainingData(database)
+  expect(data.fingerprint.startsWith(result.fingerprint)).toBe(true)
   const rows = []
   for await (const page of readCleanPages(database)) {
     for (let i = 0; i < page.rowCount; i++) rows.push(rowOf(dataset, page, i))
   }
-  expect(rows).toEqual(await database.db.selectFrom(dataset.name).selectAll().orderBy('line').execute())
+  const stored = await database.db.selectFrom(dataset.name).selectAll().orderBy('line').execute()
+  expect(rows).toEqual(stored)
+  expect(data.testRows.testedBy(data.split!).size).toBe(stored.filter(({ split }) => split === 'test').length)
 })

@@ -13,6 +13,7 @@ import { splitOf } from '../preprocess.js'
 import { attributesOf } from './profile/attributes.js'
 import { readRejected } from './profile/rejectedRows.js'
 import { sourceFile } from './profile/sourceFile.js'
+import { TestRows } from './testRows.js'
 
 /** The clean table in memory. */
 export interface TrainingData {
@@ -29,8 +30,7 @@ export interface TrainingData {
   isTest: Uint8Array
   /** What the rows were split by; undefined if somebody has split them differently since. */
   split: Split | undefined
-  /** The content of each test row: it tells whether a model of another split has learned from the row. */
-  testRows: Map<number, StoredRow>
+  testRows: TestRows
   /** sha256 over the rows, in order. */
   fingerprint: string
   /** The line of each row in the file. */
@@ -72,7 +72,7 @@ async function readAll(database: Database, of: string | undefined, profile: Prof
   const lines = new Int32Array(rowCount)
   const attributes = profile === 'none' ? [] : attributesOf(dataset, rowCount)
   const fingerprint = new CleanFingerprint(dataset)
-  const testRows = new Map<number, StoredRow>()
+  const testRows = new TestRows(dataset)
   let start = 0
   for await (const page of readCleanPages(database)) {
     fingerprint.add(page)
@@ -85,7 +85,7 @@ async function readAll(database: Database, of: string | undefined, profile: Prof
     for (const { name, values } of attributes) values.set(page.values.get(name)!, start)
     lines.set(page.lines, start)
     isTest.set(page.isTest, start)
-    for (let i = 0; i < page.rowCount; i++) if (page.isTest[i]) testRows.set(start + i, rowOf(dataset, page, i))
+    for (let i = 0; i < page.rowCount; i++) if (page.isTest[i]) testRows.add(start + i, rowOf(dataset, page, i))
     start += page.rowCount
   }
   const digest = fingerprint.digest()

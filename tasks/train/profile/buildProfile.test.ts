@@ -3,6 +3,8 @@ import type { Column, Dataset, Target } from '../../../core/dataset/dataset.js'
 import { modelColumns } from '../../../core/model/encode.js'
 import { profileSchema } from '../../../core/model/profile.js'
 import { mulberry32 } from '../../../core/random.js'
+import { penguins } from '../../../test/datasets.js'
+import { TestRows } from '../testRows.js'
 import type { TrainingData } from '../trainingData.js'
 import { buildProfile } from './buildProfile.js'
 
@@ -26,7 +28,7 @@ function tableOf(featureCount: number, classCount: number, rowCount: number): Tr
     labels: { class: Float32Array.from({ length: rowCount }, (_, row) => row % classCount) },
     isTest: Uint8Array.from({ length: rowCount }, () => Number(random() < 0.2)),
     split: undefined,
-    testRows: new Map(),
+    testRows: new TestRows(penguins),
     fingerprint: '',
     lines: Int32Array.from({ length: rowCount }, (_, row) => row + 2),
     attributes: new Map(),

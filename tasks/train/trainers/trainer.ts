@@ -3,7 +3,7 @@ import type { Parameters } from '../parameters.js'
 
 /**
  * An engine that trains boosters. What it makes is XGBoost's JSON model format, whatever the engine's own is. `contract.ts` holds the
- * tests that every engine passes; each has a folder beside this file, and `defaultTrainer.ts` names the one in use.
+ * tests that every engine passes; each has a folder beside this file, and `chooseTrainer.ts` names them.
  */
 export interface Trainer {
   /** Its name and version, for the model card. */
@@ -31,7 +31,7 @@ export interface FitOptions {
 export interface Fit {
   /** In XGBoost's JSON model format, which version 1.0 and all later ones open. */
   readonly json: string
-  /** The engine's own prediction of a row, to compare ours with: a probability for each class, or one value. */
-  predictRow(row: Float32Array): Float32Array
+  /** The engine's own prediction of rows, to compare ours with: for each row a probability for each class, or one value. */
+  predict(rows: Float32Array): Float32Array
   free(): void
 }

@@ -4,7 +4,7 @@ import { mlXgboost } from './mlXgboost.js'
 import { toXgboostJson } from './toXgboostJson.js'
 import { loadWasm } from './wasm.js'
 
-declareContract(mlXgboost)
+declareContract(async () => mlXgboost)
 
 test('a model that did not grow is not converted', async () => {
   const wasm = await loadWasm()

@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Objective } from '../../../../core/model/booster.js'
-import { mean } from '../../../../core/numbers.js'
-import { checkProblem, type Problem } from '../../../problem.js'
+import type { Problem } from '../../../problem.js'
+import { bothClasses, checkRows } from '../outputs.js'
+import { prepare } from '../prepare.js'
 import type { Fit, FitOptions, Trainer } from '../trainer.js'
 import { encodeMissing } from './missing.js'
 import { toXgboostJson } from './toXgboostJson.js'
@@ -24,31 +25,15 @@ function fit(problem: Problem, options: FitOptions): Promise<Fit> {
 }
 
 async function fitNow(problem: Problem, options: FitOptions): Promise<Fit> {
-  checkProblem(problem)
+  const { objective, labels, center, scale, rounds, settings } = prepare(problem, options)
   const wasm = await loadWasm()
-  const { center, scale } = standardize(problem)
-  const labels = center === undefined ? problem.labels : problem.labels.map((label) => (label - center) * scale)
-  const { num_round, gamma, alpha, ...given } = options.parameters
-  const objective = objectiveOf(problem)
-  const settings = {
-    booster: 'gbtree',
-    silent: 1,
-    seed: options.seed,
-    objective: namesThen[objective],
-    ...given,
-    gamma: gamma * scale ** 2,
-    alpha: alpha * scale,
-    ...(objective === 'multi:softprob' && { num_class: problem.classCount }),
-    ...(center !== undefined && { base_score: 0 }),
-  }
-
   const model = createModel(wasm, { ...problem, labels })
   const free = () => wasm._free_memory_model(model)
   try {
-    for (const [name, value] of Object.entries(settings)) {
+    for (const [name, value] of Object.entries({ silent: 1, objective: namesThen[objective], ...settings })) {
       wasm.ccall('set_param', null, ['number', 'string', 'string'], [model, name, String(value)])
     }
-    for (let round = 1; round <= num_round; round++) {
+    for (let round = 1; round <= rounds; round++) {
       wasm._train_full_model(model, 1)
       options.onRound?.(round)
       await turn()
@@ -60,35 +45,16 @@ async function fitNow(problem: Problem, options: FitOptions): Promise<Fit> {
       classCount: problem.classCount,
       center,
       scale,
-      treeCount: num_round * (objective === 'multi:softprob' ? problem.classCount : 1),
+      treeCount: rounds * (objective === 'multi:softprob' ? problem.classCount : 1),
     })
-    const predict = (row: Float32Array) => predictRow(wasm, model, row, problem)
-    const predictNumber = (row: Float32Array) => predict(row).map((value) => value / scale + (center ?? 0))
-    return { json, predictRow: center === undefined ? predict : predictNumber, free }
+    const predict = (rows: Float32Array) => predictRows(wasm, model, rows, problem)
+    const predictNumbers = (rows: Float32Array) => predict(rows).map((value) => value / scale + (center ?? 0))
+    return { json, predict: center === undefined ? predict : predictNumbers, free }
   } catch (error) {
     free()
     // The WebAssembly throws strings.
     throw error instanceof Error ? error : new Error(`ml-xgboost failed: ${String(error)}`)
   }
-}
-
-/**
- * Numbers are trained less their mean, which the model starts from, as in XGBoost since 2.0. XGBoost 0.7 would add each leaf to that
- * start in float32: far from 0 the rounding of many rounds adds up to more than there is to learn.
- *
- * It also makes no split that gains less than 1e-6, and gains are squares: of a target in small numbers it would learn nothing. Such
- * are trained as larger ones, by a power of two, which changes no digit.
- */
-function standardize({ kind, labels }: Problem): { center?: number; scale: number } {
-  if (kind === 'classes') return { scale: 1 }
-  const center = Math.fround(mean(labels))
-  const sd = Math.sqrt(mean(Float64Array.from(labels, (label) => (label - center) ** 2)))
-  return { center, scale: sd > 0 && sd < 1 ? 2 ** Math.min(100, Math.ceil(-Math.log2(sd))) : 1 }
-}
-
-function objectiveOf({ kind, classCount }: Problem): Objective {
-  if (kind === 'number') return 'reg:squarederror'
-  return classCount === 2 ? 'binary:logistic' : 'multi:softprob'
 }
 
 /** What XGBoost 0.7 calls them. */
@@ -130,16 +96,20 @@ function saveModel(wasm: Wasm, model: number): Uint8Array {
   return bytes
 }
 
-function predictRow(wasm: Wasm, model: number, row: Float32Array, problem: Problem): Float32Array {
-  const { kind, featureCount, classCount } = problem
+function predictRows(wasm: Wasm, model: number, rows: Float32Array, { kind, featureCount, classCount }: Problem) {
   // A failed call leaks, and enough of them break good ones: nothing that could fail gets in.
-  if (row.length !== featureCount) throw new RangeError(`${row.length} features where the model has ${featureCount}`)
-  const input = store(wasm, encodeMissing(row))
-  const output = store(wasm, new Float32Array(Math.max(1, classCount)))
-  const count = wasm._predict_one(model, input, featureCount, output)
-  const values = wasm.HEAPF32.slice(output / 4, output / 4 + count)
+  checkRows(rows, featureCount)
+  const ofTwo = kind === 'classes' && classCount === 2
+  const count = ofTwo ? 1 : Math.max(1, classCount)
+  const outputs = new Float32Array((rows.length / featureCount) * count)
+  const input = store(wasm, new Float32Array(featureCount))
+  const output = store(wasm, new Float32Array(count))
+  for (let row = 0; row < rows.length / featureCount; row++) {
+    wasm.HEAPF32.set(encodeMissing(rows.subarray(row * featureCount, (row + 1) * featureCount)), input / 4)
+    wasm._predict_one(model, input, featureCount, output)
+    outputs.set(wasm.HEAPF32.subarray(output / 4, output / 4 + count), row * count)
+  }
   wasm._free(input)
   wasm._free(output)
-  // Of two classes it gives the second's probability alone.
-  return kind === 'classes' && classCount === 2 ? Float32Array.of(1 - values[0]!, values[0]!) : values
+  return ofTwo ? bothClasses(outputs) : outputs
 }

@@ -1,5 +1,5 @@
 import type { Objective } from '../../../../core/model/booster.js'
-import { float } from './floats.js'
+import { float } from '../floats.js'
 import { decodeThreshold } from './missing.js'
 
 /** Sizes in bytes of what XGBoost 0.7 writes; its source: learner.cc, gbtree.cc and tree_model.h of that release. */

@@ -1,4 +1,4 @@
-import { stringify } from './floats.js'
+import { stringifyModel } from '../floats.js'
 import { type ModelInfo, readBinary } from './readBinary.js'
 
 /**
@@ -38,6 +38,5 @@ export function toXgboostJson(binary: Uint8Array, info: ModelInfo): string {
     },
     version: [2, 1, 0],
   }
-  // In a name the quotes would be escaped, so this is the one place.
-  return JSON.stringify(model).replace('"trees":[]', () => `"trees":${stringify(trees)}`)
+  return stringifyModel(model, trees)
 }
