@@ -95,11 +95,7 @@ function Flip() {
       >
         Try it
       </button>
-      <span>
-        <span class="sentence">
-          {change && flipSentence(change, target.value, fields.value, { atMost: AT_MOST, keeps })}
-        </span>
-      </span>
+      <span>{change && flipSentence(change, target.value, fields.value, { atMost: AT_MOST, keeps })}</span>
     </p>
   )
 }
