@@ -11,16 +11,21 @@ type Validate = ReturnType<ReturnType<BuildCompilerFromPool>>
 export function lateCompilers() {
   const [validators, serializers] = [AjvCompiler(), SerializerSelector()]
   const waiting: (() => unknown)[] = []
-  const late = <T>(compile: () => T) => {
-    const compiled = once(compile)
+  const late = <Compiled extends object>(compile: () => Compiled) => {
+    let made: Compiled | undefined
+    const compiled = () => {
+      made ??= compile()
+      return made
+    }
     waiting.push(compiled)
     return compiled
   }
   const buildValidator: BuildCompilerFromPool = (schemas, options) => (route) => {
     const compiled = late(() => validators(schemas, options)(route))
     const validate = ((data) => {
-      const result = compiled()(data)
-      validate.errors = compiled().errors ?? null
+      const own = compiled()
+      const result = own(data)
+      validate.errors = own.errors ?? null
       return result
     }) as Validate
     return validate
@@ -37,12 +42,4 @@ export function lateCompilers() {
     }
   }
   return { compilersFactory: { buildValidator, buildSerializer }, compileAll }
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { it: T } | undefined
-  return () => {
-    made ??= { it: make() }
-    return made.it
-  }
 }

@@ -37,8 +37,8 @@ export async function startServer(settings: Settings, dataset: Dataset, options:
   // Ctrl-C in a terminal reaches each of several processes: the one that started them then ends the others.
   const isOneOfMany = options.metricsOfAll !== undefined
   if (isOneOfMany) process.on('SIGINT', () => {})
-  const skip = isOneOfMany ? (['SIGINT'] as const) : []
-  const handlers = closeWithGrace({ delay: CLOSE_MS, logger: app.log, skip: [...skip] }, async ({ err }) => {
+  const grace: closeWithGrace.Options = { delay: CLOSE_MS, logger: app.log, skip: isOneOfMany ? ['SIGINT'] : [] }
+  const handlers = closeWithGrace(grace, async ({ err }) => {
     if (err) app.log.error(err)
     await app.close()
   })

@@ -18,9 +18,9 @@ export const followingRow = computed(() => behind.value ?? row.value)
 
 let moved: FeatureValues | undefined
 let isMoving = false
-/** How long the slowest of the last rows took. It is forgotten bit by bit: most rows change little, and the next may change all. */
+/** How long the slowest of the last rows took, of which so much is kept with each row: most rows change little, and the next may change all. */
 let slowestMs = 0
-const forgotten = 0.95
+const KEPT = 0.95
 
 /** Sets some of the row's values while they are dragged: however many events come, once a frame. */
 export async function moveValues(values: FeatureValues) {
@@ -39,7 +39,7 @@ export async function moveValues(values: FeatureValues) {
         behind.value = undefined
       })
     }
-    slowestMs = Math.max(tookMs, slowestMs * forgotten)
+    slowestMs = Math.max(tookMs, slowestMs * KEPT)
   }
   isMoving = false
 }
