@@ -68,7 +68,9 @@ export const docs = fastifyPlugin<DocsOptions>(async (app, { dataset, needsToken
       pages ??= swaggerPages(app)
       const page = await (await pages).inject({ url, headers })
       if (page.statusCode === 404) return reply.callNotFound()
-      return reply.code(page.statusCode).headers(page.headers).send(page.rawPayload)
+      // Those of the connection are the server's own.
+      const { connection: _, date: __, ...headersOfPage } = page.headers
+      return reply.code(page.statusCode).headers(headersOfPage).send(page.rawPayload)
     })
   }
   app.get('/openapi.json', { schema: { hide: true } }, () => ({ ...app.swagger(), servers: [{ url: '.' }] }))
