@@ -95,7 +95,11 @@ function Flip() {
       >
         Try it
       </button>
-      <span>{change && flipSentence(change, target.value, fields.value, { atMost: AT_MOST, keeps })}</span>
+      <span>
+        <span class="sentence">
+          {change && flipSentence(change, target.value, fields.value, { atMost: AT_MOST, keeps })}
+        </span>
+      </span>
     </p>
   )
 }
