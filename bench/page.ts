@@ -6,6 +6,7 @@ import type { Browser, CDPSession, Page } from 'playwright-core'
 import { launchChromium } from '../test/chromium.js'
 import type { Bench } from './context.js'
 import { median, serve } from './processes.js'
+import { byTurns } from './table.js'
 import { trainIfNone } from './trainIfNone.js'
 
 const PORT = 8814
@@ -13,6 +14,7 @@ const address = `http://localhost:${PORT}/`
 /** A laptop of some years ago is about this much slower than the machine that measures. */
 const THROTTLE = 4
 const STEPS = 200
+const TURNS = 5
 /** From one step to the next. */
 const FRAME_MS = 16
 
@@ -20,24 +22,33 @@ const FRAME_MS = 16
 const PAINTED = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
 const LOADED = "performance.getEntriesByType('resource').map((it) => [it.name, it.encodedBodySize])"
 
+const SLIDER_ALONE = `<input type=range aria-label="a slider alone" style="width: 300px"
+  oninput="this.nextSibling.textContent = this.value"><output></output>`
+
 /** Keeps the times of frames that follow an event, and of the two after them, which answer it too. */
 const TIME_FRAMES = `{
-  globalThis.frameTimes = []
+  const times = []
   const { port1, port2 } = new MessageChannel()
   let start, left = 0
-  for (const type of ['pointermove', 'input'])
-    addEventListener(type, () => { start ??= performance.now(); left = 3 }, { capture: true })
+  const onEvent = () => { start ??= performance.now(); left = 3 }
+  for (const type of ['pointermove', 'input']) addEventListener(type, onEvent, { capture: true })
   port1.onmessage = () => {
-    if (start !== undefined && left-- > 0) frameTimes.push(performance.now() - start)
+    if (start !== undefined && left-- > 0) times.push(performance.now() - start)
     start = undefined
   }
-  const frame = () => {
+  const onFrame = () => {
     start ??= performance.now()
     port2.postMessage(0)
-    requestAnimationFrame(frame)
+    frame = requestAnimationFrame(onFrame)
   }
-  requestAnimationFrame(frame)
+  let frame = requestAnimationFrame(onFrame)
+  globalThis.stopTiming = () => {
+    cancelAnimationFrame(frame)
+    for (const type of ['pointermove', 'input']) removeEventListener(type, onEvent, { capture: true })
+    return times
+  }
 }`
+const STOP_TIMING = 'stopTiming()'
 
 /**
  * The page in Chromium: what is loaded, when it can be used, what a frame costs while a slider is dragged, and what asking the API at each
@@ -55,10 +66,8 @@ export async function benchPage({ modelsDir, dataset, folder }: Bench) {
     await sayArrival(page)
     let requests = 0
     page.on('request', (request) => request.url().includes('/health/') || requests++)
-    await page.evaluate(TIME_FRAMES)
-    for (const { title } of dataset.features) await sayDrag(page, devtools, title)
+    await benchDrags(browser, { page, devtools }, dataset.features)
     console.log(`the page: ${requests} requests while dragging`)
-    await sayDragAlone(browser)
     await sayAsking(page)
     await sayHeap(page, devtools)
   } finally {
@@ -67,24 +76,35 @@ export async function benchPage({ modelsDir, dataset, folder }: Bench) {
   }
 }
 
+interface SlowTab {
+  page: Page
+  devtools: CDPSession
+}
+
 /** A page in a browser that is slowed down. */
-async function openSlowly(browser: Browser) {
+async function openSlowly(browser: Browser): Promise<SlowTab> {
   const page = await browser.newPage({ viewport: { width: 1400, height: 900 } })
   const devtools = await page.context().newCDPSession(page)
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: THROTTLE })
   return { page, devtools }
 }
 
-/** What the browser itself takes of a frame: the same on a page of a slider and its number. */
-async function sayDragAlone(browser: Browser) {
-  const { page, devtools } = await openSlowly(browser)
-  await page.setContent(`<input type=range aria-label="a slider alone" style="width: 300px"><output></output>`)
-  await page.evaluate(`document.querySelector('input').oninput = ({ target }) => {
-    document.querySelector('output').textContent = target.value
-  }`)
-  await page.evaluate(TIME_FRAMES)
-  await sayDrag(page, devtools, 'a slider alone')
-  await page.close()
+/** What a frame takes while each slider is dragged, beside what the browser itself takes of it: on a page of a slider and its number. */
+async function benchDrags(browser: Browser, ours: SlowTab, features: readonly { title: string }[]) {
+  for (const { title } of features) {
+    const sides = {
+      Penguins: () => drag(ours, title),
+      'a slider alone': async () => {
+        // A tab that is open takes time of the others.
+        const alone = await openSlowly(browser)
+        await alone.page.setContent(SLIDER_ALONE)
+        const turn = await drag(alone, 'a slider alone')
+        await alone.page.close()
+        return turn
+      },
+    }
+    await byTurns(`a frame while ${title} is dragged, p95, at ${THROTTLE}x throttle`, 'ms', sides, TURNS)
+  }
 }
 
 /** Brotli bytes of each file that the build made. */
@@ -115,11 +135,11 @@ async function sayArrival(page: Page) {
 }
 
 /**
- * Drags a slider from end to end: what each frame takes of the main thread, from the first event that it answers, or its beginning, until it
- * is painted. A message that is sent while it is made arrives just after that. The mouse is moved through the browser's own protocol:
- * Playwright's `mouse.move` runs scripts of its own in the page at each step of a drag.
+ * Drags a slider from end to end: what nearly every frame takes of the main thread, 19 of 20, from the first event that it answers, or its
+ * beginning, until it is painted. A message that is sent while it is made arrives just after that. The mouse is moved through the browser's
+ * own protocol: Playwright's `mouse.move` runs scripts of its own in the page at each step of a drag.
  */
-async function sayDrag(page: Page, devtools: CDPSession, title: string) {
+async function drag({ page, devtools }: SlowTab, title: string) {
   const slider = page.getByRole('slider', { name: title }).first()
   await slider.scrollIntoViewIfNeeded()
   const box = (await slider.boundingBox())!
@@ -127,17 +147,14 @@ async function sayDrag(page: Page, devtools: CDPSession, title: string) {
   const mouse = (type: 'mousePressed' | 'mouseMoved' | 'mouseReleased', x: number) =>
     devtools.send('Input.dispatchMouseEvent', { type, x, y, button: 'left', buttons: 1, clickCount: 1 })
   await mouse('mousePressed', box.x + 10)
-  await page.evaluate('frameTimes.length = 0')
+  await page.evaluate(TIME_FRAMES)
   for (let step = 0; step < STEPS; step++) {
     await mouse('mouseMoved', box.x + 10 + ((box.width - 20) * step) / STEPS)
     await setTimeout(FRAME_MS)
   }
   await mouse('mouseReleased', box.x + box.width - 10)
-  const times = (await page.evaluate<number[]>('frameTimes')).sort((a, b) => a - b)
-  const share = (part: number) => `${times[Math.floor(times.length * part)]!.toFixed(1)} ms`
-  console.log(
-    `the page, dragging ${title} ${STEPS} steps at ${THROTTLE}x throttle: ${times.length} frames, p50 ${share(0.5)}, p95 ${share(0.95)}`,
-  )
+  const times = (await page.evaluate<number[]>(STOP_TIMING)).sort((a, b) => a - b)
+  return { value: times[Math.floor(times.length * 0.95)]! }
 }
 
 /** What a page without the model would wait for at each step: a prediction and an explanation. */

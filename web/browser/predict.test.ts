@@ -51,7 +51,7 @@ test('while a slider is dragged nothing is asked of the API, nothing jumps, and 
   expect(requests.filter((it) => !it.endsWith('/health/ready'))).toEqual([])
 })
 
-test('where the machine is slow, reasons and tracks are about the row in hand too, once the hand rests', async () => {
+test('where the machine is slow, bars, reasons and tracks are about the row in hand too, once the hand rests', async () => {
   const { page } = await openPredict()
   const devtools = await page.context().newCDPSession(page)
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: 8 })
@@ -60,6 +60,7 @@ test('where the machine is slow, reasons and tracks are about the row in hand to
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 })
   await page.waitForFunction(() => location.hash.includes('body_mass_g=6'))
   const shown = async () => [
+    await page.locator('.bars li').allTextContents(),
     await page.locator('.waterfall li').allTextContents(),
     await page.locator('.slider canvas').evaluateAll((all) => all.map((it) => (it as HTMLCanvasElement).toDataURL())),
   ]

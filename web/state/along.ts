@@ -8,11 +8,19 @@ import { sum } from '../../core/numbers.js'
 import { servedFor } from './answer.js'
 import type { Field } from './fields.js'
 import { loaded } from './model.js'
-import { followingRow, settledRow } from './pace.js'
-import { target } from './row.js'
+import { followingRow, isBehind, settledRow } from './pace.js'
+import { prediction, target } from './row.js'
 import { standIn } from './standIn.js'
 
 const [explainedRow, tracedRow] = [standIn(followingRow), standIn(settledRow)]
+
+let lastPrediction = prediction.value
+
+/** What the model says of the row that bars, reasons and tracks are about. */
+export const followingPrediction = computed(() => {
+  if (!isBehind.value) lastPrediction = prediction.value
+  return lastPrediction
+})
 
 /** Why the model says what it says; undefined where its files do not hold what that needs. */
 export const explanation = computed<Explanation | undefined>(() => {

@@ -7,13 +7,15 @@ import { row, setValues } from './row.js'
  * How all that is drawn keeps up with a hand that drags: the prediction and the map first, the rest as soon as there is time.
  */
 
-/** So long may a row take, of a frame's 16 ms: the browser has work of its own. Of a slower one, reasons and tracks come a frame later. */
+/** So long may a row take, of a frame's 16 ms: the browser has work of its own. Of a slower one, bars, reasons and tracks come a frame later. */
 const FRAME_MS = 10
 
 /** The row of the frame before, while the rest is still about that one. */
 const behind = signal<FeatureValues>()
 
-/** The row that reasons and tracks are about: the one in hand, or on a slow machine, while it is dragged, the one of the frame before. */
+export const isBehind = computed(() => behind.value !== undefined)
+
+/** The row that bars, reasons and tracks are about: the one in hand, or on a slow machine, while it is dragged, the one of the frame before. */
 export const followingRow = computed(() => behind.value ?? row.value)
 
 let moved: FeatureValues | undefined

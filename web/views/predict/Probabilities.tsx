@@ -1,15 +1,16 @@
 import { useComputed } from '@preact/signals'
 import type { FieldCard } from '../../../core/dataset/datasetCard.js'
 import { Bars } from '../../charts/Bars.js'
+import { followingPrediction } from '../../state/along.js'
 import { classOffset } from '../../state/fields.js'
 import { loaded } from '../../state/model.js'
-import { prediction, target } from '../../state/row.js'
+import { target } from '../../state/row.js'
 import { shownNumber } from './amount.js'
 import { barsOf } from './bars.js'
 
 /** How sure the model is of the chosen target. */
 export function Probabilities() {
-  const isKnown = useComputed(() => prediction.value !== undefined).value
+  const isKnown = useComputed(() => followingPrediction.value !== undefined).value
   const card = target.value
   if (!card || !isKnown) return null
   return card.categories ? <ClassBars key={card.name} card={card} /> : <TrainingRange card={card} />
@@ -17,7 +18,7 @@ export function Probabilities() {
 
 function ClassBars({ card }: { card: FieldCard }) {
   const bars = useComputed(() => {
-    const said = prediction.value?.predictions[card.name]
+    const said = followingPrediction.value?.predictions[card.name]
     return said && 'label' in said ? barsOf(card, said, classOffset(card)) : []
   })
   return (
