@@ -55,16 +55,18 @@ test('where the machine is slow, bars, reasons and tracks are about the row in h
   const { page } = await openPredict()
   const devtools = await page.context().newCDPSession(page)
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: 8 })
-  await drag(page, 'Body mass')
+  await drag(page, 'Culmen length')
   await page.mouse.up()
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 })
-  await page.waitForFunction(() => location.hash.includes('body_mass_g=6'))
+  await page.waitForFunction(() => /culmen_length_mm=[56]/.test(location.hash))
   const shown = async () => [
     await page.locator('.bars li').allTextContents(),
     await page.locator('.waterfall li').allTextContents(),
     await page.locator('.slider canvas').evaluateAll((all) => all.map((it) => (it as HTMLCanvasElement).toDataURL())),
   ]
   const dragged = await shown()
+  const [sure] = /[\d.]+ %/.exec((await page.locator('.chosen output').textContent())!)!
+  expect(dragged[0]!.join()).toContain(sure)
   await page.reload()
   await page.getByRole('region', { name: 'Reasons' }).waitFor()
   expect(await shown()).toEqual(dragged)
