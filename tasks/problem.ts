@@ -15,10 +15,13 @@ export interface Problem {
   isDiscrete?: boolean
 }
 
-/** The rows of a problem for which `keep` holds. */
-export function subset(problem: Problem, keep: (row: number) => boolean): Problem {
+/** 1 for each row of a problem for which `keep` holds, and 0 for the others. */
+export const choose = ({ labels }: Problem, keep: (row: number) => boolean) =>
+  Uint8Array.from({ length: labels.length }, (_, row) => Number(keep(row)))
+
+/** A copy of the rows of a problem that are 1 in `kept`. */
+export function subset(problem: Problem, kept: Uint8Array): Problem {
   const { features, featureCount, labels } = problem
-  const kept = Uint8Array.from({ length: labels.length }, (_, row) => Number(keep(row)))
   const count = sum(kept)
   const [keptFeatures, keptLabels] = [new Float32Array(count * featureCount), new Float32Array(count)]
   for (let row = 0, to = 0; row < labels.length; row++) {
@@ -29,9 +32,12 @@ export function subset(problem: Problem, keep: (row: number) => boolean): Proble
   return { ...problem, features: keptFeatures, labels: keptLabels }
 }
 
-/** @throws RangeError when no booster could be trained on it; an engine might accept it silently */
-export function checkProblem({ features, featureCount, labels, kind, classCount }: Problem) {
-  if (features.length !== labels.length * featureCount || labels.length === 0) {
+/**
+ * @param labels of the rows that are learned from
+ * @throws RangeError when no booster could be trained on it; an engine might accept it silently
+ */
+export function checkProblem({ features, featureCount, kind, classCount, ...all }: Problem, labels = all.labels) {
+  if (features.length !== all.labels.length * featureCount || labels.length === 0) {
     throw new RangeError(`${features.length} features do not make ${labels.length} rows of ${featureCount}`)
   }
   const isClass = (label: number) => Number.isInteger(label) && label >= 0 && label < classCount

@@ -7,7 +7,7 @@ import { sliceRounds } from '../../core/model/sliceRounds.js'
 import { sum } from '../../core/numbers.js'
 import { evaluateClasses } from '../evaluation/classMetrics.js'
 import { evaluateNumbers } from '../evaluation/numberMetrics.js'
-import { type Problem, subset } from '../problem.js'
+import { choose, type Problem, subset } from '../problem.js'
 import { stopEarly } from './earlyStopping.js'
 import { type FitBoosterOptions, fitBooster } from './fitBooster.js'
 import { stratifiedFolds } from './folds.js'
@@ -43,14 +43,18 @@ export async function crossValidate(
 ): Promise<FoldFigures> {
   const foldOf = stratifiedFolds(problem, FOLDS, options.seed)
   checkSpread(problem, foldOf, target)
-  const held = (fold: number) => subset(problem, (row) => foldOf[row] === fold)
+  const held = (fold: number) =>
+    subset(
+      problem,
+      choose(problem, (row) => foldOf[row] === fold),
+    )
   const fitFolds = async (num_round: number) => {
     const boosters: Booster[] = []
     for (let fold = 0; fold < FOLDS; fold++) {
       const onRound = (round: number) => onProgress?.(`${target.name}: fold ${fold + 1} of ${FOLDS}, round ${round}`)
-      const rest = subset(problem, (row) => foldOf[row] !== fold)
+      const rows = choose(problem, (row) => foldOf[row] !== fold)
       const parameters = { ...options.parameters, num_round }
-      boosters.push((await fitBooster(rest, { ...options, parameters, columns, onRound })).booster)
+      boosters.push((await fitBooster(problem, { ...options, parameters, columns, rows, onRound })).booster)
     }
     return boosters
   }

@@ -1,6 +1,6 @@
 import { classesOf, isDiscrete, type Target } from '../../core/dataset/dataset.js'
 import type { Split } from '../../database/tables.js'
-import { type Problem, subset } from '../problem.js'
+import { choose, type Problem, subset } from '../problem.js'
 import type { TrainingData } from './trainingData.js'
 
 /** The classes or values of the rows of one side of the split that have one. */
@@ -9,24 +9,32 @@ export function selectLabels({ labels, isTest }: TrainingData, target: Target, s
   return labels[target.name]!.filter((label, row) => isTest[row] === wanted && !Number.isNaN(label))
 }
 
-/**
- * The rows of one side of the split that have a value of the target.
- *
- * @param other takes only the test rows that this split puts into the test too: a model of that split has not learned from them
- */
-export function selectProblem(data: TrainingData, target: Target, side: 'train' | 'test', other?: Split): Problem {
-  const { features, isTest, testRows } = data
-  const labels = data.labels[target.name]!
+/** All rows, with what the target is to be learned from; NaN is the label of one that has none. */
+export function wholeProblem(data: TrainingData, target: Target): Problem {
   const classes = classesOf(target)
-  const all: Problem = {
-    features,
+  return {
+    features: data.features,
     featureCount: data.columns.length,
-    labels,
+    labels: data.labels[target.name]!,
     kind: classes ? 'classes' : 'number',
     classCount: classes?.length ?? 0,
     isDiscrete: isDiscrete(data.dataset),
   }
+}
+
+/**
+ * 1 for each row of one side of the split that has a value of the target.
+ *
+ * @param other takes only the test rows that this split puts into the test too: a model of that split has not learned from them
+ */
+export function rowsOfSide(data: TrainingData, target: Target, side: 'train' | 'test', other?: Split): Uint8Array {
+  const { isTest, testRows } = data
+  const all = wholeProblem(data, target)
   const wanted = side === 'test' ? 1 : 0
   const tested = other && testRows.testedBy(other)
-  return subset(all, (row) => isTest[row] === wanted && !Number.isNaN(labels[row]) && (tested?.has(row) ?? true))
+  return choose(all, (row) => isTest[row] === wanted && !Number.isNaN(all.labels[row]) && (tested?.has(row) ?? true))
 }
+
+/** A copy of these rows. */
+export const selectProblem = (...choice: Parameters<typeof rowsOfSide>): Problem =>
+  subset(wholeProblem(choice[0], choice[1]), rowsOfSide(...choice))

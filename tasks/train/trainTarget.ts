@@ -14,7 +14,7 @@ import { groupEqual, type Problem } from '../problem.js'
 import { type CrossValidateOptions, crossValidate, FOLDS } from './crossValidate.js'
 import { fitBooster } from './fitBooster.js'
 import { gainImportance, meanAbsoluteShap } from './importance.js'
-import { selectProblem } from './selectProblem.js'
+import { rowsOfSide, selectProblem, wholeProblem } from './selectProblem.js'
 import type { TrainingData } from './trainingData.js'
 
 /** One target's model and all that is known of it. */
@@ -37,13 +37,13 @@ export async function trainTarget(
   options: CrossValidateOptions,
 ): Promise<TrainedTarget> {
   const { columns, dataset } = data
-  const training = selectProblem(data, target, 'train')
-  const test = selectProblem(data, target, 'test')
-
-  const folds = await crossValidate(training, columns, target, options)
+  const folds = await crossValidateOn(data, target, options)
   const onRound = (round: number) => options.onProgress?.(`${target.name}: final fit, round ${round}`)
   const parameters = { ...options.parameters, num_round: folds.rounds }
-  const { json, booster } = await fitBooster(training, { ...options, parameters, columns, onRound }, data.features)
+  const rows = rowsOfSide(data, target, 'train')
+  const fit = { ...options, parameters, columns, rows, onRound }
+  const { json, booster } = await fitBooster(wholeProblem(data, target), fit, data.features)
+  const [training, test] = [selectProblem(data, target, 'train'), selectProblem(data, target, 'test')]
   const classes = classesOf(target)
   // Of two classes there is one margin, the second's.
   const outputs = classes?.slice(-booster.groupCount) ?? ['value']
@@ -53,19 +53,19 @@ export async function trainTarget(
   }
   const stopped = options.parameters.early_stopping_rounds > 0 && { rounds: folds.rounds }
   const model = { file, sha256: sha256(json), objective: booster.objective, ...stopped }
-  const rows = { train: training.labels.length, test: test.labels.length }
+  const counts = { train: training.labels.length, test: test.labels.length }
   const card =
     'numbers' in folds
       ? {
           ...model,
           ...describeNumber(target, training),
-          rows,
+          rows: counts,
           metrics: { ...numberMetrics(folds.numbers, booster, test), ...importance },
         }
       : {
           ...model,
           classes: [...folds.names],
-          rows,
+          rows: counts,
           metrics: { ...classMetrics(folds.classes, booster, test, folds.names), ...importance },
         }
   return {
@@ -79,6 +79,10 @@ export async function trainTarget(
     guess: classes?.map((_, c) => frequencyOf(c, training.labels)) ?? [mean(training.labels)],
   }
 }
+
+/** In a function of its own, so that its copy of the rows does not stay in memory while the model is fitted. */
+const crossValidateOn = (data: TrainingData, target: Target, options: CrossValidateOptions) =>
+  crossValidate(selectProblem(data, target, 'train'), data.columns, target, options)
 
 const frequencyOf = (label: number, labels: Float32Array) => labels.filter((it) => it === label).length / labels.length
 

@@ -4,7 +4,7 @@ import { isSameOutput } from '../../../core/model/prove.js'
 import { predictOutputs } from '../../../core/model/scores.js'
 import { mean } from '../../../core/numbers.js'
 import { sha256 } from '../../../registry/sums.js'
-import type { Problem } from '../../problem.js'
+import { choose, type Problem, subset } from '../../problem.js'
 import { type Parameters, parametersSchema } from '../parameters.js'
 import type { FitOptions, Trainer } from './trainer.js'
 
@@ -37,10 +37,10 @@ export function contractOptions(parameters: Partial<Parameters> = {}, seed = 1):
 }
 
 /** What every engine must do: a test file of each calls this. */
-export function declareContract(choose: () => Promise<Trainer>) {
+export function declareContract(make: () => Promise<Trainer>) {
   let trainer: Trainer
   beforeAll(async () => {
-    trainer = await choose()
+    trainer = await make()
   })
   const fitted = async (problem: Problem, options = contractOptions()) => {
     const fit = await trainer.fit(problem, options)
@@ -143,6 +143,18 @@ export function declareContract(choose: () => Promise<Trainer>) {
     const values = await fitted(contractProblem({ classCount: 0 }))
     values.free()
     expect(await texts([1])).toEqual([first])
+  })
+
+  test('of chosen rows it makes the same model as of a copy of them, whatever the labels of the others', async () => {
+    for (const classCount of [0, 2, 3]) {
+      const problem = contractProblem({ classCount })
+      const rows = choose(problem, (row) => row % 3 > 0 && row < 150)
+      const copy = await fitted(subset(problem, rows))
+      problem.labels = problem.labels.map((label, row) => (rows[row] ? label : Number.NaN))
+      const chosen = await fitted(problem, { ...contractOptions(), rows })
+      expect(chosen.json).toBe(copy.json)
+      for (const { free } of [copy, chosen]) free()
+    }
   })
 
   test('it says each round when it is done', async () => {

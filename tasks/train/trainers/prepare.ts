@@ -6,6 +6,7 @@ import type { FitOptions } from './trainer.js'
 /** A problem as engines take it. */
 export interface Prepared {
   objective: Objective
+  /** Of the rows to learn from. */
   labels: Float32Array
   /** What was taken off the labels of a number, which the model is to start from; undefined of classes. */
   center?: number | undefined
@@ -21,14 +22,18 @@ export interface Prepared {
  *
  * @throws RangeError when the problem is malformed
  */
-export function prepare(problem: Problem, { parameters, seed }: Pick<FitOptions, 'parameters' | 'seed'>): Prepared {
-  checkProblem(problem)
+export function prepare(
+  problem: Problem,
+  { parameters, seed, rows }: Pick<FitOptions, 'parameters' | 'seed' | 'rows'>,
+): Prepared {
+  const labels = rows ? problem.labels.filter((_, row) => rows[row]) : problem.labels
+  checkProblem(problem, labels)
   const objective = objectiveOf(problem)
-  const { center, scale } = standardize(problem)
+  const { center, scale } = standardize({ ...problem, labels })
   const { num_round, early_stopping_rounds: _, gamma, alpha, ...given } = parameters
   return {
     objective,
-    labels: center === undefined ? problem.labels : problem.labels.map((label) => (label - center) * scale),
+    labels: center === undefined ? labels : labels.map((label) => (label - center) * scale),
     center,
     scale,
     rounds: num_round,

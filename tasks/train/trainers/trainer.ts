@@ -23,6 +23,8 @@ export interface FitOptions {
   seed: number
   /** The names of the model's columns, in order. */
   columns: readonly string[]
+  /** 1 for each row to learn from; all are, where it is left out. What a copy of them would take is saved where the engine can. */
+  rows?: Uint8Array | undefined
   /** Called after each round with the number of rounds done. */
   onRound?: (round: number) => void
 }

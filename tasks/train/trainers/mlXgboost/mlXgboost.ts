@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Objective } from '../../../../core/model/booster.js'
-import type { Problem } from '../../../problem.js'
+import { type Problem, subset } from '../../../problem.js'
 import { bothClasses, checkRows } from '../outputs.js'
 import { prepare } from '../prepare.js'
 import type { Fit, FitOptions, Trainer } from '../trainer.js'
@@ -26,8 +26,9 @@ function fit(problem: Problem, options: FitOptions): Promise<Fit> {
 
 async function fitNow(problem: Problem, options: FitOptions): Promise<Fit> {
   const { objective, labels, center, scale, rounds, settings } = prepare(problem, options)
+  const { features } = options.rows ? subset(problem, options.rows) : problem
   const wasm = await loadWasm()
-  const model = createModel(wasm, { ...problem, labels })
+  const model = createModel(wasm, { ...problem, features, labels })
   const free = () => wasm._free_memory_model(model)
   try {
     for (const [name, value] of Object.entries({ silent: 1, objective: namesThen[objective], ...settings })) {

@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises'
-import type { Problem } from '../../../problem.js'
+import { type Problem, subset } from '../../../problem.js'
 import { collectGarbage } from './collectGarbage.js'
 import { createExternalMatrix } from './externalMatrix.js'
 import type { Handle, Library } from './library.js'
@@ -18,22 +18,34 @@ export interface Place {
   inMemory: number
 }
 
+/** What a matrix to train on is made of. */
+export interface TrainingRows {
+  problem: Problem
+  /** 1 for each row to learn from; all are, where it is left out. */
+  rows: Uint8Array | undefined
+  /** Of these rows, as the engine takes them. */
+  labels: Float32Array
+}
+
 /** Rows with labels, to learn from, for as long as `use` takes. */
 export async function withTrainingMatrix<T>(
   library: Library,
-  problem: Pick<Problem, 'features' | 'featureCount' | 'labels'>,
+  training: TrainingRows,
   { scratch, inMemory }: Place,
   use: (matrix: Handle) => Promise<T>,
 ): Promise<T> {
-  const { features, labels } = problem
-  const size = features.length * VALUE_BYTES + labels.length * ROW_BYTES
-  const folder = features.length > inMemory ? await makeScratchFolder(scratch, size) : undefined
+  const { problem, rows, labels } = training
+  const valueCount = labels.length * problem.featureCount
+  const size = valueCount * VALUE_BYTES + labels.length * ROW_BYTES
+  const folder = valueCount > inMemory ? await makeScratchFolder(scratch, size) : undefined
   if (folder) {
     collectGarbage()
     library.trim()
   }
   try {
-    const matrix = folder ? await createExternalMatrix(library, problem, folder) : createMatrix(library, problem)
+    const matrix = folder
+      ? await createExternalMatrix(library, training, folder)
+      : createMatrix(library, { ...(rows ? subset(problem, rows) : problem), labels })
     try {
       return await use(matrix)
     } finally {

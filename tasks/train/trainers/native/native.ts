@@ -28,7 +28,7 @@ export async function nativeTrainer(path: string, scratch: string, inMemory = IN
       const prepared = prepare(problem, options)
       const json = await withTrainingMatrix(
         library,
-        { ...problem, labels: prepared.labels },
+        { problem, labels: prepared.labels, rows: options.rows },
         { scratch, inMemory },
         (matrix) => boost(library, matrix, prepared, options),
       )
