@@ -23,6 +23,8 @@ const measurements = ['bench', 'bare', 'swapping', 'reading', 'fit'].map((name) 
 const options = {
   input: {
     'cli/penguins': 'cli/penguins.ts',
+    // A thread begins with a file of its own.
+    'chunks/callInThread': 'tasks/train/trainers/native/callInThread.js',
     ...(what === 'bench' && Object.fromEntries(measurements)),
   },
   platform: 'node',

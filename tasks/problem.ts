@@ -19,17 +19,23 @@ export interface Problem {
 export const choose = ({ labels }: Problem, keep: (row: number) => boolean) =>
   Uint8Array.from({ length: labels.length }, (_, row) => Number(keep(row)))
 
+/** The values that are 1 in `kept`. Of millions `filter` would make a list first, of three times their size. */
+export function pick(values: Float32Array, kept: Uint8Array): Float32Array {
+  const picked = new Float32Array(sum(kept))
+  for (let i = 0, to = 0; i < values.length; i++) if (kept[i]) picked[to++] = values[i]!
+  return picked
+}
+
 /** A copy of the rows of a problem that are 1 in `kept`. */
 export function subset(problem: Problem, kept: Uint8Array): Problem {
-  const { features, featureCount, labels } = problem
-  const count = sum(kept)
-  const [keptFeatures, keptLabels] = [new Float32Array(count * featureCount), new Float32Array(count)]
-  for (let row = 0, to = 0; row < labels.length; row++) {
+  const { features, featureCount } = problem
+  const labels = pick(problem.labels, kept)
+  const picked = new Float32Array(labels.length * featureCount)
+  for (let row = 0, to = 0; row < kept.length; row++) {
     if (!kept[row]) continue
-    for (let i = 0; i < featureCount; i++) keptFeatures[to * featureCount + i] = features[row * featureCount + i]!
-    keptLabels[to++] = labels[row]!
+    for (let i = row * featureCount; i < (row + 1) * featureCount; i++) picked[to++] = features[i]!
   }
-  return { ...problem, features: keptFeatures, labels: keptLabels }
+  return { ...problem, features: picked, labels }
 }
 
 /**

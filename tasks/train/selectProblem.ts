@@ -1,13 +1,7 @@
 import { classesOf, isDiscrete, type Target } from '../../core/dataset/dataset.js'
 import type { Split } from '../../database/tables.js'
-import { choose, type Problem, subset } from '../problem.js'
+import { choose, type Problem, pick, subset } from '../problem.js'
 import type { TrainingData } from './trainingData.js'
-
-/** The classes or values of the rows of one side of the split that have one. */
-export function selectLabels({ labels, isTest }: TrainingData, target: Target, side: 'train' | 'test'): Float32Array {
-  const wanted = side === 'test' ? 1 : 0
-  return labels[target.name]!.filter((label, row) => isTest[row] === wanted && !Number.isNaN(label))
-}
 
 /** All rows, with what the target is to be learned from; NaN is the label of one that has none. */
 export function wholeProblem(data: TrainingData, target: Target): Problem {
@@ -34,6 +28,10 @@ export function rowsOfSide(data: TrainingData, target: Target, side: 'train' | '
   const tested = other && testRows.testedBy(other)
   return choose(all, (row) => isTest[row] === wanted && !Number.isNaN(all.labels[row]) && (tested?.has(row) ?? true))
 }
+
+/** The classes or values of these rows. */
+export const selectLabels = (...choice: Parameters<typeof rowsOfSide>): Float32Array =>
+  pick(wholeProblem(choice[0], choice[1]).labels, rowsOfSide(...choice))
 
 /** A copy of these rows. */
 export const selectProblem = (...choice: Parameters<typeof rowsOfSide>): Problem =>

@@ -11,11 +11,15 @@ import type { ChallengerTarget } from '../evaluation/gate.js'
 import { evaluateNumbers, squaredErrors } from '../evaluation/numberMetrics.js'
 import { spread } from '../evaluation/spread.js'
 import { groupEqual, type Problem } from '../problem.js'
+import { collectGarbage } from './collectGarbage.js'
 import { type CrossValidateOptions, crossValidate, FOLDS } from './crossValidate.js'
 import { fitBooster } from './fitBooster.js'
 import { gainImportance, meanAbsoluteShap } from './importance.js'
 import { rowsOfSide, selectProblem, wholeProblem } from './selectProblem.js'
 import type { TrainingData } from './trainingData.js'
+
+/** What was made of so many rows, for the target before, is worth a collection. */
+const MANY_ROWS = 1_000_000
 
 /** One target's model and all that is known of it. */
 export interface TrainedTarget extends ChallengerTarget {
@@ -37,6 +41,7 @@ export async function trainTarget(
   options: CrossValidateOptions,
 ): Promise<TrainedTarget> {
   const { columns, dataset } = data
+  if (data.rowCount > MANY_ROWS) collectGarbage()
   const folds = await crossValidateOn(data, target, options)
   const onRound = (round: number) => options.onProgress?.(`${target.name}: final fit, round ${round}`)
   const parameters = { ...options.parameters, num_round: folds.rounds }
@@ -84,7 +89,8 @@ export async function trainTarget(
 const crossValidateOn = (data: TrainingData, target: Target, options: CrossValidateOptions) =>
   crossValidate(selectProblem(data, target, 'train'), data.columns, target, options)
 
-const frequencyOf = (label: number, labels: Float32Array) => labels.filter((it) => it === label).length / labels.length
+const frequencyOf = (label: number, labels: Float32Array) =>
+  labels.reduce((count, it) => count + Number(it === label), 0) / labels.length
 
 function describeNumber(target: Target, { labels }: Problem): Pick<NumberTarget, 'unit' | 'range'> {
   const [min, max] = [labels.reduce((a, b) => Math.min(a, b)), labels.reduce((a, b) => Math.max(a, b))]

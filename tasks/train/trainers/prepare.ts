@@ -1,6 +1,6 @@
 import type { Objective } from '../../../core/model/booster.js'
 import { mean } from '../../../core/numbers.js'
-import { checkProblem, type Problem } from '../../problem.js'
+import { checkProblem, type Problem, pick } from '../../problem.js'
 import type { FitOptions } from './trainer.js'
 
 /** A problem as engines take it. */
@@ -26,7 +26,7 @@ export function prepare(
   problem: Problem,
   { parameters, seed, rows }: Pick<FitOptions, 'parameters' | 'seed' | 'rows'>,
 ): Prepared {
-  const labels = rows ? problem.labels.filter((_, row) => rows[row]) : problem.labels
+  const labels = rows ? pick(problem.labels, rows) : problem.labels
   checkProblem(problem, labels)
   const objective = objectiveOf(problem)
   const { center, scale } = standardize({ ...problem, labels })

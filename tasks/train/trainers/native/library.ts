@@ -14,6 +14,8 @@ export type Handle = bigint
 
 /** XGBoost's library. What its functions refuse is thrown. */
 export interface Library {
+  /** Its file. */
+  readonly path: string
   /** As in 3.4.1. */
   readonly version: string
   call(name: Name, ...values: unknown[]): void
@@ -100,6 +102,7 @@ async function load(path: string): Promise<Library> {
   // It writes to stderr what is not asked for.
   call('XGBSetGlobalConfig', JSON.stringify({ verbosity: 0 }))
   return {
+    path,
     version: version.join('.'),
     call,
     async callAsync(name, ...values) {
@@ -135,7 +138,7 @@ function trimOf(load: (path: null) => LibraryHandle) {
 }
 
 /** XGBoost says `[12:00:00] /path/learner.cc:1: value -1 for Parameter …`, and below it explanations and a stack. */
-function failure(said: string): Error {
+export function failure(said: string): Error {
   const [first = ''] = said.trim().split('\n')
   const sentence = first.replace(/^\[[\d:]+\] /, '').replace(/^\S+:\d+: /, '')
   return /\bparameter\b/i.test(sentence)

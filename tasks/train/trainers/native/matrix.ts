@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { type Problem, subset } from '../../../problem.js'
-import { collectGarbage } from './collectGarbage.js'
+import { collectGarbage } from '../../collectGarbage.js'
 import { createExternalMatrix } from './externalMatrix.js'
 import type { Handle, Library } from './library.js'
 import { makeScratchFolder } from './scratchFolder.js'

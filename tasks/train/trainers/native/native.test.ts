@@ -40,11 +40,14 @@ test.skipIf(!library)('on disk a training leaves nothing, and removes what a kil
   expect(readdirSync(scratch).sort()).toEqual([living, elsewhere].sort())
 })
 
-test.skipIf(!library)('what XGBoost refuses is a sentence', async () => {
+test.skipIf(!library).each([
+  { rowCount: 200, how: 'on one thread' },
+  { rowCount: 100_000, how: 'on several' },
+])('what XGBoost refuses is a sentence, $how', async ({ rowCount }) => {
   const trainer = await nativeTrainer(library, temporaryFolder())
   const options = contractOptions()
   const wrong = { ...options, parameters: { ...options.parameters, max_depth: -1 } }
-  await expect(trainer.fit(contractProblem({ classCount: 2 }), wrong)).rejects.toMatchObject({
+  await expect(trainer.fit(contractProblem({ classCount: 2, rowCount }), wrong)).rejects.toMatchObject({
     name: 'UserError',
     message:
       'XGBoost does not train with these parameters: value -1 for Parameter max_depth should be greater equal to 0.',

@@ -7,6 +7,7 @@ import type { Fit, FitOptions, Trainer } from '../trainer.js'
 import { type Handle, type Library, loadLibrary } from './library.js'
 import { createMatrix, IN_MEMORY, withTrainingMatrix } from './matrix.js'
 import { startFromCenter } from './startFromCenter.js'
+import { startThread } from './thread.js'
 
 /** A second thread costs more than it brings below: 274 rows take a third of the time on one. How many there are changes no byte. */
 const ROWS_A_THREAD = 10_000
@@ -47,14 +48,32 @@ async function boost(library: Library, matrix: Handle, prepared: Prepared, optio
       library.call('XGBoosterSetParam', booster, name, String(value))
     }
     nameColumns(library, booster, options.columns)
-    for (let round = 0; round < rounds; round++) {
-      await library.callAsync('XGBoosterUpdateOneIter', booster, round, matrix)
-      options.onRound?.(round + 1)
-    }
+    await boostRounds(library, nthread, booster, matrix, rounds, options.onRound)
     const json = saveModel(library, booster)
     return center === undefined ? json : startFromCenter(json, center, scale)
   } finally {
     library.call('XGBoosterFree', booster)
+  }
+}
+
+/** By one thread alone a round is done on any thread, else always on the same. */
+async function boostRounds(
+  library: Library,
+  nthread: number,
+  booster: Handle,
+  matrix: Handle,
+  rounds: number,
+  onRound: FitOptions['onRound'],
+) {
+  const name = 'XGBoosterUpdateOneIter'
+  const thread = nthread > 1 ? startThread(library.path, name) : undefined
+  try {
+    for (let round = 0; round < rounds; round++) {
+      await (thread?.call(booster, round, matrix) ?? library.callAsync(name, booster, round, matrix))
+      onRound?.(round + 1)
+    }
+  } finally {
+    await thread?.end()
   }
 }
 

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 
-let collect: (() => void) | undefined
+let collect: ((options: object) => void) | undefined
 
 /**
  * Gives back what JavaScript no longer needs. It would do so by itself when its own memory gets scarce, but knows nothing of what a
@@ -10,7 +10,7 @@ let collect: (() => void) | undefined
 export function collectGarbage() {
   if (!collect) {
     setFlagsFromString('--expose-gc')
-    collect = runInNewContext('gc') as () => void
+    collect = runInNewContext('gc') as typeof collect & {}
   }
-  collect()
+  collect({ type: 'major', execution: 'sync', flavor: 'last-resort' })
 }
