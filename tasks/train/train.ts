@@ -15,6 +15,7 @@ import { isSameModel } from '../../registry/versions.js'
 import { judge, type Policy } from '../evaluation/gate.js'
 import { buildManifest } from './buildManifest.js'
 import { checkEnough } from './checkEnough.js'
+import { collectGarbage } from './collectGarbage.js'
 import type { CrossValidateOptions } from './crossValidate.js'
 import { fileNames } from './fileNames.js'
 import type { Parameters } from './parameters.js'
@@ -84,6 +85,9 @@ export interface NumberScore {
   test_r2: number
 }
 
+/** What is made of so many rows, and no longer needed, is worth a collection before more is made. */
+const MANY_ROWS = 1_000_000
+
 /**
  * Trains a booster for each target on the training split and publishes the bundle. Equal rows, parameters and seed give
  * equal model files, byte for byte.
@@ -112,8 +116,11 @@ export async function train(database: Database, options: TrainOptions): Promise<
   const { dataset } = data
   const names = fileNames(dataset.targets.map(({ name }) => name))
   const targets: TrainedTarget[] = []
+  const tidy = () => data.rowCount > MANY_ROWS && collectGarbage()
+  tidy()
   for (const [i, target] of dataset.targets.entries()) {
     targets.push(await trainTarget(data, target, names[i]!, options))
+    tidy()
   }
 
   const published = {

@@ -11,15 +11,11 @@ import type { ChallengerTarget } from '../evaluation/gate.js'
 import { evaluateNumbers, squaredErrors } from '../evaluation/numberMetrics.js'
 import { spread } from '../evaluation/spread.js'
 import { groupEqual, type Problem } from '../problem.js'
-import { collectGarbage } from './collectGarbage.js'
 import { type CrossValidateOptions, crossValidate, FOLDS } from './crossValidate.js'
 import { fitBooster } from './fitBooster.js'
 import { gainImportance, meanAbsoluteShap } from './importance.js'
 import { rowsOfSide, selectProblem, wholeProblem } from './selectProblem.js'
 import type { TrainingData } from './trainingData.js'
-
-/** What was made of so many rows, for the target before, is worth a collection. */
-const MANY_ROWS = 1_000_000
 
 /** One target's model and all that is known of it. */
 export interface TrainedTarget extends ChallengerTarget {
@@ -41,7 +37,6 @@ export async function trainTarget(
   options: CrossValidateOptions,
 ): Promise<TrainedTarget> {
   const { columns, dataset } = data
-  if (data.rowCount > MANY_ROWS) collectGarbage()
   const folds = await crossValidateOn(data, target, options)
   const onRound = (round: number) => options.onProgress?.(`${target.name}: final fit, round ${round}`)
   const parameters = { ...options.parameters, num_round: folds.rounds }
