@@ -110,6 +110,22 @@ test('what trains: the flag says it, else the setting; an engine that is not the
   expect(doctor.checks).toContainEqual(expect.objectContaining({ name: 'engine', ok: false }))
 })
 
+test.skipIf(!process.env.XGBOOST_LIBRARY)(
+  'the built program trains with XGBoost itself, on several threads',
+  async () => {
+    const env = await environment()
+    const [header, ...rows] = (await readFile(dataset.file, 'utf8')).trim().split('\n')
+    // More than one thread is given to: 10,000 rows for each.
+    const many = Array.from({ length: 75 }, (_, i) => rows.map((row) => row.replace(/\d{4}/, `$&.${i}`)))
+    const file = join(temporaryFolder(), 'many.csv')
+    writeFileSync(file, `${[header, ...many.flat()].join('\n')}\n`)
+    for (const args of [['load', file], ['preprocess']]) expect((await penguins(args, env)).code).toBe(0)
+    const { code, result } = await penguins(['train', '--engine', 'native', '--num_round', '2'], env)
+    expect(code).toBe(0)
+    expect(result.rows.train).toBeGreaterThan(20_000)
+  },
+)
+
 test('tune lists a grid, tries its points, and train takes the best of them', async () => {
   const env = await environment()
   await penguins(['run'], env)

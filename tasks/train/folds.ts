@@ -57,11 +57,11 @@ export function stratifiedFolds(problem: Problem, foldCount: number, seed: numbe
 /** The members of each set, in order, of a list that has the set of each member. */
 function membersOf(setOf: Uint32Array, setCount: number): (set: number) => Uint32Array {
   const starts = new Uint32Array(setCount + 1)
-  for (const set of setOf) starts[set + 1]!++
-  for (let set = 0; set < setCount; set++) starts[set + 1]! += starts[set]!
-  const next = starts.slice()
+  for (const set of setOf) starts[set]!++
+  // For now where each set ends: it is filled from there.
+  for (let set = 1; set <= setCount; set++) starts[set]! += starts[set - 1]!
   const members = new Uint32Array(setOf.length)
-  for (let member = 0; member < setOf.length; member++) members[next[setOf[member]!]!++] = member
+  for (let member = setOf.length - 1; member >= 0; member--) members[--starts[setOf[member]!]!] = member
   return (set) => members.subarray(starts[set], starts[set + 1])
 }
 
