@@ -11,6 +11,8 @@ import { choose, type Problem, subset } from '../problem.js'
 import { stopEarly } from './earlyStopping.js'
 import { type FitBoosterOptions, fitBooster } from './fitBooster.js'
 import { stratifiedFolds } from './folds.js'
+import { selectProblem } from './selectProblem.js'
+import type { TrainingData } from './trainingData.js'
 
 export const FOLDS = 5
 
@@ -35,7 +37,7 @@ export type FoldFigures = (
  * @param columns the names of the model's columns
  * @throws UserError TOO_FEW_ROWS when a fold would be empty or lack a class because too many rows are equal
  */
-export async function crossValidate(
+async function crossValidate(
   problem: Problem,
   columns: readonly string[],
   target: Target,
@@ -73,6 +75,10 @@ export async function crossValidate(
     ? { rounds, classes: judged.map(({ outputs, labels }) => evaluateClasses(outputs, labels, names)), names }
     : { rounds, numbers: judged.map(({ outputs, labels }) => evaluateNumbers(outputs, labels)) }
 }
+
+/** The same on a target's training rows: their copy is no longer in memory when it is done. */
+export const crossValidateTarget = (data: TrainingData, target: Target, options: CrossValidateOptions) =>
+  crossValidate(selectProblem(data, target, 'train'), data.columns, target, options)
 
 function checkSpread({ labels, kind }: Problem, foldOf: Uint8Array, target: Target) {
   const kinds = classesOf(target)?.map((label) => `${target.name} ${label}`) ?? [target.name]

@@ -10,8 +10,8 @@ import { evaluateClasses, logLosses } from '../evaluation/classMetrics.js'
 import type { ChallengerTarget } from '../evaluation/gate.js'
 import { evaluateNumbers, squaredErrors } from '../evaluation/numberMetrics.js'
 import { spread } from '../evaluation/spread.js'
-import { groupEqual, type Problem } from '../problem.js'
-import { type CrossValidateOptions, crossValidate, FOLDS } from './crossValidate.js'
+import { groupEqual, type Problem, subset } from '../problem.js'
+import { type CrossValidateOptions, crossValidateTarget, FOLDS } from './crossValidate.js'
 import { fitBooster } from './fitBooster.js'
 import { gainImportance, meanAbsoluteShap } from './importance.js'
 import { rowsOfSide, selectProblem, wholeProblem } from './selectProblem.js'
@@ -37,13 +37,13 @@ export async function trainTarget(
   options: CrossValidateOptions,
 ): Promise<TrainedTarget> {
   const { columns, dataset } = data
-  const folds = await crossValidateOn(data, target, options)
+  const folds = await crossValidateTarget(data, target, options)
   const onRound = (round: number) => options.onProgress?.(`${target.name}: final fit, round ${round}`)
   const parameters = { ...options.parameters, num_round: folds.rounds }
-  const rows = rowsOfSide(data, target, 'train')
+  const [all, rows] = [wholeProblem(data, target), rowsOfSide(data, target, 'train')]
   const fit = { ...options, parameters, columns, rows, onRound }
-  const { json, booster } = await fitBooster(wholeProblem(data, target), fit, data.features)
-  const [training, test] = [selectProblem(data, target, 'train'), selectProblem(data, target, 'test')]
+  const { json, booster } = await fitBooster(all, fit, data.features)
+  const [training, test] = [subset(all, rows), selectProblem(data, target, 'test')]
   const classes = classesOf(target)
   // Of two classes there is one margin, the second's.
   const outputs = classes?.slice(-booster.groupCount) ?? ['value']
@@ -79,10 +79,6 @@ export async function trainTarget(
     guess: classes?.map((_, c) => frequencyOf(c, training.labels)) ?? [mean(training.labels)],
   }
 }
-
-/** In a function of its own, so that its copy of the rows does not stay in memory while the model is fitted. */
-const crossValidateOn = (data: TrainingData, target: Target, options: CrossValidateOptions) =>
-  crossValidate(selectProblem(data, target, 'train'), data.columns, target, options)
 
 const frequencyOf = (label: number, labels: Float32Array) =>
   labels.reduce((count, it) => count + Number(it === label), 0) / labels.length

@@ -2,8 +2,7 @@ import { brief, mean, shortest } from '../../core/numbers.js'
 import type { Database } from '../../database/database.js'
 import { short } from '../lineage.js'
 import { checkEnough } from './checkEnough.js'
-import { type CrossValidateOptions, crossValidate } from './crossValidate.js'
-import { selectProblem } from './selectProblem.js'
+import { type CrossValidateOptions, crossValidateTarget } from './crossValidate.js'
 import { readTrainingData } from './trainingData.js'
 import type { Trial } from './trial.js'
 
@@ -22,7 +21,7 @@ export async function tryParameters(
   const rmse: Record<string, number> = {}
   let [logLoss, relative] = [0, 0]
   for (const target of data.dataset.targets) {
-    const folds = await crossValidate(selectProblem(data, target, 'train'), data.columns, target, options)
+    const folds = await crossValidateTarget(data, target, options)
     if ('numbers' in folds) {
       rmse[target.name] = shortest(mean(folds.numbers.map((it) => it.rmse)))
       relative += 1 - mean(folds.numbers.map((it) => it.r2))
