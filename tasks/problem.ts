@@ -1,4 +1,5 @@
 import { sum } from '../core/numbers.js'
+import { type MakeFloatStore, storeInMemory } from './floatStore.js'
 
 /** Rows to learn from or to be judged by: a matrix, and a class or a number for each of its rows. */
 export interface Problem {
@@ -13,6 +14,8 @@ export interface Problem {
   classCount: number
   /** Whether rows with equal features are rows of their own and not copies: see `isDiscrete`. */
   isDiscrete?: boolean
+  /** Where a copy of its rows is kept; in memory, where it is left out. */
+  store?: MakeFloatStore | undefined
 }
 
 /** 1 for each row of a problem for which `keep` holds, and 0 for the others. */
@@ -28,14 +31,15 @@ export function pick(values: Float32Array, kept: Uint8Array): Float32Array {
 
 /** A copy of the rows of a problem that are 1 in `kept`. */
 export function subset(problem: Problem, kept: Uint8Array): Problem {
-  const { features, featureCount } = problem
+  const { features, featureCount, store = storeInMemory } = problem
   const labels = pick(problem.labels, kept)
-  const picked = new Float32Array(labels.length * featureCount)
-  for (let row = 0, to = 0; row < kept.length; row++) {
-    if (!kept[row]) continue
-    for (let i = row * featureCount; i < (row + 1) * featureCount; i++) picked[to++] = features[i]!
+  const picked = store(labels.length * featureCount)
+  for (let row = 0; row < kept.length; row++) {
+    const start = row
+    while (kept[row]) row++
+    if (row > start) picked.write(features.subarray(start * featureCount, row * featureCount))
   }
-  return { ...problem, features: picked, labels }
+  return { ...problem, features: picked.finish(), labels }
 }
 
 /**

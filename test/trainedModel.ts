@@ -8,6 +8,7 @@ import { load } from '../tasks/load.js'
 import { preprocess, preprocessDefaults } from '../tasks/preprocess.js'
 import { type Parameters, parametersSchema } from '../tasks/train/parameters.js'
 import { type TrainResult, train } from '../tasks/train/train.js'
+import type { Trainer } from '../tasks/train/trainers/trainer.js'
 import { penguins } from './datasets.js'
 import { freshDatabase, temporaryFolder } from './freshDatabase.js'
 
@@ -16,11 +17,13 @@ export async function trainModel(
   modelsDir: string,
   overrides: Partial<Parameters> = {},
   dataset: Dataset = penguins,
+  trainer?: Trainer,
 ): Promise<TrainResult> {
   const { database } = await freshDatabase(undefined, dataset)
   await load(database, dataset.file)
   await preprocess(database, preprocessDefaults)
-  return train(database, { parameters: parametersSchema.parse(overrides), seed: 1, modelsDir, promote: 'always' })
+  const parameters = parametersSchema.parse(overrides)
+  return train(database, { parameters, seed: 1, modelsDir, promote: 'always', ...(trainer && { trainer }) })
 }
 
 /** A small one, read as whoever predicts has it. */

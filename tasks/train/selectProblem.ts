@@ -13,6 +13,7 @@ export function wholeProblem(data: TrainingData, target: Target): Problem {
     kind: classes ? 'classes' : 'number',
     classCount: classes?.length ?? 0,
     isDiscrete: isDiscrete(data.dataset),
+    store: data.store,
   }
 }
 
@@ -26,7 +27,7 @@ export function rowsOfSide(data: TrainingData, target: Target, side: 'train' | '
   const all = wholeProblem(data, target)
   const wanted = side === 'test' ? 1 : 0
   const tested = other && testRows.testedBy(other)
-  return choose(all, (row) => isTest[row] === wanted && !Number.isNaN(all.labels[row]) && (tested?.has(row) ?? true))
+  return choose(all, (row) => isTest[row] === wanted && !Number.isNaN(all.labels[row]) && (tested?.[row] ?? 1) === 1)
 }
 
 /** The classes or values of these rows. */

@@ -12,19 +12,19 @@ const PAGE = 10_000
  */
 export class TestRows {
   readonly #dataset: Dataset
-  readonly #rows: number[][] = []
+  readonly #isTest: Uint8Array
   readonly #pages: Buffer[] = []
   #texts: string[] = []
 
-  constructor(dataset: Dataset) {
+  /** @param isTest 1 for each row that is added, and 0 for the others */
+  constructor(dataset: Dataset, isTest: Uint8Array) {
     this.#dataset = dataset
+    this.#isTest = isTest
   }
 
-  /** @param row its place among all rows; ascending */
-  add(row: number, content: StoredRow) {
-    if (this.#texts.length === 0) this.#rows.push([])
-    this.#rows.at(-1)!.push(row)
-    this.#texts.push(contentOf(this.#dataset, content))
+  /** Takes the next test row. */
+  add(row: StoredRow) {
+    this.#texts.push(contentOf(this.#dataset, row))
     if (this.#texts.length === PAGE) this.#close()
   }
 
@@ -34,15 +34,15 @@ export class TestRows {
     this.#texts = []
   }
 
-  /** The places of the rows that another split, too, puts on the side of the test. */
-  testedBy({ seed, test_fraction: testFraction }: Split): Set<number> {
+  /** 1 for each row that another split, too, puts on the side of the test, and 0 for the others. */
+  testedBy({ seed, test_fraction: testFraction }: Split): Uint8Array {
     if (this.#texts.length > 0) this.#close()
-    const tested = new Set<number>()
-    for (const [i, page] of this.#pages.entries()) {
-      for (const [j, content] of inflateRawSync(page).toString().split('\n').entries()) {
-        if (sideOf(content, { seed, testFraction }) === 'test') tested.add(this.#rows[i]![j]!)
-      }
-    }
-    return tested
+    const contents = this.#contents()
+    const isTested = () => sideOf(contents.next().value!, { seed, testFraction }) === 'test'
+    return this.#isTest.map((isTest) => Number(isTest === 1 && isTested()))
+  }
+
+  *#contents() {
+    for (const page of this.#pages) yield* inflateRawSync(page).toString().split('\n')
   }
 }

@@ -108,7 +108,7 @@ export async function train(database: Database, options: TrainOptions): Promise<
     onWait,
   } = options
   await checkModelsDir(modelsDir)
-  const data = await readTrainingData(database, options.of, mode)
+  const data = await readTrainingData(database, options.of, mode, trainer.store)
   await checkEnough(database, data)
   const profile = mode === 'none' ? undefined : buildProfile(data, mode)
   // The profile has what was needed of them; of a large table they are large.

@@ -2,12 +2,13 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { readCleanPages, rowOf } from '../../database/cleanPages.js'
 import { recordRun } from '../../database/runs.js'
+import type { StoredRow } from '../../database/tables.js'
 import { penguins } from '../../test/datasets.js'
 import { freshDatabase, temporaryFolder } from '../../test/freshDatabase.js'
 import { writeMixedTable } from '../../test/tables.js'
 import { load } from '../load.js'
 import { preprocess, preprocessDefaults } from '../preprocess.js'
-import { readTrainingData } from './trainingData.js'
+import { readTrainingData, splitBy } from './trainingData.js'
 
 async function prepared(dataset = penguins) {
   const { database } = await freshDatabase(undefined, dataset)
@@ -46,5 +47,10 @@ test('the rows of a page are those of the table, of every kind of column', async
   }
   const stored = await database.db.selectFrom(dataset.name).selectAll().orderBy('line').execute()
   expect(rows).toEqual(stored)
-  expect(data.testRows.testedBy(data.split!).size).toBe(stored.filter(({ split }) => split === 'test').length)
+  for (const split of [data.split!, { seed: 7, test_fraction: 0.5 }]) {
+    const tested = stored.map((row) =>
+      Number(row.split === 'test' && splitBy(dataset, row as StoredRow, split) === 'test'),
+    )
+    expect(Array.from(data.testRows.testedBy(split))).toEqual(tested)
+  }
 })

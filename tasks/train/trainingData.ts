@@ -8,6 +8,7 @@ import type { Database } from '../../database/database.js'
 import { countRows } from '../../database/rows.js'
 import { lastResult } from '../../database/runs.js'
 import type { Split, StoredRow } from '../../database/tables.js'
+import { type MakeFloatStore, storeInMemory } from '../floatStore.js'
 import { CleanFingerprint, checkLineage, noRows, short } from '../lineage.js'
 import { splitOf } from '../preprocess.js'
 import { attributesOf } from './profile/attributes.js'
@@ -24,6 +25,8 @@ export interface TrainingData {
   rejectedCount: number
   /** Row by row, a value for each of `columns`; NaN is a missing value. */
   features: Float32Array
+  /** Where they are kept, and copies of them. */
+  store: MakeFloatStore
   /** For each target, by name, the class or the value of each row; NaN where the row has none. */
   labels: Record<string, Float32Array>
   /** 1 where a row is for the test. */
@@ -48,6 +51,7 @@ export interface TrainingData {
  *
  * @param of the first digits of the fingerprint of the rows that a run works on; others are refused
  * @param profile what is to be kept of the rows: it tells what is read beside what a model learns from
+ * @param store where the features are kept
  * @throws TemporaryError NO_ROWS when the table is empty; UserError ANOTHER_RUN when it holds other rows than those of `of`,
  *   DATA_INVALID when somebody put a value there that the data set does not allow
  */
@@ -55,37 +59,45 @@ export function readTrainingData(
   database: Database,
   of?: string,
   profile: ProfileMode = 'none',
+  store: MakeFloatStore = storeInMemory,
 ): Promise<TrainingData> {
-  return database.db.transaction().execute((db) => readAll({ ...database, db }, of, profile))
+  return database.db.transaction().execute((db) => readAll({ ...database, db }, of, profile, store))
 }
 
-async function readAll(database: Database, of: string | undefined, profile: ProfileMode): Promise<TrainingData> {
+async function readAll(
+  database: Database,
+  of: string | undefined,
+  profile: ProfileMode,
+  store: MakeFloatStore,
+): Promise<TrainingData> {
   const { db, dataset, tables } = database
   const table = tables.clean.name
   await checkColumns(db, tables.clean, tables.split)
   const rowCount = await countRows(db, tables.clean)
   if (rowCount === 0) throw noRows(table, 'train on', 'preprocess')
   const columns = modelColumns(dataset.features)
-  const features = new Float32Array(rowCount * columns.length)
+  const features = store(rowCount * columns.length)
   const isTest = new Uint8Array(rowCount)
   const labels = dataset.targets.map((target) => ({ target, values: new Float32Array(rowCount) }))
   const lines = new Int32Array(rowCount)
   const attributes = profile === 'none' ? [] : attributesOf(dataset, rowCount)
   const fingerprint = new CleanFingerprint(dataset)
-  const testRows = new TestRows(dataset)
+  const testRows = new TestRows(dataset, isTest)
   let start = 0
   for await (const page of readCleanPages(database)) {
     fingerprint.add(page)
-    let at = start * columns.length
+    const encoded = new Float32Array(page.rowCount * columns.length)
+    let at = 0
     for (const feature of dataset.features) {
-      encodeColumn(feature, page.values.get(feature.name)!, features, at, columns.length)
+      encodeColumn(feature, page.values.get(feature.name)!, encoded, at, columns.length)
       at += widthOf(feature)
     }
+    features.write(encoded)
     for (const { target, values } of labels) values.set(page.values.get(target.name)!, start)
     for (const { name, values } of attributes) values.set(page.values.get(name)!, start)
     lines.set(page.lines, start)
     isTest.set(page.isTest, start)
-    for (let i = 0; i < page.rowCount; i++) if (page.isTest[i]) testRows.add(start + i, rowOf(dataset, page, i))
+    for (let i = 0; i < page.rowCount; i++) if (page.isTest[i]) testRows.add(rowOf(dataset, page, i))
     start += page.rowCount
   }
   const digest = fingerprint.digest()
@@ -96,7 +108,8 @@ async function readAll(database: Database, of: string | undefined, profile: Prof
     columns,
     rowCount,
     rejectedCount,
-    features,
+    features: features.finish(),
+    store,
     labels: Object.fromEntries(labels.map(({ target, values }) => [target.name, values])),
     isTest,
     split: await readSplit(database, digest),

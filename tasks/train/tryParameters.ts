@@ -15,7 +15,7 @@ export async function tryParameters(
   database: Database,
   options: CrossValidateOptions & { of?: string | undefined },
 ): Promise<Trial> {
-  const data = await readTrainingData(database, options.of)
+  const data = await readTrainingData(database, options.of, 'none', options.trainer?.store)
   await checkEnough(database, data)
   const accuracy: Record<string, number> = {}
   const rmse: Record<string, number> = {}

@@ -4,6 +4,7 @@ import { modelColumns } from '../../../core/model/encode.js'
 import { profileSchema } from '../../../core/model/profile.js'
 import { mulberry32 } from '../../../core/random.js'
 import { penguins } from '../../../test/datasets.js'
+import { storeInMemory } from '../../floatStore.js'
 import { TestRows } from '../testRows.js'
 import type { TrainingData } from '../trainingData.js'
 import { buildProfile } from './buildProfile.js'
@@ -25,10 +26,11 @@ function tableOf(featureCount: number, classCount: number, rowCount: number): Tr
     rowCount,
     rejectedCount: 0,
     features: Float32Array.from({ length: rowCount * featureCount }, () => random() * 1e-3),
+    store: storeInMemory,
     labels: { class: Float32Array.from({ length: rowCount }, (_, row) => row % classCount) },
     isTest: Uint8Array.from({ length: rowCount }, () => Number(random() < 0.2)),
     split: undefined,
-    testRows: new TestRows(penguins),
+    testRows: new TestRows(penguins, new Uint8Array(rowCount)),
     fingerprint: '',
     lines: Int32Array.from({ length: rowCount }, (_, row) => row + 2),
     attributes: new Map(),

@@ -1,3 +1,4 @@
+import type { MakeFloatStore } from '../../floatStore.js'
 import type { Problem } from '../../problem.js'
 import type { Parameters } from '../parameters.js'
 
@@ -8,6 +9,8 @@ import type { Parameters } from '../parameters.js'
 export interface Trainer {
   /** Its name and version, for the model card. */
   readonly name: string
+  /** Where the values of a table are kept; in memory, where it is left out. */
+  readonly store?: MakeFloatStore
 
   /**
    * Trains a booster: softmax over classes, logistic where there are two, squared error for a number. Equal problem and options

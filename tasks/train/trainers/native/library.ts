@@ -26,11 +26,15 @@ export interface Library {
   addressOf(values: Float32Array): Handle
   /** A copy of bytes in the library's memory. */
   copy(address: Handle, size: number): Uint8Array
+  /** The whole of an open file as memory, for as long as the buffer is used; left out where the system has no `mmap`. */
+  map?: (file: number, size: number) => ArrayBuffer
   /** Gives back to the system what was freed: after a large training glibc keeps hundreds of megabytes. */
   trim(): void
 }
 
-let koffi: Promise<typeof import('koffi')> | undefined
+type Koffi = Awaited<ReturnType<typeof loadKoffi>>
+
+let koffi: Promise<Koffi> | undefined
 
 /** Late, since nobody else needs it. */
 async function loadKoffi() {
@@ -64,9 +68,10 @@ async function load(path: string): Promise<Library> {
     )
   }
   koffi ??= loadKoffi()
-  const { load, address, view } = await koffi.catch((error) => {
+  const loadedKoffi = await koffi.catch((error) => {
     throw refuse(`The native engine needs the package koffi, which is not here (${messageOf(error)})`, 'install it')
   })
+  const { load, address, view } = loadedKoffi
   const open = () => {
     try {
       return load(path)
@@ -121,7 +126,30 @@ async function load(path: string): Promise<Library> {
     },
     addressOf: address,
     copy: (from, size) => new Uint8Array(view(from, size)).slice(),
+    ...mapOf(loadedKoffi),
     trim: () => void trim?.(0),
+  }
+}
+
+/** Ends a mapping once its buffer is garbage. */
+const mappings = new FinalizationRegistry((end: () => void) => end())
+
+function mapOf({ load, view }: Koffi): Pick<Library, 'map'> {
+  // On Windows there is none.
+  if (process.platform === 'win32') return {}
+  const libc = load(null)
+  const mmap = libc.func('void *mmap(void *address, size_t size, int protection, int flags, int file, int64_t offset)')
+  const munmap = libc.func('int munmap(void *address, size_t size)')
+  return {
+    map(file, size) {
+      // PROT_READ | PROT_WRITE and MAP_SHARED, as Linux and macOS number them.
+      const address: Handle | null = mmap(null, size, 3, 1, file, 0)
+      // MAP_FAILED is -1.
+      if (!address || BigInt.asIntN(64, address) === -1n) throw new Error(`a file of ${size} bytes can't be mapped`)
+      const buffer = view(address, size)
+      mappings.register(buffer, () => munmap(address, size))
+      return buffer
+    },
   }
 }
 

@@ -37,7 +37,7 @@ export async function withTrainingMatrix<T>(
   const { problem, rows, labels } = training
   const valueCount = labels.length * problem.featureCount
   const size = valueCount * VALUE_BYTES + labels.length * ROW_BYTES
-  const folder = valueCount > inMemory ? await makeScratchFolder(scratch, size) : undefined
+  const folder = valueCount > inMemory ? makeScratchFolder(scratch, size) : undefined
   if (folder) {
     collectGarbage()
     library.trim()

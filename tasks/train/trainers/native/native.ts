@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { storeInMemory } from '../../../floatStore.js'
 import type { Problem } from '../../../problem.js'
 import { noNumbers } from '../floats.js'
 import { bothClasses, checkRows } from '../outputs.js'
@@ -7,6 +8,7 @@ import type { Fit, FitOptions, Trainer } from '../trainer.js'
 import { type Handle, type Library, loadLibrary } from './library.js'
 import { createMatrix, IN_MEMORY, withTrainingMatrix } from './matrix.js'
 import { startFromCenter } from './startFromCenter.js'
+import { storeOnDisk } from './storeOnDisk.js'
 import { startThread } from './thread.js'
 
 /** A second thread costs more than it brings below: 274 rows take a third of the time on one. How many there are changes no byte. */
@@ -18,13 +20,15 @@ const ROWS_A_THREAD = 10_000
  *
  * @param path the library
  * @param scratch a folder on a disk, for what is large
- * @param inMemory a matrix of at most so many values is kept in memory
+ * @param inMemory at most so many values of a table or a matrix are kept in memory
  * @throws UserError XGBOOST_LIBRARY when there is no such library
  */
 export async function nativeTrainer(path: string, scratch: string, inMemory = IN_MEMORY): Promise<Trainer> {
   const library = await loadLibrary(path)
   return {
     name: `xgboost ${library.version}`,
+    store: (count) =>
+      library.map && count > inMemory ? storeOnDisk(library.map, scratch, count) : storeInMemory(count),
     async fit(problem, options) {
       const prepared = prepare(problem, options)
       const json = await withTrainingMatrix(
