@@ -41,9 +41,9 @@ type Point = Record<string, number>
 const gridStep: Step<Point[], { trials: (Point & { of: string })[] }> = {
   name: 'grid',
   async work({ database }, points) {
-    const { readTrainingData } = await import('../../tasks/train/trainingData.js')
+    const { readFingerprint } = await import('../../tasks/train/trainingData.js')
     const { short } = await import('../../tasks/lineage.js')
-    const of = short((await readTrainingData(database)).fingerprint)
+    const of = short(await readFingerprint(database))
     return { trials: points.map((point) => ({ ...point, of }) as Point & { of: string }) }
   },
   describe: ({ trials }) => [`${count(trials.length, 'combination')} to try`],

@@ -71,10 +71,7 @@ async function readAll(
   store: MakeFloatStore,
 ): Promise<TrainingData> {
   const { db, dataset, tables } = database
-  const table = tables.clean.name
-  await checkColumns(db, tables.clean, tables.split)
-  const rowCount = await countRows(db, tables.clean)
-  if (rowCount === 0) throw noRows(table, 'train on', 'preprocess')
+  const rowCount = await countClean(database)
   const columns = modelColumns(dataset.features)
   const features = store(rowCount * columns.length)
   const isTest = new Uint8Array(rowCount)
@@ -101,7 +98,7 @@ async function readAll(
     start += page.rowCount
   }
   const digest = fingerprint.digest()
-  checkLineage(table, digest, of)
+  checkLineage(tables.clean.name, digest, of)
   const rejectedCount = await countRows(db, tables.rejected)
   return {
     dataset,
@@ -120,6 +117,28 @@ async function readAll(
     rejected: profile === 'none' ? undefined : await readRejected(db, dataset, tables.rejected, profile),
     file: profile === 'none' ? undefined : await sourceFile(db, short(digest), rejectedCount),
   }
+}
+
+/**
+ * The fingerprint of the clean table's rows, of which nothing is kept.
+ *
+ * @throws as `readTrainingData`
+ */
+export function readFingerprint(database: Database): Promise<string> {
+  return database.db.transaction().execute(async (db) => {
+    await countClean({ ...database, db })
+    const fingerprint = new CleanFingerprint(database.dataset)
+    for await (const page of readCleanPages(database)) fingerprint.add(page)
+    return fingerprint.digest()
+  })
+}
+
+/** How many rows there are to train on. */
+async function countClean({ db, tables: { clean, split } }: Database): Promise<number> {
+  await checkColumns(db, clean, split)
+  const count = await countRows(db, clean)
+  if (count === 0) throw noRows(clean.name, 'train on', 'preprocess')
+  return count
 }
 
 const splitSchema = z.object({ seed: z.number(), test_fraction: z.number() })
