@@ -24,5 +24,5 @@ export async function benchScore({ dataset, folder, modelsDir, peerModelsDir, py
     ...(python && { 'pandas and xgboost, CSV': theirs }),
     'Penguins, NDJSON': ours(lines),
   }
-  await byTurns(`a file of ${ROWS.toLocaleString('en')} rows predicted`, 'rows/s', sides, TURNS)
+  await byTurns(`a file of ${ROWS.toLocaleString('en')} rows predicted`, sides, TURNS)
 }
