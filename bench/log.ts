@@ -13,33 +13,31 @@ const PORT = 8850
 const SLOW_MS = 300
 const NOWHERE = 'mysql://user:password@127.0.0.1:1/penguins_db'
 
-/** What the prediction log costs `POST /predict`, with its database up, slow and down, by turns with an API without. */
+/** What logs cost `POST /predict`: of predictions, with their database up, slow and down, and of requests. By turns with an API without. */
 export async function benchLog({ dataset, modelsDir, folder, mysqlUrl }: Bench) {
   await trainIfNone(modelsDir, folder)
   const slow = mysqlUrl ? await delayed(mysqlUrl) : undefined
-  const logs: Record<string, string> = {
-    'Penguins, log off': '',
-    'log to SQLite': `sqlite:${join(folder, 'log.sqlite')}`,
-    ...(mysqlUrl &&
-      slow && {
-        'log to MySQL': mysqlUrl,
-        [`log to a MySQL that is ${SLOW_MS} ms late`]: slow.url,
-      }),
-    'log to a MySQL that is down': NOWHERE,
+  const logs: Record<string, Record<string, string>> = {
+    'Penguins, no log': {},
+    'predictions to SQLite': { PREDICTION_LOG: `sqlite:${join(folder, 'log.sqlite')}` },
+    ...(mysqlUrl && { 'predictions to MySQL': { PREDICTION_LOG: mysqlUrl } }),
+    ...(slow && { [`predictions to MySQL, each answer ${SLOW_MS} ms late`]: { PREDICTION_LOG: slow.url } }),
+    'predictions to MySQL that is down': { PREDICTION_LOG: NOWHERE },
+    'LOG_LEVEL=debug': { LOG_LEVEL: 'debug' },
   }
   const servers: Server[] = []
   const sides: Record<string, () => Promise<Figure[]>> = {}
   try {
-    for (const [side, PREDICTION_LOG] of Object.entries(logs)) {
-      const server = await servePenguins(modelsDir, PORT + servers.length, { LOG_LEVEL: 'silent', PREDICTION_LOG })
+    for (const [side, env] of Object.entries(logs)) {
+      const server = await servePenguins(modelsDir, PORT + servers.length, { LOG_LEVEL: 'silent', ...env })
       servers.push(server)
       await fire(server, 'predict', dataset, 2)
       sides[side] = async () => {
         const figures = await fire(server, 'predict', dataset, SECONDS)
-        return PREDICTION_LOG ? [...figures, await shareLogged(server)] : figures
+        return env.PREDICTION_LOG ? [...figures, await shareLogged(server)] : figures
       }
     }
-    await byTurns(`POST /predict, ${CONNECTIONS} connections, prediction log`, sides, ROUNDS)
+    await byTurns(`POST /predict, ${CONNECTIONS} connections, with a log`, sides, ROUNDS)
   } finally {
     for (const server of servers) await server.stop()
     slow?.close()

@@ -31,16 +31,16 @@ export async function benchSwaps({ dataset, modelsDir }: Bench) {
   const server = await servePenguins(modelsDir, PORT, {}, ['dist/bench/swapping.js'])
   const sides: Record<string, () => Promise<Figure[]>> = {
     'Penguins, no swap': () => fire(server, 'predict', dataset, SECONDS),
-    'during swaps': async () => {
+    [`${SWAPS_A_ROUND} swaps`]: async () => {
       const before = await loads(server)
       const [figures] = await Promise.all([fire(server, 'predict', dataset, SECONDS), swap()])
-      return [...figures, { of: 'models taken up', value: (await loads(server)) - before, unit: 'swaps' }]
+      return [...figures, { of: 'taken up', value: (await loads(server)) - before, unit: 'swaps' }]
     },
   }
   try {
     // The first warms the server.
     await fire(server, 'predict', dataset, 2)
-    await byTurns(`POST /predict, ${CONNECTIONS} connections, swapping models`, sides, ROUNDS)
+    await byTurns(`POST /predict, ${CONNECTIONS} connections, swaps of the model`, sides, ROUNDS)
   } finally {
     point(inUse)
     await server.stop()
