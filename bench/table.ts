@@ -32,7 +32,7 @@ const lines: Line[] = []
 
 /**
  * Does the same work by several sides, by turns, since the machine is not always as fast, and adds to the table a line for each figure of
- * each side. A side of ours is called Penguins; the first of them is held against the others.
+ * each side. The first side called Penguins is held against those that are called otherwise.
  */
 export async function byTurns(work: string, sides: Record<string, () => Promise<Figure[]>>, turns: number) {
   const all = Object.keys(sides).map((side) => ({ side, figures: [] as Figure[] }))
