@@ -4,9 +4,11 @@ import { request } from 'node:http'
 import { sum } from '../core/numbers.js'
 import type { Bench } from './context.js'
 import { millionLines, millionRows, ROWS } from './millionRows.js'
-import { memory, serve } from './processes.js'
+import { memory, type Server, serveFastApi, servePenguins } from './processes.js'
+import { byTurns, type Figure } from './table.js'
 
 const PORT = 8815
+const TURNS = 3
 const LISTS = [1000, 10_000]
 /** Lists under way at a time: while one is answered, the next one is there. */
 const AT_A_TIME = 2
@@ -17,17 +19,6 @@ const LIMITS = ['--max-old-space-size=128', '--max-semi-space-size=4']
 export async function benchBatch({ dataset, folder, modelsDir, peerModelsDir, python }: Bench) {
   const csv = await millionRows(folder, dataset)
   const ndjson = await millionLines(folder, dataset)
-  const ours = ['dist/cli/penguins.js', 'serve']
-  const env = { MODELS_DIR: modelsDir, PORT: String(PORT), LOG_LEVEL: 'warn' }
-  const sides = {
-    penguins: () => serve(process.execPath, [...LIMITS, ...ours], `http://localhost:${PORT}/health/ready`, env),
-    ...(python && {
-      FastAPI: () => {
-        const args = ['bench/peers/serve.py', '--port', String(PORT), '--models', peerModelsDir]
-        return serve(python, args, `http://127.0.0.1:${PORT}/health`)
-      },
-    }),
-  }
   const formats: Record<string, () => () => Promise<number>> = {
     ...Object.fromEntries(
       LISTS.map((rows) => [`JSON, ${rows.toLocaleString('en')} at a time`, () => sendLists(listsOf(ndjson, rows))]),
@@ -37,16 +28,20 @@ export async function benchBatch({ dataset, folder, modelsDir, peerModelsDir, py
   }
   for (const [format, prepare] of Object.entries(formats)) {
     const send = prepare()
-    for (const [name, start] of Object.entries(sides)) {
+    const to = (start: () => Promise<Server>) => async (): Promise<Figure[]> => {
       const { child, stop } = await start()
       const started = performance.now()
       const rows = await send()
-      const rate = Math.round((rows / (performance.now() - started)) * 1000)
-      console.log(
-        `a batch of ${rows.toLocaleString('en')} rows, ${format}, ${name}: ${rate.toLocaleString('en')} rows/s, peak ${memory(child, 'VmHWM')} MB`,
-      )
+      const value = (rows / (performance.now() - started)) * 1000
+      const peakMb = memory(child)
       await stop()
+      return [{ value, unit: 'rows/s', peakMb }]
     }
+    const sides = {
+      Penguins: to(() => servePenguins(modelsDir, PORT, {}, [...LIMITS, 'dist/cli/penguins.js', 'serve'])),
+      ...(python && { FastAPI: to(() => serveFastApi(python, peerModelsDir, PORT)) }),
+    }
+    await byTurns(`POST /predict/batch of ${ROWS.toLocaleString('en')} rows, ${format}`, sides, TURNS)
   }
 }
 

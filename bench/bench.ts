@@ -30,48 +30,36 @@ const TABLE = 'dist/bench/table.json'
 const folder = mkdtempSync(join(tmpdir(), 'penguins-bench-'))
 const mysqlUrl = process.env.DATABASE_URL?.startsWith('mysql:') ? process.env.DATABASE_URL : undefined
 // Each part uses what those before it made.
-const named: Record<string, ((bench: Bench) => Promise<void>)[]> = {
-  page: [benchPage],
+const parts: Record<string, ((bench: Bench) => Promise<void>)[]> = {
   steps: [benchSteps],
-  serve: [benchSteps, benchServe],
+  gate: [benchGate],
   predict: [benchPredict],
-  score: [benchSteps, benchScore],
-  batch: [benchSteps, benchBatch],
+  serve: [benchSteps, benchServe],
   log: [benchLog],
+  swaps: [benchSteps, benchSwaps],
   train: [benchTrain],
   load: [benchLoad, benchRead],
-  check: [benchSteps, benchPredict, benchServe, benchTrain, benchLoad],
+  score: [benchSteps, benchScore],
+  batch: [benchSteps, benchBatch],
+  page: [benchPage],
 }
-named.keep = named.check!
+const all = [...new Set(Object.values(parts).flat())]
+const short = [benchSteps, benchPredict, benchServe, benchTrain, benchLoad]
 const asked = process.argv[2] ?? ''
 const bench: Bench = {
   dataset: await readDataset('data/datapackage.json'),
   folder,
   modelsDir: join(folder, 'models'),
   peerModelsDir: join(folder, 'peer-models'),
-  python: asked === 'page' || asked === 'log' ? undefined : python(),
+  python: ['gate', 'log', 'page'].includes(asked) ? undefined : python(),
   mysqlUrl,
   isShort: asked === 'check' || asked === 'keep',
 }
 mkdirSync(bench.modelsDir)
 mkdirSync(bench.peerModelsDir)
 if (!mysqlUrl && asked !== 'page') console.log('!! SKIPPED: MySQL; name one in DATABASE_URL')
-const all = [
-  benchSteps,
-  benchGate,
-  benchPredict,
-  benchServe,
-  benchLog,
-  benchSwaps,
-  benchTrain,
-  benchLoad,
-  benchRead,
-  benchScore,
-  benchBatch,
-  benchPage,
-]
 try {
-  for (const part of named[asked] ?? all) await part(bench)
+  for (const part of bench.isShort ? short : (parts[asked] ?? all)) await part(bench)
   writeTable(TABLE)
   console.log(`\nthe table as JSON: ${TABLE}`)
   if (asked === 'keep') keepRatios(ratios())

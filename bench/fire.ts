@@ -1,19 +1,22 @@
 import autocannon from 'autocannon'
 import type { Dataset } from '../core/dataset/dataset.js'
+import { memory, type Server } from './processes.js'
+import type { Figure } from './table.js'
 
 export const CONNECTIONS = 32
 
-export interface Figures {
-  /** Requests a second. */
-  rate: number
-  p50: number
-  p99: number
-}
-
-/** One `POST` of the definition's example at a time on each of 32 connections. Throws when a request fails. */
-export async function fire(url: string, { features }: Dataset, seconds: number): Promise<Figures> {
+/**
+ * One `POST` of the definition's example at a time on each of 32 connections: how many are answered in a second, the slowest in a hundred,
+ * and the server's memory. Throws when a request fails.
+ */
+export async function fire(
+  { url, child }: Server,
+  path: string,
+  { features }: Dataset,
+  seconds: number,
+): Promise<Figure[]> {
   const { requests, latency, non2xx, errors } = await autocannon({
-    url,
+    url: new URL(`/${path}`, url).href,
     connections: CONNECTIONS,
     duration: seconds,
     method: 'POST',
@@ -21,5 +24,8 @@ export async function fire(url: string, { features }: Dataset, seconds: number):
     body: JSON.stringify(Object.fromEntries(features.map(({ name, example }) => [name, example]))),
   })
   if (non2xx > 0 || errors > 0) throw new Error(`${url}: ${non2xx + errors} requests failed`)
-  return { rate: requests.average, p50: latency.p50, p99: latency.p99 }
+  return [
+    { value: requests.average, unit: 'requests/s', peakMb: memory(child) },
+    { of: 'p99', value: latency.p99, unit: 'ms' },
+  ]
 }

@@ -6,26 +6,26 @@ import { readPointer } from '../registry/pointer.js'
 import { type ChallengerTarget, judge } from '../tasks/evaluation/gate.js'
 import type { Problem } from '../tasks/problem.js'
 import type { Bench } from './context.js'
-import { median } from './processes.js'
+import { byTurns, type Figure } from './table.js'
+import { trainIfNone } from './trainIfNone.js'
 
-const RUNS = 5
+const TURNS = 5
 
 /** What the gate adds to a training: reading the current model, and judging the new one against it on the test rows. */
-export async function benchGate({ dataset, modelsDir }: Bench) {
+export async function benchGate({ dataset, modelsDir, folder }: Bench) {
+  await trainIfNone(modelsDir, folder)
   const version = (await readPointer(modelsDir))!
+  const read = () => readBundle({ folder: modelsDir, dataset }, version)
+  const current = await read()
   for (const rowCount of [69, 100_000]) {
-    const taken = []
-    let targets: ChallengerTarget[] | undefined
-    for (let i = 0; i < RUNS; i++) {
+    const targets = dataset.targets.map((target) => challenge(target, current, rowCount))
+    const turn = async (): Promise<Figure[]> => {
       const started = performance.now()
-      const model = await readBundle({ folder: modelsDir, dataset }, version)
-      const read = performance.now() - started
-      targets ??= dataset.targets.map((target) => challenge(target, model, rowCount))
-      const judging = performance.now()
-      await judge({ targets }, { model }, [], 'unless-worse')
-      taken.push(read + performance.now() - judging)
+      await judge({ targets }, { model: await read() }, [], 'unless-worse')
+      return [{ value: performance.now() - started, unit: 'ms' }]
     }
-    console.log(`the gate, ${rowCount} test rows: ${median(taken).toFixed(1)} ms (median of ${RUNS})`)
+    const rows = rowCount.toLocaleString('en')
+    await byTurns(`judging a model against the current one on ${rows} test rows`, { Penguins: turn }, TURNS)
   }
 }
 

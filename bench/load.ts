@@ -23,14 +23,14 @@ export async function benchLoad({ dataset, folder, python, mysqlUrl, isShort }: 
     Penguins: ours(`sqlite:${join(folder, 'load.sqlite')}`),
     ...(python && { 'pandas to_sql': theirs(`sqlite:///${join(folder, 'peer-load.sqlite')}`) }),
   }
-  await byTurns(`${work}, SQLite`, 'rows/s', sqlite, TURNS)
+  await byTurns(`${work}, SQLite`, sqlite, TURNS)
   if (!mysqlUrl) return
   const onMysql = {
     Penguins: ours(mysqlUrl),
     'LOAD DATA itself': () => rated(loadData(mysqlUrl, file, dataset.columnNames), rowCount),
     ...(python && { 'pandas to_sql': theirs(peerMysql(mysqlUrl)) }),
   }
-  await byTurns(`${work}, MySQL`, 'rows/s', onMysql, TURNS)
+  await byTurns(`${work}, MySQL`, onMysql, TURNS)
   const connection = await mysql.createConnection(mysqlUrl)
   await connection.query('drop table if exists peer_penguins_raw, peer_penguins')
   await connection.end()

@@ -1,8 +1,9 @@
 import { connect, createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 import type { Bench } from './context.js'
-import { fire } from './fire.js'
-import { median, memory, type Server, serve } from './processes.js'
+import { CONNECTIONS, fire } from './fire.js'
+import { type Server, servePenguins } from './processes.js'
+import { byTurns, type Figure } from './table.js'
 import { trainIfNone } from './trainIfNone.js'
 
 const SECONDS = 5
@@ -12,42 +13,43 @@ const PORT = 8850
 const SLOW_MS = 300
 const NOWHERE = 'mysql://user:password@127.0.0.1:1/penguins_db'
 
-/** What the prediction log costs `POST /predict`, with its database up, slow and down; each in turn beside an API without. */
+/** What logs cost `POST /predict`: of predictions, with their database up, slow and down, and of requests. By turns with an API without. */
 export async function benchLog({ dataset, modelsDir, folder, mysqlUrl }: Bench) {
   await trainIfNone(modelsDir, folder)
   const slow = mysqlUrl ? await delayed(mysqlUrl) : undefined
-  const logs: Record<string, string> = {
-    off: '',
-    'to SQLite': `sqlite:${join(folder, 'log.sqlite')}`,
-    ...(mysqlUrl && slow && { 'to MySQL': mysqlUrl, 'to a slow MySQL': slow.url }),
-    'to a MySQL that is down': NOWHERE,
+  const logs: Record<string, Record<string, string>> = {
+    'Penguins, no log': {},
+    'predictions to SQLite': { PREDICTION_LOG: `sqlite:${join(folder, 'log.sqlite')}` },
+    ...(mysqlUrl && { 'predictions to MySQL': { PREDICTION_LOG: mysqlUrl } }),
+    ...(slow && { [`predictions to MySQL, each answer ${SLOW_MS} ms late`]: { PREDICTION_LOG: slow.url } }),
+    'predictions to MySQL that is down': { PREDICTION_LOG: NOWHERE },
+    'LOG_LEVEL=debug': { LOG_LEVEL: 'debug' },
   }
-  const servers: Record<string, { url: string; server: Server }> = {}
-  for (const [i, [name, PREDICTION_LOG]] of Object.entries(logs).entries()) {
-    const env = { MODELS_DIR: modelsDir, PORT: String(PORT + i), LOG_LEVEL: 'silent', PREDICTION_LOG }
-    const url = `http://localhost:${PORT + i}`
-    const server = await serve(process.execPath, ['dist/cli/penguins.js', 'serve'], `${url}/health/ready`, env)
-    servers[name] = { url, server }
-  }
-  const figures: Record<string, { rate: number; p99: number }[]> = {}
-  for (let round = 0; round <= ROUNDS; round++) {
-    for (const [name, { url }] of Object.entries(servers)) {
-      const result = await fire(`${url}/predict`, dataset, round === 0 ? 2 : SECONDS)
-      // The first round warms the servers.
-      if (round > 0) figures[name] = [...(figures[name] ?? []), result]
+  const servers: Server[] = []
+  const sides: Record<string, () => Promise<Figure[]>> = {}
+  try {
+    for (const [side, env] of Object.entries(logs)) {
+      const server = await servePenguins(modelsDir, PORT + servers.length, { LOG_LEVEL: 'silent', ...env })
+      servers.push(server)
+      await fire(server, 'predict', dataset, 2)
+      sides[side] = async () => {
+        const figures = await fire(server, 'predict', dataset, SECONDS)
+        return env.PREDICTION_LOG ? [...figures, await shareLogged(server)] : figures
+      }
     }
+    await byTurns(`POST /predict, ${CONNECTIONS} connections, with a log`, sides, ROUNDS)
+  } finally {
+    for (const server of servers) await server.stop()
+    slow?.close()
   }
-  for (const [name, { url, server }] of Object.entries(servers)) {
-    const ratios = figures[name]!.map(({ rate }, i) => rate / figures.off![i]!.rate)
-    const [rate, p99] = (['rate', 'p99'] as const).map((it) => median(figures[name]!.map((one) => one[it])))
-    const text = await (await fetch(`${url}/metrics`)).text()
-    const count = (what: string) => new RegExp(`^penguins_prediction_log_${what}_total (\\d+)`, 'm').exec(text)?.[1]
-    console.log(
-      `POST /predict, prediction log ${name}: ${Math.round(rate!)} requests/s, ${(median(ratios) * 100).toFixed(0)} % of off, p99 ${p99} ms, ${count('rows')} rows logged, ${count('dropped')} dropped, ${memory(server.child, 'VmHWM')} MB at most`,
-    )
-    await server.stop()
-  }
-  slow?.close()
+}
+
+/** Of the requests since the start, but for those that wait: the others were dropped. */
+async function shareLogged({ url }: Server): Promise<Figure> {
+  const text = await (await fetch(new URL('/metrics', url))).text()
+  const count = (what: string) =>
+    Number(new RegExp(`^penguins_prediction_log_${what}_total (\\d+)`, 'm').exec(text)?.[1])
+  return { of: 'share logged', value: (100 * count('rows')) / (count('rows') + count('dropped')), unit: '%' }
 }
 
 /** A way to a MySQL server on which all that it says comes late. */

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises'
 import { parse } from 'csv-parse'
 import type { Dataset } from '../core/dataset/dataset.js'
 import type { Run } from './processes.js'
-import type { Turn } from './table.js'
+import type { Figure } from './table.js'
 
 export const ROWS = 1_000_000
 
@@ -43,7 +43,7 @@ export async function millionLines(folder: string, dataset: Dataset): Promise<st
 }
 
 /** A run over so many rows as rows a second. */
-export async function rated(run: Promise<Run>, rowCount = ROWS): Promise<Turn> {
+export async function rated(run: Promise<Run>, rowCount = ROWS): Promise<Figure[]> {
   const { seconds, peakMb } = await run
-  return { value: rowCount / seconds, peakMb }
+  return [{ value: rowCount / seconds, unit: 'rows/s', peakMb }]
 }

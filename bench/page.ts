@@ -1,19 +1,19 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { brotliCompressSync } from 'node:zlib'
 import type { Browser, CDPSession, Page } from 'playwright-core'
+import { sum } from '../core/numbers.js'
 import { launchChromium } from '../test/chromium.js'
 import type { Bench } from './context.js'
-import { median, serve } from './processes.js'
-import { byTurns } from './table.js'
+import { median, servePenguins } from './processes.js'
+import { byTurns, type Figure } from './table.js'
 import { trainIfNone } from './trainIfNone.js'
 
 const PORT = 8814
 const address = `http://localhost:${PORT}/`
 /** A laptop of some years ago is about this much slower than the machine that measures. */
 const THROTTLE = 4
+const THROTTLED = `at ${THROTTLE}x throttle`
 const STEPS = 200
+const LONG_STEPS = 7000
 const TURNS = 5
 /** From one step to the next. */
 const FRAME_MS = 16
@@ -51,25 +51,29 @@ const TIME_FRAMES = `{
 const STOP_TIMING = 'stopTiming()'
 
 /**
- * The page in Chromium: what is loaded, when it can be used, what a frame costs while a slider is dragged, and what asking the API at each
- * step would cost in its place.
+ * The page in Chromium: what is loaded, when it can be used, what a frame costs while a slider is dragged, what asking the API at each step
+ * would cost in its place, and what stays in memory.
  */
 export async function benchPage({ modelsDir, dataset, folder }: Bench) {
   const browser = await launchChromium().catch(() => undefined)
   if (!browser) return console.log('!! SKIPPED: the page; there is no Chromium (name one in CHROMIUM)')
   await trainIfNone(modelsDir, folder)
-  sayChunks()
-  const env = { MODELS_DIR: modelsDir, PORT: String(PORT), LOG_LEVEL: 'warn' }
-  const server = await serve(process.execPath, ['dist/cli/penguins.js', 'serve'], `${address}health/ready`, env)
+  const server = await servePenguins(modelsDir, PORT)
   try {
-    const { page, devtools } = await openSlowly(browser)
-    await sayArrival(page)
-    let requests = 0
-    page.on('request', (request) => request.url().includes('/health/') || requests++)
-    await benchDrags(browser, { page, devtools }, dataset.features)
-    console.log(`the page: ${requests} requests while dragging`)
-    await sayAsking(page)
-    await sayHeap(page, devtools)
+    await byTurns(`the page cold, ${THROTTLED}`, { Penguins: () => arrive(browser) }, TURNS)
+    const tab = await openSlowly(browser)
+    await tab.page.goto(address)
+    await tab.page.getByRole('slider').first().waitFor()
+    await benchDrags(browser, tab, dataset.features)
+    await byTurns(`a step asked of the API, ${THROTTLED}`, { Penguins: () => ask(tab.page) }, TURNS)
+    const memory = { Penguins: () => heap(tab) }
+    await byTurns('memory of the page', memory, 1)
+    const dragged = { Penguins: () => dragOn(tab.page).then(memory.Penguins) }
+    await byTurns(
+      `memory of the page after each of ${TURNS} times ${LONG_STEPS.toLocaleString('en')} steps`,
+      dragged,
+      TURNS,
+    )
   } finally {
     await browser.close()
     await server.stop()
@@ -89,8 +93,30 @@ async function openSlowly(browser: Browser): Promise<SlowTab> {
   return { page, devtools }
 }
 
+/** What is loaded before the page can be used, and how long it takes, in a browser that knows nothing of it. */
+async function arrive(browser: Browser): Promise<Figure[]> {
+  const { page } = await openSlowly(browser)
+  const started = performance.now()
+  await page.goto(address)
+  await page.getByRole('slider').first().waitFor()
+  const usable = performance.now() - started
+  await page.waitForTimeout(500)
+  const paint = await page.evaluate<number>(PAINTED)
+  const files = await page.evaluate<[string, number][]>(LOADED)
+  await page.close()
+  const kB = (files: [string, number][]) => sum(files.map(([, bytes]) => bytes)) / 1000
+  return [
+    { of: 'first paint', value: paint, unit: 'ms' },
+    { of: 'usable', value: usable, unit: 'ms' },
+    { of: 'code, brotli', value: kB(files.filter(([name]) => name.includes('/assets/'))), unit: 'kB' },
+    { of: 'all that is loaded', value: kB(files), unit: 'kB' },
+  ]
+}
+
 /** What a frame takes while each slider is dragged, beside what the browser itself takes of it: on a page of a slider and its number. */
 async function benchDrags(browser: Browser, ours: SlowTab, features: readonly { title: string }[]) {
+  let requests = 0
+  ours.page.on('request', (request) => request.url().includes('/health/') || requests++)
   for (const { title } of features) {
     const sides = {
       Penguins: () => drag(ours, title),
@@ -103,35 +129,9 @@ async function benchDrags(browser: Browser, ours: SlowTab, features: readonly { 
         return turn
       },
     }
-    await byTurns(`a frame while ${title} is dragged, p95, at ${THROTTLE}x throttle`, 'ms', sides, TURNS)
+    await byTurns(`a frame while ${title} is dragged, p95, ${THROTTLED}`, sides, TURNS)
   }
-}
-
-/** Brotli bytes of each file that the build made. */
-function sayChunks() {
-  const folder = 'dist/web/assets'
-  const sizes = readdirSync(folder)
-    .filter((name) => /\.(js|css)$/.test(name))
-    .map(
-      (name) =>
-        `${name.replace(/-[\w-]{8}\./, '.')} ${kB(brotliCompressSync(readFileSync(join(folder, name))).length)}`,
-    )
-  console.log(`the page, brotli: ${sizes.join(', ')}`)
-}
-
-async function sayArrival(page: Page) {
-  const started = Date.now()
-  await page.goto(address)
-  await page.getByRole('slider').first().waitFor()
-  const usable = Date.now() - started
-  await page.waitForTimeout(500)
-  const paint = await page.evaluate<number>(PAINTED)
-  const bytes = await page.evaluate<[string, number][]>(LOADED)
-  const first = bytes.filter(([name]) => name.includes('/assets/')).reduce((sum, [, size]) => sum + size, 0)
-  const all = bytes.reduce((sum, [, size]) => sum + size, 0)
-  console.log(
-    `the page, cold, at ${THROTTLE}x throttle: first paint ${Math.round(paint)} ms, usable ${usable} ms, ${kB(first)} of code, ${kB(all)} in all`,
-  )
+  await byTurns('requests of all that dragging', { Penguins: async () => [{ value: requests, unit: 'requests' }] }, 1)
 }
 
 /**
@@ -139,7 +139,7 @@ async function sayArrival(page: Page) {
  * beginning, until it is painted. A message that is sent while it is made arrives just after that. The mouse is moved through the browser's
  * own protocol: Playwright's `mouse.move` runs scripts of its own in the page at each step of a drag.
  */
-async function drag({ page, devtools }: SlowTab, title: string) {
+async function drag({ page, devtools }: SlowTab, title: string): Promise<Figure[]> {
   const slider = page.getByRole('slider', { name: title }).first()
   await slider.scrollIntoViewIfNeeded()
   const box = (await slider.boundingBox())!
@@ -154,11 +154,11 @@ async function drag({ page, devtools }: SlowTab, title: string) {
   }
   await mouse('mouseReleased', box.x + box.width - 10)
   const times = (await page.evaluate<number[]>(STOP_TIMING)).sort((a, b) => a - b)
-  return { value: times[Math.floor(times.length * 0.95)]! }
+  return [{ value: times[Math.floor(times.length * 0.95)]!, unit: 'ms' }]
 }
 
-/** What a page without the model would wait for at each step: a prediction and an explanation. */
-async function sayAsking(page: Page) {
+/** What a page without the model would wait for at each step: a prediction and an explanation, without map, tracks and nearest change. */
+async function ask(page: Page): Promise<Figure[]> {
   const times = await page.evaluate(
     async ([row, count]) => {
       const ask = (path: string) =>
@@ -169,38 +169,28 @@ async function sayAsking(page: Page) {
         for (const reply of await Promise.all([ask('predict'), ask('explain')])) await reply.json()
         times.push(performance.now() - started)
       }
-      return times.sort((a, b) => a - b)
+      return times
     },
     [{ culmen_length_mm: 39.1, culmen_depth_mm: 18.7, flipper_length_mm: 181, body_mass_g: 3750 }, STEPS] as const,
   )
-  console.log(
-    `the same by asking the API of this machine: ${median(times).toFixed(1)} ms a step, p95 ${times[Math.floor(STEPS * 0.95)]!.toFixed(1)} ms, without map, tracks and nearest change`,
-  )
+  return [{ value: median(times), unit: 'ms' }]
 }
 
-/** What stays in memory after two minutes of dragging. */
-async function sayHeap(page: Page, devtools: CDPSession) {
-  const heap = async () => {
-    await devtools.send('HeapProfiler.collectGarbage')
-    return page.evaluate(() => (performance as unknown as { memory: { usedJSHeapSize: number } }).memory.usedJSHeapSize)
-  }
-  const before = await heap()
-  const minutes = Number(process.env.BENCH_MINUTES ?? 2)
-  const steps = await page.evaluate<number>(`(async () => {
+/** What of the page stays in memory. */
+async function heap({ page, devtools }: SlowTab): Promise<Figure[]> {
+  await devtools.send('HeapProfiler.collectGarbage')
+  const bytes = await page.evaluate<number>('performance.memory.usedJSHeapSize')
+  return [{ value: bytes / 1e6, unit: 'MB' }]
+}
+
+/** Two minutes of dragging, a step a frame. */
+const dragOn = (page: Page) =>
+  page.evaluate(`(async () => {
     const input = document.querySelector('input[type=range]')
     const [low, high] = [Number(input.min), Number(input.max)]
-    let steps = 0
-    for (const end = performance.now() + ${minutes * 60_000}; performance.now() < end; steps++) {
-      input.value = low + (high - low) * Math.abs(((steps / 100) % 2) - 1)
+    for (let step = 0; step < ${LONG_STEPS}; step++) {
+      input.value = low + (high - low) * Math.abs(((step / 100) % 2) - 1)
       input.dispatchEvent(new Event('input', { bubbles: true }))
       await new Promise((done) => requestAnimationFrame(done))
     }
-    return steps
   })()`)
-  console.log(
-    `the page, heap: ${mB(before)}, after ${minutes} minutes and ${steps} steps of dragging ${mB(await heap())}`,
-  )
-}
-
-const kB = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`
-const mB = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`

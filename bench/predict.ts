@@ -11,7 +11,7 @@ import { readPointer } from '../registry/pointer.js'
 import type { Bench } from './context.js'
 import { LARGE_FEATURES, largeModel, normalRows } from './largeModel.js'
 import { median } from './processes.js'
-import { addLines } from './table.js'
+import { byTurns, type Figure } from './table.js'
 import { trainIfNone } from './trainIfNone.js'
 
 const ROUNDS = 5
@@ -65,32 +65,27 @@ export async function benchPredict({ dataset, folder, modelsDir, python, isShort
     const path = join(folder, 'rows.float32')
     writeFileSync(path, new Uint8Array(rows.buffer))
     const boosters = files.map((file) => parseBooster(readFileSync(file, 'utf8'), file))
-    const ours = () =>
-      Object.fromEntries(
-        counts.map((count) => [
-          count,
-          measure((turn) => {
-            const width = boosters[0]!.featureCount
-            const at = (turn * 37) % (ROWS - count + 1)
-            for (const booster of boosters) run(booster, rows.subarray(at * width, (at + count) * width))
-          }),
-        ]),
-      )
-    const theirs = (task: string) => (): Record<string, number> => {
-      const args = ['bench/peers/predict.py', '--models', ...files, '--rows', path, '--counts', ...counts.map(String)]
-      return JSON.parse(execFileSync(python!, [...args, '--task', task], { encoding: 'utf8' }))
+    const figuresOf = (times: [number, number][]): Figure[] =>
+      times.map(([count, value]) => ({ of: `${count.toLocaleString('en')} rows ${done}`, value, unit: 'µs' }))
+    const ours = async () => {
+      const width = boosters[0]!.featureCount
+      const time = (count: number) =>
+        measure((turn) => {
+          const at = (turn * 37) % (ROWS - count + 1)
+          for (const booster of boosters) run(booster, rows.subarray(at * width, (at + count) * width))
+        })
+      return figuresOf(counts.map((count) => [count, time(count)]))
     }
-    const sides: Record<string, () => Record<string, number>> = {
+    const theirs = (task: string) => async () => {
+      const args = ['bench/peers/predict.py', '--models', ...files, '--rows', path, '--counts', ...counts.map(String)]
+      const times = JSON.parse(execFileSync(python!, [...args, '--task', task], { encoding: 'utf8' }))
+      return figuresOf(counts.map((count) => [count, times[count]]))
+    }
+    const sides = {
       Penguins: ours,
       ...(python && Object.fromEntries(peers.map((task) => [`Python's ${task}`, theirs(task)]))),
     }
-    const times = new Map(Object.keys(sides).map((side) => [side, [] as Record<string, number>[]]))
-    const rounds = isShort ? FEW_ROUNDS : ROUNDS
-    for (let i = 0; i < rounds; i++) for (const [side, run] of Object.entries(sides)) times.get(side)!.push(run())
-    for (const count of counts) {
-      const turns = [...times].map(([side, all]) => [side, all.map((it) => ({ value: it[count]! }))] as const)
-      addLines(`${name}, ${count.toLocaleString('en')} rows ${done}`, 'µs', Object.fromEntries(turns))
-    }
+    await byTurns(name, sides, isShort ? FEW_ROUNDS : ROUNDS)
   }
 }
 

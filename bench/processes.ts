@@ -16,7 +16,7 @@ export function run(command: string, args: string[], env: Record<string, string>
   let [peakMb, output] = [0, '']
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += text))
   const poll = setInterval(() => {
-    peakMb = Math.max(peakMb, memory(child, 'VmHWM'))
+    peakMb = Math.max(peakMb, memory(child))
   }, 20)
   return new Promise((resolve, reject) => {
     child.on('error', reject)
@@ -28,17 +28,19 @@ export function run(command: string, args: string[], env: Record<string, string>
   })
 }
 
-/** Megabytes of a living process: VmRSS now, VmHWM at its peak. */
-export function memory(child: ChildProcess, field: 'VmRSS' | 'VmHWM'): number {
+/** Megabytes that a living process took at its peak. */
+export function memory(child: ChildProcess): number {
   try {
     const status = readFileSync(`/proc/${child.pid}/status`, 'utf8')
-    return Math.round(Number(new RegExp(`${field}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) / 1024)
+    return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024)
   } catch {
     return 0
   }
 }
 
 export interface Server {
+  /** Where it answers well. */
+  url: string
   child: ChildProcess
   /** From the start of the process to the first good reply. */
   firstReplySeconds: number
@@ -66,8 +68,23 @@ export async function serve(
       child.on('close', () => resolve())
       child.kill('SIGTERM')
     })
-  return { child, firstReplySeconds, stop }
+  return { url, child, firstReplySeconds, stop }
 }
+
+/** Starts our API, or another program that reads the same settings. */
+export const servePenguins = (
+  modelsDir: string,
+  port: number,
+  env: Record<string, string> = {},
+  program = ['dist/cli/penguins.js', 'serve'],
+) => {
+  const settings = { MODELS_DIR: modelsDir, PORT: String(port), LOG_LEVEL: 'warn', ...env }
+  return serve(process.execPath, program, `http://localhost:${port}/health/ready`, settings)
+}
+
+/** Starts the same in Python. */
+export const serveFastApi = (python: string, models: string, port: number) =>
+  serve(python, ['bench/peers/serve.py', '--port', String(port), '--models', models], `http://127.0.0.1:${port}/health`)
 
 export function median(values: number[]): number {
   const sorted = [...values].sort((a, b) => a - b)

@@ -18,6 +18,6 @@ export async function benchRead({ folder, python, mysqlUrl }: Bench) {
         'pandas read_sql': () => rated(run(python, ['bench/peers/read.py', '--database', peerUrl])),
       }),
     }
-    await byTurns(`reading ${ROWS.toLocaleString('en')} rows to train on, ${name}`, 'rows/s', sides, TURNS)
+    await byTurns(`reading ${ROWS.toLocaleString('en')} rows to train on, ${name}`, sides, TURNS)
   }
 }

@@ -1,57 +1,48 @@
 import type { Bench } from './context.js'
 import { CONNECTIONS, fire } from './fire.js'
-import { memory, type Server, serve } from './processes.js'
-import { byTurns, type Turn } from './table.js'
+import { memory, type Server, serve, serveFastApi, servePenguins } from './processes.js'
+import { byTurns, type Figure } from './table.js'
 
 const SECONDS = 5
 const FEW_SECONDS = 2
 const ROUNDS = 5
-const PORTS = { Penguins: 8811, bare: 8812, FastAPI: 8813 }
+const BARE = 'the least that Fastify does'
 
 /** The first reply after a start; then one `POST` at a time on each of 32 connections, to predict and to explain; and memory. */
 export async function benchServe({ dataset, modelsDir, peerModelsDir, python, isShort }: Bench) {
-  const env = { MODELS_DIR: modelsDir, PORT: String(PORTS.Penguins), LOG_LEVEL: 'warn' }
-  const starts = {
-    Penguins: () => serve(process.execPath, ['dist/cli/penguins.js', 'serve'], url('Penguins', 'health/ready'), env),
-    bare: () => serve(process.execPath, ['dist/bench/bare.js'], url('bare', 'health'), { PORT: String(PORTS.bare) }),
-    ...(python && {
-      FastAPI: () => {
-        const args = ['bench/peers/serve.py', '--port', String(PORTS.FastAPI), '--models', peerModelsDir]
-        return serve(python, args, url('FastAPI', 'health'))
-      },
-    }),
+  const starts: Record<string, () => Promise<Server>> = {
+    Penguins: () => servePenguins(modelsDir, 8811),
+    [BARE]: () => serve(process.execPath, ['dist/bench/bare.js'], 'http://localhost:8812/health', { PORT: '8812' }),
+    ...(python && { FastAPI: () => serveFastApi(python, peerModelsDir, 8813) }),
   }
-  const names = Object.keys(starts) as (keyof typeof PORTS)[]
-  const named = (name: keyof typeof PORTS) => (name === 'bare' ? 'the least that Fastify does' : name)
-  const sides = (names: (keyof typeof PORTS)[], turn: (name: keyof typeof PORTS) => Promise<Turn>) =>
-    Object.fromEntries(names.map((name) => [named(name), () => turn(name)]))
+  const sides = (turn: (name: string) => Promise<Figure[]>, names = Object.keys(starts)) =>
+    Object.fromEntries(names.map((name) => [name, () => turn(name)]))
 
-  const firstReply = async (name: keyof typeof PORTS) => {
-    const server = await starts[name]!()
-    await server.stop()
-    return { value: server.firstReplySeconds }
+  const firstReply = async (name: string): Promise<Figure[]> => {
+    const { child, firstReplySeconds, stop } = await starts[name]!()
+    const peakMb = memory(child)
+    await stop()
+    return [{ value: firstReplySeconds, unit: 's', peakMb }]
   }
   await firstReply('Penguins')
-  await byTurns('first reply after a start', 's', sides(names, firstReply), ROUNDS)
+  await byTurns('first reply after a start', sides(firstReply), ROUNDS)
 
-  const servers = {} as Record<keyof typeof PORTS, Server>
-  for (const name of names) servers[name] = await starts[name]!()
+  const servers: Record<string, Server> = {}
   try {
-    const seconds = isShort ? FEW_SECONDS : SECONDS
-    const fireAt = (path: string) => async (name: keyof typeof PORTS) => {
-      const { rate } = await fire(url(name, path), dataset, seconds)
-      return { value: rate, peakMb: memory(servers[name].child, 'VmRSS') }
+    for (const [name, start] of Object.entries(starts)) {
+      servers[name] = await start()
+      await fire(servers[name], 'predict', dataset, 2)
     }
-    const of = `${CONNECTIONS} connections`
-    for (const name of names) await fire(url(name, 'predict'), dataset, 2)
-    await byTurns(`POST /predict, ${of}`, 'requests/s', sides(names, fireAt('predict')), ROUNDS)
+    const fireAt = (path: string) => async (name: string) => {
+      const figures = await fire(servers[name]!, path, dataset, isShort ? FEW_SECONDS : SECONDS)
+      // A few milliseconds vary too much from run to run to be held against those of another day.
+      return isShort ? figures.slice(0, 1) : figures
+    }
+    await byTurns(`POST /predict, ${CONNECTIONS} connections`, sides(fireAt('predict')), ROUNDS)
     if (isShort) return
-    const explaining = names.filter((name) => name !== 'bare')
-    await byTurns(`POST /explain, ${of}`, 'requests/s', sides(explaining, fireAt('explain')), ROUNDS)
+    const explaining = Object.keys(starts).filter((name) => name !== BARE)
+    await byTurns(`POST /explain, ${CONNECTIONS} connections`, sides(fireAt('explain'), explaining), ROUNDS)
   } finally {
     for (const server of Object.values(servers)) await server.stop()
   }
 }
-
-const url = (name: keyof typeof PORTS, path: string) =>
-  `http://localhost:${PORTS[name]}/${path}`.replace('localhost', name === 'FastAPI' ? '127.0.0.1' : 'localhost')

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
+import { sum } from '../core/numbers.js'
 import { type Bench, peerMysql } from './context.js'
 import { run } from './processes.js'
-import { addLines, type Turn } from './table.js'
+import { byTurns, type Figure } from './table.js'
 
 const TURNS = 5
 const FEW_TURNS = 3
@@ -18,27 +19,17 @@ export async function benchSteps({ dataset, folder, modelsDir, peerModelsDir, py
     const peerUrl = name === 'SQLite' ? `sqlite:///${join(folder, 'peer.sqlite')}` : peerMysql(DATABASE_URL)
     const args = ['--database', peerUrl, '--file', dataset.file, '--models', peerModelsDir]
     const theirs: Step = (it) => run(python!, [`bench/peers/${it}.py`, ...args])
-    await measure(name, { Penguins: ours, ...(python && { Python: theirs }) }, isShort ? FEW_TURNS : TURNS)
-  }
-}
-
-/** Each step, and all of them: the first turn warms the caches. */
-async function measure(database: string, sides: Record<string, Step>, turns: number) {
-  const taken: Record<string, Record<string, Turn[]>> = {}
-  const add = (work: string, side: string, turn: Turn) => {
-    taken[work] ??= {}
-    taken[work][side] = [...(taken[work][side] ?? []), turn]
-  }
-  for (let i = 0; i <= turns; i++) {
-    for (const [side, step] of Object.entries(sides)) {
-      let all = 0
+    // The first of each warms the caches.
+    const all = async (step: Step) => {
+      const figures: Figure[] = []
       for (const it of STEPS) {
         const { seconds, peakMb } = await step(it)
-        all += seconds
-        if (i > 0) add(it, side, { value: seconds, peakMb })
+        figures.push({ of: it, value: seconds, unit: 's', peakMb })
       }
-      if (i > 0) add('four steps, four processes', side, { value: all })
+      return [...figures, { of: 'all four', value: sum(figures.map(({ value }) => value)), unit: 's' as const }]
     }
+    const sides = { Penguins: () => all(ours), ...(python && { Python: () => all(theirs) }) }
+    for (const turn of Object.values(sides)) await turn()
+    await byTurns(`steps on ${name}, a process each`, sides, isShort ? FEW_TURNS : TURNS)
   }
-  for (const [work, turns] of Object.entries(taken)) addLines(`${work}, ${database}`, 's', turns)
 }

@@ -3,14 +3,14 @@ import { join } from 'node:path'
 import { POINTER, readPointer } from '../registry/pointer.js'
 import { listVersions } from '../registry/versions.js'
 import type { Bench } from './context.js'
-import { CONNECTIONS, type Figures, fire } from './fire.js'
-import { median, serve } from './processes.js'
+import { CONNECTIONS, fire } from './fire.js'
+import { type Server, servePenguins } from './processes.js'
+import { byTurns, type Figure } from './table.js'
 
 const ROUNDS = 5
 const SWAPS_A_ROUND = 20
 const SECONDS = 5
 const PORT = 8814
-const API = `http://localhost:${PORT}`
 
 /** `POST /predict` while the model in use is swapped a hundred times, beside without. */
 export async function benchSwaps({ dataset, modelsDir }: Bench) {
@@ -28,37 +28,27 @@ export async function benchSwaps({ dataset, modelsDir }: Bench) {
     }
   }
 
-  const env = { MODELS_DIR: modelsDir, PORT: String(PORT), LOG_LEVEL: 'warn' }
-  const server = await serve(process.execPath, ['dist/bench/swapping.js'], `${API}/health/ready`, env)
-  const figures = { without: [] as Figures[], during: [] as Figures[] }
+  const server = await servePenguins(modelsDir, PORT, {}, ['dist/bench/swapping.js'])
+  const sides: Record<string, () => Promise<Figure[]>> = {
+    'Penguins, no swap': () => fire(server, 'predict', dataset, SECONDS),
+    [`${SWAPS_A_ROUND} swaps`]: async () => {
+      const before = await loads(server)
+      const [figures] = await Promise.all([fire(server, 'predict', dataset, SECONDS), swap()])
+      return [...figures, { of: 'taken up', value: (await loads(server)) - before, unit: 'swaps' }]
+    },
+  }
   try {
     // The first warms the server.
-    await fire(`${API}/predict`, dataset, 2)
-    const before = await loads()
-    // In turn, so that a slow moment of the machine hits both alike.
-    for (let round = 0; round < ROUNDS; round++) {
-      figures.without.push(await fire(`${API}/predict`, dataset, SECONDS))
-      const [during] = await Promise.all([fire(`${API}/predict`, dataset, SECONDS), swap()])
-      figures.during.push(during)
-    }
-    const swaps = (await loads()) - before
-    say('without a swap', figures.without)
-    say(`during ${swaps} swaps`, figures.during)
+    await fire(server, 'predict', dataset, 2)
+    await byTurns(`POST /predict, ${CONNECTIONS} connections, swaps of the model`, sides, ROUNDS)
   } finally {
     point(inUse)
     await server.stop()
   }
 }
 
-function say(when: string, rounds: Figures[]) {
-  const [rate, p50, p99] = (['rate', 'p50', 'p99'] as const).map((it) => median(rounds.map((round) => round[it])))
-  console.log(
-    `POST /predict, ${CONNECTIONS} connections, ${when}: ${Math.round(rate!)} requests/s, p50 ${p50} ms, p99 ${p99} ms (median of ${ROUNDS})`,
-  )
-}
-
 /** How many models the server has taken up. */
-async function loads(): Promise<number> {
-  const text = await (await fetch(`${API}/metrics`)).text()
+async function loads({ url }: Server): Promise<number> {
+  const text = await (await fetch(new URL('/metrics', url))).text()
   return Number(/^penguins_model_loads_total (\d+)$/m.exec(text)?.[1])
 }

@@ -1,12 +1,17 @@
 import { writeFileSync } from 'node:fs'
 import { median } from './processes.js'
 
-/** Of a rate more is better, of a time less. */
-export type Unit = 'rows/s' | 'requests/s' | 's' | 'ms' | 'µs'
+/** Of a rate more is better, of a time less; the others are no speed. */
+export type Unit = 'rows/s' | 'requests/s' | (typeof TIMES)[number] | 'kB' | 'MB' | '%' | 'requests' | 'swaps'
+const TIMES = ['s', 'ms', 'µs'] as const
 
-/** What one turn measured, and the most memory that it took, where that is known. */
-export interface Turn {
+/** What a turn measured. */
+export interface Figure {
+  /** What of the work it is, where a turn measures more than one thing. */
+  of?: string
   value: number
+  unit: Unit
+  /** The most memory that it took, where that is known. */
   peakMb?: number
 }
 
@@ -25,37 +30,46 @@ interface Line {
 
 const lines: Line[] = []
 
-/** Does the same work by several sides, by turns, since the machine is not always as fast, and adds a line for each to the table. */
-export async function byTurns(work: string, unit: Unit, sides: Record<string, () => Promise<Turn>>, turns: number) {
-  const all = Object.fromEntries(Object.keys(sides).map((side) => [side, [] as Turn[]]))
-  for (let i = 0; i < turns; i++) for (const [side, turn] of Object.entries(sides)) all[side]!.push(await turn())
-  addLines(work, unit, all)
+/**
+ * Does the same work by several sides, by turns, since the machine is not always as fast, and adds to the table a line for each figure of
+ * each side. The first side called Penguins is held against those that are called otherwise.
+ */
+export async function byTurns(work: string, sides: Record<string, () => Promise<Figure[]>>, turns: number) {
+  const all = Object.keys(sides).map((side) => ({ side, figures: [] as Figure[] }))
+  for (let i = 0; i < turns; i++) for (const { side, figures } of all) figures.push(...(await sides[side]!()))
+  for (const name of new Set(all.flatMap(({ figures }) => figures.map(({ of }) => of)))) {
+    const measured = all.map(({ side, figures }) => ({ side, figures: figures.filter(({ of }) => of === name) }))
+    const [ours] = measured.filter(({ side }) => isOurs(side))
+    for (const { side, figures } of measured.filter(({ figures }) => figures.length > 0)) {
+      addLine(name ? `${work}, ${name}` : work, side, figures, isOurs(side) ? undefined : ours?.figures)
+    }
+  }
 }
 
-/** Adds what was measured by turns: the first of a side's turns was beside the first of each other. A side of ours is called Penguins. */
-export function addLines(work: string, unit: Unit, sides: Record<string, Turn[]>) {
-  const [, ours] = Object.entries(sides).find(([side]) => isOurs(side)) ?? []
-  for (const [side, turns] of Object.entries(sides)) {
-    const values = turns.map(({ value }) => value)
-    const peak_mb = Math.max(...turns.map(({ peakMb = 0 }) => peakMb))
-    const faster = ours?.map(({ value }, i) => (unit.endsWith('/s') ? value / values[i]! : values[i]! / value))
-    const line: Line = {
-      work,
-      side,
-      unit,
-      median: median(values),
-      low: Math.min(...values),
-      high: Math.max(...values),
-      ...(peak_mb > 0 && { peak_mb }),
-      ...(faster && !isOurs(side) && { penguins_times_as_fast: median(faster) }),
-    }
-    if (lines.length === 0) {
-      console.log('| work | side | median (lowest to highest) | peak memory | Penguins is |')
-      console.log('| --- | --- | --- | --- | --- |')
-    }
-    lines.push(line)
-    console.log(rowOf(line))
+/** The first of the figures was measured beside the first of ours. */
+function addLine(work: string, side: string, figures: Figure[], ours: Figure[] | undefined) {
+  const { unit } = figures[0]!
+  const values = figures.map(({ value }) => value)
+  const peak_mb = Math.max(...figures.map(({ peakMb = 0 }) => peakMb))
+  const isRate = unit.endsWith('/s')
+  const isSpeed = isRate || TIMES.some((it) => it === unit)
+  const faster = ours?.map(({ value }, i) => (isRate ? value / values[i]! : values[i]! / value))
+  const line: Line = {
+    work,
+    side,
+    unit,
+    median: median(values),
+    low: Math.min(...values),
+    high: Math.max(...values),
+    ...(peak_mb > 0 && { peak_mb }),
+    ...(faster && isSpeed && { penguins_times_as_fast: median(faster) }),
   }
+  if (lines.length === 0) {
+    console.log('| work | side | median (lowest to highest) | peak memory | Penguins is |')
+    console.log('| --- | --- | --- | --- | --- |')
+  }
+  lines.push(line)
+  console.log(rowOf(line))
 }
 
 const isOurs = (side: string) => side.startsWith('Penguins')

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { mulberry32 } from '../core/random.js'
 import type { Bench } from './context.js'
 import { type Run, run } from './processes.js'
-import { byTurns, type Turn } from './table.js'
+import { byTurns, type Figure } from './table.js'
 
 const TURNS = 3
 
@@ -22,14 +22,14 @@ export async function benchTrain({ folder, python, isShort }: Bench) {
       'Penguins, ml-xgboost': engine('ml-xgboost'),
       ...(python && { Python: () => timed(run(python, ['bench/peers/fit_rows.py', rows], env)) }),
     }
-    await byTurns(`training on ${rowCount.toLocaleString('en')} rows`, 's', sides, TURNS)
+    await byTurns(`training on ${rowCount.toLocaleString('en')} rows`, sides, TURNS)
   }
 }
 
 /** The program says in its last line how long the training itself took. */
-async function timed(done: Promise<Run>): Promise<Turn> {
+async function timed(done: Promise<Run>): Promise<Figure[]> {
   const { output, peakMb } = await done
-  return { value: Number(output.trim().split('\n').at(-1)), peakMb }
+  return [{ value: Number(output.trim().split('\n').at(-1)), unit: 's', peakMb }]
 }
 
 /** Random features, and classes that follow from three of them but for noise: files of float32. */
