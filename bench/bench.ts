@@ -46,6 +46,11 @@ const parts: Record<string, ((bench: Bench) => Promise<void>)[]> = {
 const all = [...new Set(Object.values(parts).flat())]
 const short = [benchSteps, benchPredict, benchServe, benchTrain, benchLoad]
 const asked = process.argv[2] ?? ''
+const names = [...Object.keys(parts), 'check', 'keep']
+if (asked && !names.includes(asked)) {
+  console.error(`There is no part ${asked} of the bench; name one of ${names.join(', ')}, or none for all.`)
+  process.exit(2)
+}
 const bench: Bench = {
   dataset: await readDataset('data/datapackage.json'),
   folder,
