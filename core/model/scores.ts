@@ -1,5 +1,6 @@
-import { walkBlocks } from './blocks/walkBlocks.js'
+import { FEWEST_ROWS, walkBlocks } from './blocks/walkBlocks.js'
 import type { Booster, Objective } from './booster.js'
+import { lookUpSums } from './cells/lookUpSums.js'
 import { walkTogether } from './walkTogether.js'
 
 /**
@@ -31,9 +32,9 @@ export function predictMargins(booster: Booster, rows: Float32Array): Float32Arr
   const { featureCount, groupCount, baseMargins } = booster
   const rowCount = rows.length / featureCount
   const margins = new Float32Array(rowCount * groupCount)
-  const blocked = walkBlocks(booster, rows, margins)
-  const together = walkTogether(booster, rows, margins, blocked)
-  for (let row = blocked; row < rowCount; row++) {
+  const taken = rowCount < FEWEST_ROWS ? 0 : lookUpSums(booster, rows, margins) || walkBlocks(booster, rows, margins)
+  const together = walkTogether(booster, rows, margins, taken)
+  for (let row = taken; row < rowCount; row++) {
     // Together, rows that lack values took wrong ways.
     const isIncomplete = hasMissing(rows, row * featureCount, featureCount)
     if (row >= together || isIncomplete) {

@@ -1,21 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { randomBooster } from '../../../test/randomBooster.js'
+import { bitsOf, rowsAtThresholds } from '../../../test/rowsAtThresholds.js'
 import { mulberry32 } from '../../random.js'
-import type { Booster } from '../booster.js'
 import { predictMargins } from '../scores.js'
-import { thresholdsOf } from '../thresholds.js'
 import { walkBlocks } from './walkBlocks.js'
-
-/** The float32 next to a value, above or below it. */
-function beside(value: number, step: 1 | -1): number {
-  const float = Float32Array.of(value)
-  const bits = new Int32Array(float.buffer)
-  bits[0]! += value > 0 ? step : -step
-  return float[0]!
-}
-
-const SPECIAL = [Number.NaN, 0, -0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 3.4e38, -3.4e38, 1e-45]
 
 const thresholds = fc.array(fc.float({ noNaN: true, noDefaultInfinity: true }), { minLength: 1, maxLength: 40 })
 const forest = fc.record({
@@ -26,17 +15,6 @@ const forest = fc.record({
   depth: fc.integer({ min: 0, max: 9 }),
   rowCount: fc.integer({ min: 1, max: 110 }),
 })
-
-/** Rows at the thresholds, right beside them, and at what is no ordinary number. */
-function rowsFor(booster: Booster, random: () => number, rowCount: number): Float32Array {
-  const values = thresholdsOf([booster]).map((own) => [...own].flatMap((it) => [it, beside(it, 1), beside(it, -1)]))
-  return Float32Array.from({ length: rowCount * booster.featureCount }, (_, i) => {
-    const all = [...(values[i % booster.featureCount] ?? []), ...SPECIAL]
-    return all[Math.floor(random() * all.length)]!
-  })
-}
-
-const bitsOf = (values: Float32Array) => [...new Int32Array(values.slice().buffer)]
 
 test('whatever the trees and the rows, many rows together have to the bit the margins of each alone', () => {
   fc.assert(
@@ -50,7 +28,7 @@ test('whatever the trees and the rows, many rows together have to the bit the ma
         Math.max(treeCount, groupCount),
         depth,
       )
-      const rows = rowsFor(booster, random, rowCount)
+      const rows = rowsAtThresholds(booster, random, rowCount)
       const { featureCount } = booster
       const alone = Array.from({ length: rowCount }, (_, row) =>
         predictMargins(booster, rows.slice(row * featureCount, (row + 1) * featureCount)),

@@ -5,7 +5,7 @@ import { walkBlock } from './paths.js'
 import { answerBlock, BLOCK_ROWS, type Questions, questionsOf } from './questions.js'
 
 /** With fewer rows a block takes longer than they take without. */
-const FEWEST_ROWS = 16
+export const FEWEST_ROWS = 16
 
 /**
  * Adds up the leaves of rows, in the order of the trees: 32 rows at a time, each a bit of a word, so that they take a step down a tree by one
