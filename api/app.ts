@@ -35,6 +35,9 @@ const forPeople = { target: 'pino-pretty', options: { ignore: 'pid,hostname', si
 /** So many features make a table wide. */
 const WIDE = 50
 
+/** How long schemas that nobody needed yet wait to be compiled. */
+const AFTER_START_MS = 100
+
 /** What the API needs of the settings. */
 export type ApiSettings = Pick<
   Settings,
@@ -90,8 +93,8 @@ export async function buildApp(
   })
   // Of a wide table it takes seconds, in which no request would be answered.
   if (dataset.features.length > WIDE) app.addHook('onReady', compileAll)
-  // Not awaited: requests are answered meanwhile.
-  else app.addHook('onListen', async () => void compileAll())
+  // Not awaited: requests are answered meanwhile, first those of whoever waited for the start.
+  else app.addHook('onListen', async () => void setTimeout(compileAll, AFTER_START_MS).unref())
   // Before the others, whose routes it counts too.
   await app.register(metrics, { dataset })
   await app.register(requestLog)
