@@ -35,6 +35,9 @@ const forPeople = { target: 'pino-pretty', options: { ignore: 'pid,hostname', si
 /** So many features make a table wide. */
 const WIDE = 50
 
+/** How long schemas that nobody needed yet wait to be compiled. */
+const AFTER_START_MS = 100
+
 /** What the API needs of the settings. */
 export type ApiSettings = Pick<
   Settings,
@@ -69,8 +72,6 @@ export async function buildApp(
   const { compilersFactory, compileAll } = lateCompilers()
   const app = Fastify({
     logger: { level: settings.LOG_LEVEL, ...(process.stdout.isTTY && { transport: forPeople }) },
-    // No logger per request, which would cost a twentieth of the speed: what logs a request names it.
-    childLoggerFactory: (logger) => logger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: requestIdOf,
     // Behind a proxy that is not named here all clients have its address: anyone may write X-Forwarded-For.
@@ -88,10 +89,12 @@ export async function buildApp(
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: false } },
     schemaController: { compilersFactory },
   })
+  // No logger per request: what logs a request names it. By a factory of loggers Fastify would look at each, which costs a microsecond.
+  app.log.child = () => app.log
   // Of a wide table it takes seconds, in which no request would be answered.
   if (dataset.features.length > WIDE) app.addHook('onReady', compileAll)
-  // Not awaited: requests are answered meanwhile.
-  else app.addHook('onListen', async () => void compileAll())
+  // Not awaited: requests are answered meanwhile, first those of whoever waited for the start.
+  else app.addHook('onListen', async () => void setTimeout(compileAll, AFTER_START_MS).unref())
   // Before the others, whose routes it counts too.
   await app.register(metrics, { dataset })
   await app.register(requestLog)

@@ -1,5 +1,5 @@
+import { STATUS_CODES } from 'node:http'
 import { statusOf } from './errorCodes.js'
-import { STATUS_CODES } from './nodeHttp.js'
 
 const PROBLEM = 'application/problem+json'
 

@@ -1,9 +1,15 @@
-import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+  STATUS_CODES,
+} from 'node:http'
 import type { Duplex } from 'node:stream'
 import { codeOf } from '../core/errors.js'
 import { type ErrorCode, statusOf } from './errorCodes.js'
 import { errorReply } from './errorReply.js'
-import { createServer, STATUS_CODES } from './nodeHttp.js'
 
 /** How long a client may take to send a request; it is cut off within a second after that. */
 export const REQUEST_TIMEOUT_MS = 10_000

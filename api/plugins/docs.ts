@@ -1,5 +1,5 @@
-import swagger, { type StaticDocumentSpec } from '@fastify/swagger'
-import Fastify, { type FastifyInstance } from 'fastify'
+import type { StaticDocumentSpec } from '@fastify/swagger'
+import Fastify, { type FastifyInstance, type RouteOptions } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
 import type { Dataset } from '../../core/dataset/dataset.js'
 import { someOf } from '../../core/dataset/someOf.js'
@@ -20,12 +20,50 @@ export interface DocsOptions {
 }
 
 /** OpenAPI at /openapi.json, and a page to try it on at /docs. All addresses are relative: a proxy may serve them under a prefix. */
-export const docs = fastifyPlugin<DocsOptions>(async (app, { dataset, needsToken, isAdministered, isLimited }) => {
+export const docs = fastifyPlugin<DocsOptions>(async (app, options) => {
+  const routes: RouteOptions[] = []
+  app.addHook('onRoute', (route) => void routes.push(route))
+  let document: Promise<Document> | undefined
+  const documentOf = () => {
+    document ??= describe(app, routes, options)
+    return document
+  }
+  let pages: Promise<FastifyInstance> | undefined
+  for (const url of ['/docs', '/docs/*']) {
+    app.get(url, { schema: { hide: true } }, async ({ url, headers }, reply) => {
+      pages ??= documentOf().then(swaggerPages)
+      const page = await (await pages).inject({ url, headers })
+      if (page.statusCode === 404) return reply.callNotFound()
+      // Those of the connection are the server's own.
+      const { connection: _, date: __, ...headersOfPage } = page.headers
+      return reply.code(page.statusCode).headers(headersOfPage).send(page.rawPayload)
+    })
+  }
+  app.get('/openapi.json', { schema: { hide: true } }, async () => ({
+    ...(await documentOf()),
+    servers: [{ url: '.' }],
+  }))
+})
+
+type Document = StaticDocumentSpec['document']
+
+/** The document of these routes, made by an app of their schemas alone for the first who asks: few do, and each start would wait for it. */
+async function describe(
+  app: FastifyInstance,
+  routes: RouteOptions[],
+  { dataset, needsToken, isAdministered, isLimited }: DocsOptions,
+): Promise<Document> {
+  const { default: swagger } = await import('@fastify/swagger')
   const features = someOf(
     dataset.features.map((it) => (it.kind === 'number' && it.unit ? `\`${it.name}\` (${it.unit})` : `\`${it.name}\``)),
   )
   const targets = dataset.targets.map(({ name }) => name).join(' and ')
-  await app.register(swagger, {
+  const described = Fastify({ exposeHeadRoutes: false })
+  // Nothing is asked of it.
+  described.setValidatorCompiler(() => () => true)
+  described.setSerializerCompiler(() => JSON.stringify)
+  for (const schema of Object.values(app.getSchemas())) described.addSchema(schema)
+  await described.register(swagger, {
     refResolver: { buildLocalReference: ({ $id }, _baseUri, _fragment, i) => String($id ?? `def-${i}`) },
     openapi: {
       openapi: '3.1.0',
@@ -62,25 +100,21 @@ export const docs = fastifyPlugin<DocsOptions>(async (app, { dataset, needsToken
       return { schema: { ...(asksForToken && { security: [{ token: [] }] }), ...schema, response }, url }
     },
   })
-  let pages: Promise<FastifyInstance> | undefined
-  for (const url of ['/docs', '/docs/*']) {
-    app.get(url, { schema: { hide: true } }, async ({ url, headers }, reply) => {
-      pages ??= swaggerPages(app)
-      const page = await (await pages).inject({ url, headers })
-      if (page.statusCode === 404) return reply.callNotFound()
-      // Those of the connection are the server's own.
-      const { connection: _, date: __, ...headersOfPage } = page.headers
-      return reply.code(page.statusCode).headers(headersOfPage).send(page.rawPayload)
-    })
+  for (const { method, url, schema, config } of routes) {
+    if (method !== 'HEAD')
+      described.route({ method, url, ...(schema && { schema }), ...(config && { config }), handler() {} })
   }
-  app.get('/openapi.json', { schema: { hide: true } }, () => ({ ...app.swagger(), servers: [{ url: '.' }] }))
-})
+  await described.ready()
+  return described.swagger() as Document
+}
 
-/** Swagger's pages, as an app of their own that is made for the first who asks: few do, and each start would wait for it. */
-async function swaggerPages(app: FastifyInstance): Promise<FastifyInstance> {
-  const { default: swaggerUi } = await import('@fastify/swagger-ui')
+/** Swagger's pages, as an app of their own too. */
+async function swaggerPages(document: Document): Promise<FastifyInstance> {
+  const [{ default: swagger }, { default: swaggerUi }] = await Promise.all([
+    import('@fastify/swagger'),
+    import('@fastify/swagger-ui'),
+  ])
   const pages = Fastify({ routerOptions: { ignoreTrailingSlash: true } })
-  const document = app.swagger() as StaticDocumentSpec['document']
   await pages.register(swagger, { mode: 'static', specification: { document } })
   await pages.register(swaggerUi, {
     routePrefix: '/docs',

@@ -1,3 +1,4 @@
+import type { onResponseHookHandler } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import type { Dataset } from '../../core/dataset/dataset.js'
@@ -41,11 +42,12 @@ export const metrics = fastifyPlugin<{ dataset: Dataset }>(async (app, { dataset
     const figures = new RequestFigures([route.method].flat().at(-1)!, route.url)
     requests.push(figures)
     route.config = { ...route.config, figures }
+    route.onResponse = [route.onResponse ?? [], countBy(figures)].flat()
   })
-  app.addHook('onResponse', (request, reply, done) => {
-    const figures = request.routeOptions.config.figures ?? unknown
-    figures.count(reply.statusCode, reply.elapsedTime / 1000)
-    done()
+  const countUnknown = countBy(unknown)
+  app.addHook('onResponse', function (request, reply, done) {
+    if (request.is404) countUnknown.call(this, request, reply, done)
+    else done()
   })
 
   const predictions = new PredictionFigures(dataset.targets)
@@ -116,3 +118,11 @@ export const metrics = fastifyPlugin<{ dataset: Dataset }>(async (app, { dataset
     },
   })
 })
+
+/** A hook for each route: to look up the route of a request would cost more than to count it. */
+const countBy =
+  (figures: RequestFigures): onResponseHookHandler =>
+  (_request, reply, done) => {
+    figures.count(reply.statusCode, reply.elapsedTime / 1000)
+    done()
+  }

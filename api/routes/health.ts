@@ -31,6 +31,8 @@ export async function health(app: FastifyInstance) {
     '/health/ready',
     {
       config: healthConfig,
+      // Asked first after a start: to compile the schema would take most of the time to the first reply.
+      serializerCompiler: () => JSON.stringify,
       schema: {
         tags: ['health'],
         summary: 'Is there a model to predict with?',

@@ -36,7 +36,7 @@ export async function predict(app: FastifyInstance, { dataset }: { dataset: Data
           reply.header('server-timing', `app;dur=${(performance.now() - start).toFixed(3)}`)
         }
         app.predictionLog?.add(request, reply, model, rows, predicted)
-        return reply.send({ model_version: model.manifest.version, ...predicted[0]! })
+        return { model_version: model.manifest.version, ...predicted[0]! }
       }),
   )
 }
