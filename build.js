@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile, rm, writeFile } from 'node:fs/promises'
-import { relative } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, gzip } from 'node:zlib'
 
@@ -37,17 +36,8 @@ const options = {
     chunkFileNames: 'chunks/[name]-[hash].js',
     // Each start reads them.
     comments: { legal: true, annotation: false, jsdoc: false },
-    // What most commands load is one file: to find and open each of thirty takes a tenth of a step's time.
-    codeSplitting: { groups: [{ name: 'core', test: isOfMostCommands, minShareCount: 3 }] },
   },
   plugins: [{ name: 'node-modules', renderChunk: getNodeModules }],
-}
-
-/** Of the database only what each step needs: a module that is loaded for nothing takes longer than a file. */
-function isOfMostCommands(file) {
-  const steps = ['open', 'tables', 'rows', 'checkTables', 'createTable', 'runs', 'sqlTime', 'sync']
-  const parts = `core/(?!model)|csv/|cli/\\w+\\.ts|database/(${steps.join('|')})\\.ts`
-  return new RegExp(`^(${parts})`).test(relative(import.meta.dirname, file).replaceAll('\\', '/'))
 }
 
 /**
