@@ -7,7 +7,7 @@ import { millionLines, millionRows, ROWS } from './millionRows.js'
 import { memory, type Server, serveFastApi, servePenguins } from './processes.js'
 import { byTurns, type Figure } from './table.js'
 
-const PORT = 8815
+const PORTS = { Penguins: 8815, FastAPI: 8816 }
 const TURNS = 3
 const LISTS = [1000, 10_000]
 /** Lists under way at a time: while one is answered, the next one is there. */
@@ -15,39 +15,42 @@ const AT_A_TIME = 2
 /** As in Dockerfile.api. */
 const LIMITS = ['--max-old-space-size=128', '--max-semi-space-size=4']
 
-/** A million rows by `POST /predict/batch` in each format, each to a server of its own: speed, and the server's peak memory. */
+/** A million rows by `POST /predict/batch`, each format to a server of its own: speed, and the server's peak memory. */
 export async function benchBatch({ dataset, folder, modelsDir, peerModelsDir, python }: Bench) {
   const csv = await millionRows(folder, dataset)
   const ndjson = await millionLines(folder, dataset)
-  const formats: Record<string, () => () => Promise<number>> = {
+  const formats: Record<string, () => (port: number) => Promise<number>> = {
     ...Object.fromEntries(
       LISTS.map((rows) => [`JSON, ${rows.toLocaleString('en')} at a time`, () => sendLists(listsOf(ndjson, rows))]),
     ),
-    CSV: () => () => sendFile(csv, 'text/csv'),
-    NDJSON: () => () => sendFile(ndjson, 'application/x-ndjson'),
+    CSV: () => (port) => sendFile(port, csv, 'text/csv'),
+    NDJSON: () => (port) => sendFile(port, ndjson, 'application/x-ndjson'),
   }
   for (const [format, prepare] of Object.entries(formats)) {
     const send = prepare()
-    const to = (start: () => Promise<Server>) => async (): Promise<Figure[]> => {
-      const { child, stop } = await start()
-      const started = performance.now()
-      const rows = await send()
-      const value = (rows / (performance.now() - started)) * 1000
-      const peakMb = memory(child)
-      await stop()
-      return [{ value, unit: 'rows/s', peakMb }]
+    const servers = {
+      Penguins: await servePenguins(modelsDir, PORTS.Penguins, {}, [...LIMITS, 'dist/cli/penguins.js', 'serve']),
+      ...(python && { FastAPI: await serveFastApi(python, peerModelsDir, PORTS.FastAPI) }),
     }
-    const sides = {
-      Penguins: to(() => servePenguins(modelsDir, PORT, {}, [...LIMITS, 'dist/cli/penguins.js', 'serve'])),
-      ...(python && { FastAPI: to(() => serveFastApi(python, peerModelsDir, PORT)) }),
-    }
+    const to =
+      ({ child }: Server, port: number) =>
+      async (): Promise<Figure[]> => {
+        const started = performance.now()
+        const rows = await send(port)
+        const value = (rows / (performance.now() - started)) * 1000
+        return [{ value, unit: 'rows/s', peakMb: memory(child) }]
+      }
+    const sides = Object.fromEntries(
+      Object.entries(servers).map(([side, server]) => [side, to(server, PORTS[side as keyof typeof PORTS])]),
+    )
     await byTurns(`POST /predict/batch of ${ROWS.toLocaleString('en')} rows, ${format}`, sides, TURNS)
+    for (const server of Object.values(servers)) await server.stop()
   }
 }
 
 /** Streams a file of all rows there and the reply back. */
-async function sendFile(path: string, type: string): Promise<number> {
-  const sent = open(type)
+async function sendFile(port: number, path: string, type: string): Promise<number> {
+  const sent = open(port, type)
   createReadStream(path, { highWaterMark: 1 << 20 }).pipe(sent)
   await read(sent)
   return ROWS
@@ -67,12 +70,12 @@ function listsOf(ndjson: string, rowCount: number): List[] {
   })
 }
 
-const sendLists = (lists: List[]) => async () => {
+const sendLists = (lists: List[]) => async (port: number) => {
   const waiting = lists.values()
   const sendOn = async () => {
     let sent = 0
     for (const { body, rows } of waiting) {
-      await read(open('application/json', { 'content-length': body.length }).end(body))
+      await read(open(port, 'application/json', { 'content-length': body.length }).end(body))
       sent += rows
     }
     return sent
@@ -80,10 +83,10 @@ const sendLists = (lists: List[]) => async () => {
   return sum(await Promise.all(Array.from({ length: AT_A_TIME }, sendOn)))
 }
 
-const open = (type: string, headers = {}) =>
+const open = (port: number, type: string, headers = {}) =>
   request({
     host: '127.0.0.1',
-    port: PORT,
+    port,
     path: '/predict/batch',
     method: 'POST',
     headers: { 'content-type': type, ...headers },
