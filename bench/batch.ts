@@ -7,7 +7,7 @@ import { millionLines, millionRows, ROWS } from './millionRows.js'
 import { memory, type Server, serveFastApi, servePenguins } from './processes.js'
 import { byTurns, type Figure } from './table.js'
 
-const PORTS = { Penguins: 8815, FastAPI: 8816 }
+const PORT = 8815
 const TURNS = 3
 const LISTS = [1000, 10_000]
 /** Lists under way at a time: while one is answered, the next one is there. */
@@ -19,38 +19,37 @@ const LIMITS = ['--max-old-space-size=128', '--max-semi-space-size=4']
 export async function benchBatch({ dataset, folder, modelsDir, peerModelsDir, python }: Bench) {
   const csv = await millionRows(folder, dataset)
   const ndjson = await millionLines(folder, dataset)
-  const formats: Record<string, () => (port: number) => Promise<number>> = {
+  const formats: Record<string, () => (server: Server) => Promise<number>> = {
     ...Object.fromEntries(
       LISTS.map((rows) => [`JSON, ${rows.toLocaleString('en')} at a time`, () => sendLists(listsOf(ndjson, rows))]),
     ),
-    CSV: () => (port) => sendFile(port, csv, 'text/csv'),
-    NDJSON: () => (port) => sendFile(port, ndjson, 'application/x-ndjson'),
+    CSV: () => (server) => sendFile(server, csv, 'text/csv'),
+    NDJSON: () => (server) => sendFile(server, ndjson, 'application/x-ndjson'),
   }
   for (const [format, prepare] of Object.entries(formats)) {
     const send = prepare()
     const servers = {
-      Penguins: await servePenguins(modelsDir, PORTS.Penguins, {}, [...LIMITS, 'dist/cli/penguins.js', 'serve']),
-      ...(python && { FastAPI: await serveFastApi(python, peerModelsDir, PORTS.FastAPI) }),
+      Penguins: await servePenguins(modelsDir, PORT, {}, [...LIMITS, 'dist/cli/penguins.js', 'serve']),
+      ...(python && { FastAPI: await serveFastApi(python, peerModelsDir, PORT + 1) }),
     }
-    const to =
-      ({ child }: Server, port: number) =>
-      async (): Promise<Figure[]> => {
-        const started = performance.now()
-        const rows = await send(port)
-        const value = (rows / (performance.now() - started)) * 1000
-        return [{ value, unit: 'rows/s', peakMb: memory(child) }]
-      }
-    const sides = Object.fromEntries(
-      Object.entries(servers).map(([side, server]) => [side, to(server, PORTS[side as keyof typeof PORTS])]),
-    )
-    await byTurns(`POST /predict/batch of ${ROWS.toLocaleString('en')} rows, ${format}`, sides, TURNS)
-    for (const server of Object.values(servers)) await server.stop()
+    const to = (server: Server) => async (): Promise<Figure[]> => {
+      const started = performance.now()
+      const rows = await send(server)
+      const value = (rows / (performance.now() - started)) * 1000
+      return [{ value, unit: 'rows/s', peakMb: memory(server.child) }]
+    }
+    const sides = Object.fromEntries(Object.entries(servers).map(([side, server]) => [side, to(server)]))
+    try {
+      await byTurns(`POST /predict/batch of ${ROWS.toLocaleString('en')} rows, ${format}`, sides, TURNS)
+    } finally {
+      for (const server of Object.values(servers)) await server.stop()
+    }
   }
 }
 
 /** Streams a file of all rows there and the reply back. */
-async function sendFile(port: number, path: string, type: string): Promise<number> {
-  const sent = open(port, type)
+async function sendFile(server: Server, path: string, type: string): Promise<number> {
+  const sent = open(server, type)
   createReadStream(path, { highWaterMark: 1 << 20 }).pipe(sent)
   await read(sent)
   return ROWS
@@ -70,12 +69,12 @@ function listsOf(ndjson: string, rowCount: number): List[] {
   })
 }
 
-const sendLists = (lists: List[]) => async (port: number) => {
+const sendLists = (lists: List[]) => async (server: Server) => {
   const waiting = lists.values()
   const sendOn = async () => {
     let sent = 0
     for (const { body, rows } of waiting) {
-      await read(open(port, 'application/json', { 'content-length': body.length }).end(body))
+      await read(open(server, 'application/json', { 'content-length': body.length }).end(body))
       sent += rows
     }
     return sent
@@ -83,14 +82,8 @@ const sendLists = (lists: List[]) => async (port: number) => {
   return sum(await Promise.all(Array.from({ length: AT_A_TIME }, sendOn)))
 }
 
-const open = (port: number, type: string, headers = {}) =>
-  request({
-    host: '127.0.0.1',
-    port,
-    path: '/predict/batch',
-    method: 'POST',
-    headers: { 'content-type': type, ...headers },
-  })
+const open = ({ url }: Server, type: string, headers = {}) =>
+  request(new URL('/predict/batch', url), { method: 'POST', headers: { 'content-type': type, ...headers } })
 
 async function read(sent: ReturnType<typeof open>) {
   const [reply] = await once(sent, 'response')

@@ -13,7 +13,7 @@ export function rowsAtThresholds(booster: Booster, random: () => number, rowCoun
 }
 
 /** The float32 next to a value, above or below it. */
-function beside(value: number, step: 1 | -1): number {
+export function beside(value: number, step: 1 | -1): number {
   const float = Float32Array.of(value)
   const bits = new Int32Array(float.buffer)
   bits[0]! += value > 0 ? step : -step

@@ -1,4 +1,4 @@
-import type { onResponseHookHandler } from 'fastify'
+import type { FastifyReply, onResponseHookHandler } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import type { Dataset } from '../../core/dataset/dataset.js'
@@ -42,12 +42,16 @@ export const metrics = fastifyPlugin<{ dataset: Dataset }>(async (app, { dataset
     const figures = new RequestFigures([route.method].flat().at(-1)!, route.url)
     requests.push(figures)
     route.config = { ...route.config, figures }
-    route.onResponse = [route.onResponse ?? [], countBy(figures)].flat()
+    // A hook for each route: to look up the route of a request would cost more than to count it.
+    const own: onResponseHookHandler = (_request, reply, done) => {
+      count(figures, reply)
+      done()
+    }
+    route.onResponse = [route.onResponse ?? [], own].flat()
   })
-  const countUnknown = countBy(unknown)
-  app.addHook('onResponse', function (request, reply, done) {
-    if (request.is404) countUnknown.call(this, request, reply, done)
-    else done()
+  app.addHook('onResponse', ({ is404 }, reply, done) => {
+    if (is404) count(unknown, reply)
+    done()
   })
 
   const predictions = new PredictionFigures(dataset.targets)
@@ -119,10 +123,5 @@ export const metrics = fastifyPlugin<{ dataset: Dataset }>(async (app, { dataset
   })
 })
 
-/** A hook for each route: to look up the route of a request would cost more than to count it. */
-const countBy =
-  (figures: RequestFigures): onResponseHookHandler =>
-  (_request, reply, done) => {
-    figures.count(reply.statusCode, reply.elapsedTime / 1000)
-    done()
-  }
+const count = (figures: RequestFigures, { statusCode, elapsedTime }: FastifyReply) =>
+  figures.count(statusCode, elapsedTime / 1000)

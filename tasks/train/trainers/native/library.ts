@@ -32,9 +32,7 @@ export interface Library {
   trim(): void
 }
 
-type Koffi = Awaited<ReturnType<typeof loadKoffi>>
-
-let koffi: Promise<Koffi> | undefined
+let koffi: Promise<typeof import('koffi')> | undefined
 
 /** Late, since nobody else needs it. */
 async function loadKoffi() {
@@ -68,10 +66,9 @@ async function load(path: string): Promise<Library> {
     )
   }
   koffi ??= loadKoffi()
-  const loadedKoffi = await koffi.catch((error) => {
+  const { load, address, view } = await koffi.catch((error) => {
     throw refuse(`The native engine needs the package koffi, which is not here (${messageOf(error)})`, 'install it')
   })
-  const { load, address, view } = loadedKoffi
   const open = () => {
     try {
       return load(path)
@@ -126,7 +123,7 @@ async function load(path: string): Promise<Library> {
     },
     addressOf: address,
     copy: (from, size) => new Uint8Array(view(from, size)).slice(),
-    ...mapOf(loadedKoffi),
+    ...mapOf({ load, view }),
     trim: () => void trim?.(0),
   }
 }
@@ -134,7 +131,7 @@ async function load(path: string): Promise<Library> {
 /** Ends a mapping once its buffer is garbage. */
 const mappings = new FinalizationRegistry((end: () => void) => end())
 
-function mapOf({ load, view }: Koffi): Pick<Library, 'map'> {
+function mapOf({ load, view }: Pick<typeof import('koffi'), 'load' | 'view'>): Pick<Library, 'map'> {
   // On Windows there is none.
   if (process.platform === 'win32') return {}
   const libc = load(null)

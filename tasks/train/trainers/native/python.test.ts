@@ -7,6 +7,7 @@ import { predictOutputs } from '../../../../core/model/scores.js'
 import { thresholdsOf } from '../../../../core/model/thresholds.js'
 import { mulberry32 } from '../../../../core/random.js'
 import { temporaryFolder } from '../../../../test/freshDatabase.js'
+import { beside } from '../../../../test/rowsAtThresholds.js'
 import type { Problem } from '../../../problem.js'
 import { contractOptions, contractProblem } from '../contract.js'
 import { mlXgboost } from '../mlXgboost/mlXgboost.js'
@@ -84,16 +85,9 @@ function rowsAtThresholds(boosters: Parameters<typeof thresholdsOf>[0]): number[
   const random = randomRow(2)
   return thresholdsOf(boosters).flatMap((thresholds, column) =>
     Array.from(thresholds).flatMap((threshold) =>
-      [-1, 0, 1].map((step) => random().with(column, neighbour(threshold, step))),
+      [beside(threshold, -1), threshold, beside(threshold, 1)].map((value) => random().with(column, value)),
     ),
   )
-}
-
-/** The float32 so many steps away from a positive one. */
-function neighbour(value: number, step: number): number {
-  const bits = new Uint32Array(Float32Array.of(value).buffer)
-  bits[0]! += step
-  return new Float32Array(bits.buffer)[0]!
 }
 
 function randomRows(count: number): number[][] {
